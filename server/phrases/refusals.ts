@@ -1,0 +1,16 @@
+import { accessRefusals } from './refusals-access.ts';
+import { cashierRefusals } from './refusals-cashier.ts';
+import { commonRefusals } from './refusals-common.ts';
+import { orderingRefusals } from './refusals-ordering.ts';
+import { seamRefusals } from './refusals-seam.ts';
+
+/** One table of every "no": its HTTP status and its words. A code without words does not compile. */
+export const refusals = {
+  ...commonRefusals,
+  ...accessRefusals,
+  ...orderingRefusals,
+  ...cashierRefusals,
+  ...seamRefusals,
+} as const;
+
+export type RefusalCode = keyof typeof refusals;

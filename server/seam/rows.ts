@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../kernel/canonical.ts';
+import { insertRows, sql, updateRows } from '../spine/sql.ts';
+import type { Tx } from '../spine/transaction.ts';
+import type { Settlement, Statement } from './documents.ts';
+
+/** A document with its name's last part; the text is canonical, so the hash can be checked on what is stored. */
+export type Named<D> = { readonly document: D; readonly text: string; readonly hash: string };
+
+/** The seam row of one order: the first lock of every command that touches it. */
+export type SeamRow = {
+  readonly orderId: string;
+  readonly storeId: number;
+  /** 0 for a row that is not stored yet. */
+  readonly version: number;
+  statement: Named<Statement> | null;
+  settlement: Named<Settlement> | null;
+  /** Two programs: the revision of our own document the counterpart has acknowledged. */
+  acknowledgedRevision: number;
+  travelsWith: readonly string[];
+  sendAfter: Date | null;
+  sendFailures: number;
+};
+
+/** Gives a document the last part of its name: the sha256 of its canonical form, in hex. */
+export function nameDocument<D extends Statement | Settlement>(document: D): Named<D> {
+  const text = canonicalJson(document);
+  return { document, text, hash: createHash('sha256').update(text).digest('hex') };
+}
+
+type StoredRow = {
+  order_id: string;
+  store_id: number;
+  version: number;
+  statement: string | null;
+  statement_hash: string | null;
+  settlement: string | null;
+  settlement_hash: string | null;
+  acknowledged_revision: number;
+  travels_with: string[] | null;
+  send_after: Date | null;
+  send_failures: number;
+};
+
+const columns = `order_id, store_id, version, statement, statement_hash, settlement, settlement_hash,
+  acknowledged_revision, travels_with, send_after, send_failures`;
+
+const lockRows = sql(
+  'seam.lock',
+  `select ${columns} from seam.document where merchant_id = $1 and order_id = any($2::uuid[])
+   order by order_id for update`,
+);
+
+const readRows = sql(
+  'seam.read',
+  `select ${columns} from seam.document where merchant_id = $1 and order_id = any($2::uuid[]) order by order_id`,
+);
+
+/**
+ * Locks the seam rows of the given orders, ascending. What other tables hold of these orders is read by a LATER
+ * statement: READ COMMITTED gives that one a new snapshot, so it sees what the last holder of the lock committed.
+ */
+export async function lockSeamRows(tx: Tx, orderIds: readonly string[]): Promise<SeamRow[]> {
+  if (orderIds.length === 0) return [];
+  return (await tx.read<StoredRow>(lockRows, [tx.merchantId, orderIds])).map(toRow);
+}
+
+/** Reads seam rows without a lock, for screens and documents on the wire. */
+export async function readSeamRows(tx: Tx, orderIds: readonly string[]): Promise<SeamRow[]> {
+  if (orderIds.length === 0) return [];
+  return (await tx.read<StoredRow>(readRows, [tx.merchantId, orderIds])).map(toRow);
+}
+
+/** The row of an order that is only now begun; staged by `stageSeamRows`. */
+export function newSeamRow(orderId: string, storeId: number): SeamRow {
+  return {
+    orderId,
+    storeId,
+    version: 0,
+    statement: null,
+    settlement: null,
+    acknowledgedRevision: 0,
+    travelsWith: [],
+    sendAfter: null,
+    sendFailures: 0,
+  };
+}
+
+function toRow(stored: StoredRow): SeamRow {
+  return {
+    orderId: stored.order_id,
+    storeId: stored.store_id,
+    version: stored.version,
+    statement: named<Statement>(stored.statement, stored.statement_hash),
+    settlement: named<Settlement>(stored.settlement, stored.settlement_hash),
+    acknowledgedRevision: stored.acknowledged_revision,
+    travelsWith: stored.travels_with ?? [],
+    sendAfter: stored.send_after,
+    sendFailures: stored.send_failures,
+  };
+}
+
+function named<D>(text: string | null, hash: string | null): Named<D> | null {
+  // Parser: the text was checked against its schema before it was stored.
+  return text === null || hash === null ? null : { document: JSON.parse(text) as D, text, hash };
+}
+
+const writtenColumns = [
+  'store_id',
+  'version',
+  'statement',
+  'statement_epoch',
+  'statement_revision',
+  'statement_hash',
+  'settlement',
+  'settlement_epoch',
+  'settlement_revision',
+  'settlement_hash',
+  'acknowledged_revision',
+  'travels_with',
+  'send_after',
+  'send_failures',
+  'updated_at',
+] as const;
+
+/** Stages the rows as they now are. Call it once per command, with every row that command locked or made. */
+export function stageSeamRows(tx: Tx, rows: readonly SeamRow[], now: Date): void {
+  const stored = rows.map((row) => ({
+    merchant_id: tx.merchantId,
+    order_id: row.orderId,
+    store_id: row.storeId,
+    version: row.version + 1,
+    statement: row.statement?.text ?? null,
+    statement_epoch: row.statement?.document.epoch ?? null,
+    statement_revision: row.statement?.document.revision ?? 0,
+    statement_hash: row.statement?.hash ?? null,
+    settlement: row.settlement?.text ?? null,
+    settlement_epoch: row.settlement?.document.epoch ?? null,
+    settlement_revision: row.settlement?.document.revision ?? 0,
+    settlement_hash: row.settlement?.hash ?? null,
+    acknowledged_revision: row.acknowledgedRevision,
+    travels_with: row.travelsWith.length === 0 ? null : row.travelsWith,
+    send_after: row.sendAfter?.toISOString() ?? null,
+    send_failures: row.sendFailures,
+    updated_at: now.toISOString(),
+  }));
+  const made = stored.filter((row) => row.version === 1);
+  const changed = stored.filter((row) => row.version > 1);
+  tx.stage(insertRows('seam.document', ['merchant_id', 'order_id', ...writtenColumns], made));
+  tx.stage(updateRows('seam.document', ['order_id'], writtenColumns, changed));
+}

@@ -1,0 +1,76 @@
+/**
+ * SQL in plain sight: a statement is its text and its name. The name makes PostgreSQL plan it once per connection.
+ */
+export type Sql = { readonly name: string; readonly text: string };
+
+/** Names a statement. Names are unique in the program; a repeated one with another text is refused by the driver. */
+export function sql(name: string, text: string): Sql {
+  return { name, text };
+}
+
+/**
+ * A write that waits for the flush. Its statement may use only its own parameters ($1 …) and may not read what
+ * another staged write does: PostgreSQL runs all of a flush on one snapshot, foreign keys are checked at its end.
+ */
+export type StagedWrite = {
+  readonly statement: Sql;
+  readonly values: readonly unknown[];
+  /** How many rows it must write; anything else is a bug and nothing commits. */
+  readonly rows: number;
+};
+
+/**
+ * Inserts rows given as objects whose keys are the column names; every column is named, none has a default.
+ * One parameter carries all rows, so one plan serves any number of them.
+ */
+export function insertRows(table: string, columns: readonly string[], rows: readonly object[]): StagedWrite {
+  const list = columns.join(', ');
+  return {
+    statement: sql(
+      `insert ${table}`,
+      `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1::json)`,
+    ),
+    values: [JSON.stringify(rows)],
+    rows: rows.length,
+  };
+}
+
+/**
+ * Updates rows given as objects: `keys` (beside merchant_id, which is always one) find the row, `columns` are set.
+ */
+export function updateRows(
+  table: string,
+  keys: readonly string[],
+  columns: readonly string[],
+  rows: readonly object[],
+): StagedWrite {
+  const sets = columns.map((column) => `${column} = r.${column}`).join(', ');
+  const match = ['merchant_id', ...keys].map((key) => `t.${key} = r.${key}`).join(' and ');
+  return {
+    statement: sql(
+      `update ${table} ${columns.join(' ')}`,
+      `update ${table} t set ${sets} from json_populate_recordset(null::${table}, $1::json) r where ${match}`,
+    ),
+    values: [JSON.stringify(rows)],
+    rows: rows.length,
+  };
+}
+
+/** Joins staged writes into one statement: each becomes a common table expression, the result is their row counts. */
+export function mergeWrites(writes: readonly StagedWrite[]): { text: string; name: string; values: unknown[] } {
+  const parts: string[] = [];
+  const counts: string[] = [];
+  const values: unknown[] = [];
+  for (const [index, write] of writes.entries()) {
+    const offset = values.length;
+    const text = write.statement.text.replace(/\$(\d+)/g, (_, digits: string) => `$${Number(digits) + offset}`);
+    parts.push(`w${index} as (${text} returning 1)`);
+    counts.push(`(select count(*)::integer from w${index}) as c${index}`);
+    values.push(...write.values);
+  }
+  return {
+    text: `with ${parts.join(', ')} select ${counts.join(', ')}`,
+    name: writes.map((write) => write.statement.name).join(' + '),
+    values,
+  };
+}
