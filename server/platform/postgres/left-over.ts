@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { EXIT_CODE, StartRefused } from '../start-refused.ts';
+import type { DataFolder } from './data-folder.ts';
+
+/**
+ * Held on a connection for as long as the program lives. The database lets go of it the moment that
+ * connection ends, however the program ended: so a second start on one folder is found out without pid files.
+ */
+const PROGRAM_LOCK = 7_236_001;
+
+/** A program that has just started its server needs a moment to take the lock. */
+const YOUNG_SECONDS = 3;
+const WAIT_SECONDS_MAX = 60;
+
+/** The connection of the server's own administrator, to its own database. */
+export function administrator(folder: DataFolder): Client {
+  const client = new Client({
+    host: '127.0.0.1',
+    port: folder.kept.port,
+    user: 'postgres',
+    password: folder.kept.passwords.postgres,
+    database: 'postgres',
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    application_name: 'tangshi program',
+  });
+  // A server that ends is noticed by its exit; without a listener the event would end the program.
+  client.on('error', () => undefined);
+  return client;
+}
+
+/** True if this connection now holds the folder for this program. */
+export async function holdFolder(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [PROGRAM_LOCK]);
+  return rows[0]?.held === true;
+}
+
+/**
+ * If a server of this folder is still running, either its program is alive (then this start is refused), or it
+ * was killed (then the server is stopped, so that the new one runs with this program's settings).
+ */
+export async function stopLeftOver(folder: DataFolder): Promise<void> {
+  for (let waited = 0; waited < WAIT_SECONDS_MAX; waited += 0.2) {
+    const pid = livingServer(folder.cluster);
+    if (pid === undefined) return;
+    const client = administrator(folder);
+    try {
+      await client.connect();
+      if (await youngOrBusy(client)) await sleep(YOUNG_SECONDS * 1000);
+      if (!(await holdFolder(client))) throw alreadyRunning(folder.path);
+      process.kill(pid, 'SIGINT');
+    } catch (error) {
+      if (error instanceof StartRefused) throw error;
+      // It is starting, stopping, or went away meanwhile: look again.
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    await sleep(200);
+  }
+  throw alreadyRunning(folder.path);
+}
+
+async function youngOrBusy(client: Client): Promise<boolean> {
+  const { rows } = await client.query<{ young: boolean }>(
+    `select now() - pg_postmaster_start_time() < make_interval(secs => $1) as young`,
+    [YOUNG_SECONDS],
+  );
+  return rows[0]?.young === true;
+}
+
+/** The pid of the server that holds the cluster, if that pid is alive and really is a PostgreSQL. */
+function livingServer(cluster: string): number | undefined {
+  let pid: number;
+  try {
+    pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10);
+  } catch {
+    return undefined;
+  }
+  return pid > 0 && isAlive(pid) && isPostgres(pid) ? pid : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** After a reboot the number may belong to any program; where the system does not tell, it is believed. */
+function isPostgres(pid: number): boolean {
+  if (process.platform !== 'linux') return true;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+/** The folder is in use by another running program. */
+export function alreadyRunning(path: string): StartRefused {
+  return new StartRefused(
+    `堂食已在使用数据目录 ${path}；请先停止它，或用 TANGSHI_DATA 指定另一个目录。`,
+    `Tangshi is already running on the data folder ${path}; stop it first, or name another with TANGSHI_DATA.`,
+    EXIT_CODE.alreadyRunning,
+  );
+}
