@@ -56,7 +56,8 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
 /** Reads arguments over environment over defaults; a bad value is refused in one sentence that names it. */
 export function readConfig(args: readonly string[], environment: Environment): Config {
   const given = readArguments(args);
-  const setting = (flag: string, name: string): string | undefined => given[flag] ?? nonEmpty(environment[name]);
+  const setting = (flag: string, name: string): string | undefined =>
+    given[flag] ?? nonEmpty(environment[name]);
   const halves = readHalves(setting('only', 'TANGSHI_ONLY'));
   const config: Config = {
     host: setting('host', 'HOST') ?? '0.0.0.0',
@@ -64,7 +65,12 @@ export function readConfig(args: readonly string[], environment: Environment): C
     publicUrl: readUrl('--public-url / PUBLIC_URL', setting('public-url', 'PUBLIC_URL')),
     dataFolder: resolve(setting('data', 'TANGSHI_DATA') ?? defaultDataFolder(halves, environment)),
     databaseUrl: readDatabaseUrl(nonEmpty(environment['DATABASE_URL'])),
-    databaseConnectionsMax: readWhole('DATABASE_CONNECTIONS', environment['DATABASE_CONNECTIONS'] ?? '20', 2, 1000),
+    databaseConnectionsMax: readWhole(
+      'DATABASE_CONNECTIONS',
+      environment['DATABASE_CONNECTIONS'] ?? '20',
+      2,
+      1000,
+    ),
     postgresSettings: readSettings(environment['POSTGRES_SETTINGS'] ?? ''),
     halves,
     cashierUrl: readUrl('--cashier / CASHIER_URL', setting('cashier', 'CASHIER_URL')),
@@ -102,7 +108,10 @@ function readArguments(args: readonly string[]): Record<string, string | undefin
 function readHalves(only: string | undefined): readonly Half[] {
   if (only === undefined) return ['ordering', 'cashier'];
   if (only === 'ordering' || only === 'cashier') return [only];
-  throw badSetting(`--only 只能是 ordering 或 cashier，而不是 ${only}。`, `--only takes ordering or cashier, not ${only}.`);
+  throw badSetting(
+    `--only 只能是 ordering 或 cashier，而不是 ${only}。`,
+    `--only takes ordering or cashier, not ${only}.`,
+  );
 }
 
 function assertHalvesComplete({ halves, cashierUrl, orderingUrl, linkKey }: Config): void {
@@ -116,7 +125,8 @@ function assertHalvesComplete({ halves, cashierUrl, orderingUrl, linkKey }: Conf
         : linkKey === undefined
           ? 'TANGSHI_LINK_KEY'
           : undefined;
-  if (missing !== undefined) throw badSetting(`--only ${half} 还需要 ${missing}。`, `--only ${half} also needs ${missing}.`);
+  if (missing !== undefined)
+    throw badSetting(`--only ${half} 还需要 ${missing}。`, `--only ${half} also needs ${missing}.`);
 }
 
 function readParts(value: string | undefined): readonly Part[] {
@@ -124,21 +134,30 @@ function readParts(value: string | undefined): readonly Part[] {
   return value.split(',').map((name) => {
     const part = PARTS.find((known) => known === name.trim());
     if (part !== undefined) return part;
-    throw badSetting(`--run 只能含 ${PARTS.join('、')}，而不是 ${name}。`, `--run takes ${PARTS.join(', ')}, not ${name}.`);
+    throw badSetting(
+      `--run 只能含 ${PARTS.join('、')}，而不是 ${name}。`,
+      `--run takes ${PARTS.join(', ')}, not ${name}.`,
+    );
   });
 }
 
 function readWhole(name: string, value: string, least: number, most: number): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-  throw badSetting(`${name} 应为 ${least} 到 ${most} 的整数，而不是 ${value}。`, `${name} is a whole number from ${least} to ${most}, not ${value}.`);
+  throw badSetting(
+    `${name} 应为 ${least} 到 ${most} 的整数，而不是 ${value}。`,
+    `${name} is a whole number from ${least} to ${most}, not ${value}.`,
+  );
 }
 
 function readUrl(name: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href.replace(/\/+$/, '');
-  throw badSetting(`${name} 应为 http:// 或 https:// 开头的网址，而不是 ${value}。`, `${name} is an address beginning with http:// or https://, not ${value}.`);
+  throw badSetting(
+    `${name} 应为 http:// 或 https:// 开头的网址，而不是 ${value}。`,
+    `${name} is an address beginning with http:// or https://, not ${value}.`,
+  );
 }
 
 /** The value holds a password, so the refusal does not repeat it. */
@@ -154,7 +173,10 @@ function readSettings(value: string): Record<string, string> {
     pairs.map((pair) => {
       const match = /^\s*([a-z_.]+)\s*=\s*(\S.*?)\s*$/.exec(pair);
       if (match?.[1] !== undefined && match[2] !== undefined) return [match[1], match[2]];
-      throw badSetting(`POSTGRES_SETTINGS 应写作 name=value，而不是 ${pair}。`, `POSTGRES_SETTINGS is written name=value, not ${pair}.`);
+      throw badSetting(
+        `POSTGRES_SETTINGS 应写作 name=value，而不是 ${pair}。`,
+        `POSTGRES_SETTINGS is written name=value, not ${pair}.`,
+      );
     }),
   );
 }

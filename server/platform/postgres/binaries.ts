@@ -87,7 +87,12 @@ export function run(
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const identity = runAs === undefined ? {} : { uid: runAs.uid, gid: runAs.gid };
-    const child = spawn(program, args, { ...identity, cwd, env: POSTGRES_ENV, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      ...identity,
+      cwd,
+      env: POSTGRES_ENV,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const output: string[] = [];
     child.stdout.on('data', (chunk) => output.push(String(chunk)));
     child.stderr.on('data', (chunk) => output.push(String(chunk)));

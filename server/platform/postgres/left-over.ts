@@ -34,7 +34,9 @@ export function administrator(folder: DataFolder): Client {
 
 /** True if this connection now holds the folder for this program. */
 export async function holdFolder(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [PROGRAM_LOCK]);
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+    PROGRAM_LOCK,
+  ]);
   return rows[0]?.held === true;
 }
 

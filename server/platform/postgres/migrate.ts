@@ -34,7 +34,9 @@ export async function migrate(owner: Connection, migrations = readMigrations()):
 
 /** The files in order; a gap or a number used twice is a mistake of the one who wrote them. */
 export function readMigrations(folder = FOLDER): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return names.map((name, index) => {
     const number = Number.parseInt(name, 10);
     if (!/^\d{4}_[a-z0-9_]+\.sql$/.test(name) || number !== index + 1) {
@@ -76,7 +78,9 @@ async function readApplied(client: Client): Promise<Applied[]> {
       sha256 text not null,
       applied_at timestamptz not null default now()
     )`);
-  const { rows } = await client.query<Applied>('select number, name, sha256 from schema_migration order by number');
+  const { rows } = await client.query<Applied>(
+    'select number, name, sha256 from schema_migration order by number',
+  );
   return rows;
 }
 
@@ -84,7 +88,11 @@ async function apply(client: Client, { number, name, sha256, sql }: Migration): 
   await client.query('begin');
   try {
     await client.query(sql);
-    await client.query('insert into schema_migration (number, name, sha256) values ($1, $2, $3)', [number, name, sha256]);
+    await client.query('insert into schema_migration (number, name, sha256) values ($1, $2, $3)', [
+      number,
+      name,
+      sha256,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

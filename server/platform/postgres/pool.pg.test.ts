@@ -15,7 +15,9 @@ test('a number too large to be exact is an error, never a rounded number', async
 });
 
 test('the app role may not change the schema', async () => {
-  await expect(database().app.query('create table intruder (id integer)')).rejects.toThrow(/permission denied/);
+  await expect(database().app.query('create table intruder (id integer)')).rejects.toThrow(
+    /permission denied/,
+  );
 });
 
 test('a lock that is not given within three seconds is given up', async () => {
@@ -24,9 +26,9 @@ test('a lock that is not given within three seconds is given up', async () => {
     await holder.query('begin; select pg_advisory_xact_lock(42)');
     const { rows } = await database().app.query(`show lock_timeout`);
     expect(rows).toEqual([{ lock_timeout: '3s' }]);
-    await expect(database().app.query(`set lock_timeout = 50; select pg_advisory_xact_lock(42)`)).rejects.toThrow(
-      /lock timeout/,
-    );
+    await expect(
+      database().app.query(`set lock_timeout = 50; select pg_advisory_xact_lock(42)`),
+    ).rejects.toThrow(/lock timeout/);
   } finally {
     holder.release(true);
   }

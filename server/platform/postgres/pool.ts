@@ -16,7 +16,10 @@ export type PoolChoice = {
 const TYPE = { int8: 20, int8Array: 1016, textArray: 1009, date: 1082, dateArray: 1182 } as const;
 
 /** A pool whose connections give up early rather than make a queue of people wait. */
-export function createPool(connection: Connection, { applicationName, connectionsMax, onError }: PoolChoice): Pool {
+export function createPool(
+  connection: Connection,
+  { applicationName, connectionsMax, onError }: PoolChoice,
+): Pool {
   const pool = new Pool({
     ...connection,
     application_name: applicationName,
@@ -41,7 +44,8 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (value: string) => u
   if (format === 'binary') throw new Error('Only the text format is read');
   if (oid === TYPE.int8) return parseWhole;
   if (oid === TYPE.date) return (value) => value;
-  if (oid === TYPE.int8Array) return (value) => parseArray(value).map((item) => (item === null ? null : parseWhole(item)));
+  if (oid === TYPE.int8Array)
+    return (value) => parseArray(value).map((item) => (item === null ? null : parseWhole(item)));
   if (oid === TYPE.dateArray) return parseArray;
   return types.getTypeParser(oid, 'text');
 }

@@ -45,7 +45,11 @@ async function createRole(client: Client, role: string, password: string): Promi
  * second password has to be handed around.
  */
 export async function prepareServer(url: string): Promise<Connections> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, application_name: 'tangshi start' });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'tangshi start',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();

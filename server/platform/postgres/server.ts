@@ -121,7 +121,8 @@ function spawnServer(folder: DataFolder, { binaries, runAs, settings }: Plan): C
 
 /** A connection to the server once it answers; undefined if it ended before. */
 async function waitUntilReady(child: ChildProcess, folder: DataFolder): Promise<Client | undefined> {
-  const ended = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+  const ended = (): boolean =>
+    child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
   const deadline = Date.now() + READY_SECONDS_MAX * 1000;
   let wrongPasswords = 0;
   while (!ended() && Date.now() < deadline && wrongPasswords < WRONG_PASSWORDS_MAX) {
@@ -137,7 +138,11 @@ async function waitUntilReady(child: ChildProcess, folder: DataFolder): Promise<
   }
   await stopChild(child);
   if (wrongPasswords < WRONG_PASSWORDS_MAX) return undefined;
-  throw brokenFolder(join(folder.path, 'server.json'), 'its password is not that of the database', '中的密码与数据库不符');
+  throw brokenFolder(
+    join(folder.path, 'server.json'),
+    'its password is not that of the database',
+    '中的密码与数据库不符',
+  );
 }
 
 /** Fast mode: open transactions are rolled back, everything committed is on disk already. */
