@@ -1,0 +1,36 @@
+import type { Pool } from 'pg';
+import type { Decision } from '../kernel/decision.ts';
+import type { Role } from '../platform/access/principal.ts';
+import type { Link } from '../seam/link.ts';
+import type { Context } from '../spine/context.ts';
+import type { Tx } from '../spine/transaction.ts';
+
+/** A second person's yes 授权人: chosen by name, proved by PIN. */
+export type Approval = { readonly staffId: string; readonly pin: string };
+
+/** What the rooms of the ordering half are given from outside; wired by the app. */
+export type OrderingParts = {
+  /** The app's pool, for entries and for blocks of numbers; commands use their own transaction. */
+  readonly pool: Pool;
+  /** The seam. A function, because the link is made from both halves. */
+  readonly link: () => Link;
+  /** Whether this person may approve: one of these roles, right PIN, this store. Gives the staff id. */
+  readonly approve: (
+    tx: Tx,
+    approval: Approval,
+    roles: readonly Role[],
+    context: Context,
+  ) => Promise<Decision<string>>;
+  /** A guest's session, bound to one seating. */
+  readonly issueGuestToken: (
+    tx: Tx,
+    seating: { readonly storeId: number; readonly seatingId: string },
+    context: Context,
+  ) => Promise<{ readonly token: string; readonly sessionId: string }>;
+  /** Ends every guest session of a seating (清台). */
+  readonly endGuestSessions: (tx: Tx, seatingId: string) => void | Promise<void>;
+  /** Called after a commit of an entry, as the mount does after a command's. */
+  readonly committed: (merchantId: number) => void;
+  /** The context of a merchant, for entries that learn from a code whose merchant it is. */
+  readonly contextFor: (merchantId: number) => Context;
+};
