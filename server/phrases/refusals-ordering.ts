@@ -1,3 +1,29 @@
 import type { RefusalWords } from './refusal-words.ts';
 
-export const orderingRefusals = {} as const satisfies Record<string, RefusalWords>;
+export const orderingRefusals = {
+  'order.notFound': { status: 404, zh: '没有这张单', en: 'There is no such order' },
+  'order.notOpen': { status: 409, zh: '这张单已结束,不能再改', en: 'This order has ended and can no longer be changed' },
+  'order.tooManyLines': { status: 409, zh: '一张单最多 500 道菜,请另开一单', en: 'An order holds at most 500 lines: open another one' },
+  'order.linesLive': { status: 409, zh: '单上还有菜,请先退菜或转菜', en: 'There are still dishes on this order: return or move them first' },
+  'order.linesHeld': { status: 409, zh: '还有菜没有起菜,请先起菜或退菜', en: 'Some dishes still wait: release or return them first' },
+  'order.moneyDue': { status: 409, zh: '这张单的钱还没结清', en: 'The money for this order is not settled yet' },
+  'order.hasSeating': { status: 409, zh: '堂食单请用清台结束', en: 'An order at a table ends when the table is cleared' },
+  'order.otherStore': { status: 409, zh: '两张单不在同一家店', en: 'The two orders are not in the same store' },
+  'order.sameOrder': { status: 409, zh: '菜已经在这张单上', en: 'The dishes are on this order already' },
+  'round.nothingAccepted': { status: 409, zh: '一道菜也没有下成', en: 'None of the dishes could be ordered' },
+  'round.tooManyGuestLines': { status: 409, zh: '一次点得太多了,请分几次下单或叫服务员', en: 'Too many dishes at once: order in parts or call a waiter' },
+  'round.guestAmountTooHigh': { status: 409, zh: '金额超过手机点单上限,请叫服务员', en: 'More than may be ordered by phone: please call a waiter' },
+  'line.notFound': { status: 404, zh: '单上没有这道菜', en: 'There is no such dish on this order' },
+  'line.repeated': { status: 409, zh: '同一次下单里编号重复', en: 'The same id stands twice in this round' },
+  'line.alreadyReturned': { status: 409, zh: '这道菜已经退了', en: 'This dish has been returned already' },
+  'line.quantityTooHigh': { status: 409, zh: '数量超过剩下的份数', en: 'More than is left of this dish' },
+  'line.tooManyChanges': { status: 409, zh: '这道菜改动次数太多了', en: 'This dish has been changed too many times' },
+  'line.approvalNeeded': { status: 403, zh: '需要经理授权', en: 'A manager must approve this' },
+  'line.waitsForPayment': { status: 409, zh: '这道菜要先付款', en: 'This dish waits for payment' },
+  'line.waitsForConfirm': { status: 409, zh: '这一桌还没确认开台', en: 'This table has not been confirmed yet' },
+  'line.notInKitchen': { status: 409, zh: '这道菜不在做', en: 'This dish is not being made' },
+  'ticket.notFound': { status: 404, zh: '没有这张厨打单', en: 'There is no such ticket' },
+  'ticket.cancelled': { status: 409, zh: '这道菜已经退了,不用做', en: 'This dish was returned: it need not be made' },
+  'ticket.notCancelled': { status: 409, zh: '这道菜没有退', en: 'This dish was not returned' },
+  'ticket.movedMeanwhile': { status: 409, zh: '这道菜刚转到别的单,请再试一次', en: 'This dish has just moved to another order: try again' },
+} as const satisfies Record<string, RefusalWords>;

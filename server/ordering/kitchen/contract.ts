@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { route } from '../../platform/http/contract.ts';
+import { nothing, storeNumber, time, uuid, words } from '../../platform/http/fields.ts';
+import { ticketStates, ticketSteps } from './domain/types.ts';
+
+const tag = 'kitchen';
+
+/** Most tickets one look at a station shows, oldest first. */
+export const ticketsMax = 500;
+
+const ticketView = z.strictObject({
+  id: uuid,
+  stationId: uuid,
+  state: z.enum(ticketStates),
+  orderId: uuid,
+  orderNumber: z.string(),
+  service: z.enum(['dineIn', 'takeOut', 'delivery', 'pickup']),
+  /** Where the dish goes: follows the order when it moves. */
+  table: z.strictObject({ id: uuid, name: words }).nullable(),
+  lineId: uuid,
+  roundId: uuid,
+  name: words,
+  variant: words.nullable(),
+  options: z.array(z.strictObject({ name: words, count: z.int() })),
+  unit: z.string(),
+  /** What is still to be made: ordered less returned. */
+  quantity: z.string(),
+  returnedQuantity: z.string(),
+  note: z.string().nullable(),
+  course: z.int().nullable(),
+  releasedAt: time,
+  urgedAt: time.nullable(),
+});
+
+export const listTickets = route({
+  kind: 'read',
+  method: 'GET',
+  path: '/v1/stores/:storeId/tickets',
+  summary: 'The tickets of a store or station, in the order they were released',
+  tag,
+  params: z.strictObject({ storeId: storeNumber }),
+  query: z.strictObject({ stationId: uuid.optional(), state: z.enum(ticketStates).optional() }),
+  body: nothing,
+  reply: z.strictObject({ tickets: z.array(ticketView).max(ticketsMax) }),
+  refusals: [],
+});
+
+export const setTicketState = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/tickets/:ticketId/state',
+  summary: 'Bump a ticket: cooking, ready, served; a step back is a recall',
+  tag,
+  params: z.strictObject({ ticketId: uuid }),
+  query: nothing,
+  body: z.strictObject({ state: z.enum(ticketSteps) }),
+  reply: z.strictObject({
+    ticketId: uuid,
+    state: z.enum(ticketStates),
+    lineId: uuid,
+    lineState: z.enum(['released', 'cooking', 'ready', 'served']),
+  }),
+  refusals: ['ticket.notFound', 'ticket.cancelled', 'ticket.movedMeanwhile'],
+});
+
+export const acknowledgeTicket = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/tickets/:ticketId/acknowledge',
+  summary: 'The station has seen that the dish was returned; its struck card goes away',
+  tag,
+  params: z.strictObject({ ticketId: uuid }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ ticketId: uuid }),
+  refusals: ['ticket.notFound', 'ticket.notCancelled'],
+});
