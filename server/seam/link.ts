@@ -1,5 +1,7 @@
+import type { Pool } from 'pg';
 import { invariant } from '../kernel/assert.ts';
-import type { NewEvent } from '../spine/command.ts';
+import { accept, type Decision } from '../kernel/decision.ts';
+import { type NewEvent, runRead } from '../spine/command.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
 import type { Settlement, SettlementDraft, Statement, StatementDraft } from './documents.ts';
@@ -47,7 +49,15 @@ export type Link = {
     untouched: readonly SeamRow[],
     context: Context,
   ): Promise<readonly NewEvent[]>;
-  quote(tx: Tx, draft: StatementDraft, context: Context): Promise<SettlementDraft>;
+  /**
+   * Prices a draft; keeps no state. The cashier may be another program, so it is asked outside any transaction: the
+   * draft is built in a read of its own (`draftOf`), and the reply is a refusal where the cashier cannot be reached.
+   */
+  quote(
+    merchantId: number,
+    draftOf: (tx: Tx) => Promise<Decision<StatementDraft>>,
+    context: Context,
+  ): Promise<Decision<SettlementDraft>>;
 };
 
 /** Names the next Statement of a row: our epoch, the next revision, the hash of its canonical form. */
@@ -104,7 +114,7 @@ export async function nameSettlements(changes: readonly SettlementChange[], cont
 }
 
 /** Both halves in one program: Statement and Settlement are exchanged inside the command (law 5). */
-export function directLink(cashier: CashierHalf, ordering: OrderingHalf): Link {
+export function directLink(pool: Pool, cashier: CashierHalf, ordering: OrderingHalf): Link {
   return {
     async stateStatements(tx, changes, untouched, context) {
       const stated = await nameStatements(changes, context);
@@ -127,6 +137,10 @@ export function directLink(cashier: CashierHalf, ordering: OrderingHalf): Link {
       stageSeamRows(tx, [...rows, ...untouched], context.now);
       return [...settled, ...heard];
     },
-    quote: (tx, draft, context) => cashier.quote(tx, draft, context),
+    quote: (merchantId, draftOf, context) =>
+      runRead(pool, merchantId, async (tx) => {
+        const draft = await draftOf(tx);
+        return draft.ok ? accept(await cashier.quote(tx, draft.value, context)) : draft;
+      }),
   };
 }
