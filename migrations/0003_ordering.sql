@@ -152,6 +152,8 @@ create table ordering.round (
   sent_at timestamptz not null,
   -- Tells the same round sent again from another one under its id.
   content_hash text not null,
+  -- [{lineId, code}]: what was not taken, so that the same round sent again is answered alike.
+  refused jsonb not null,
   primary key (merchant_id, round_id)
 );
 create index round_order on ordering.round (merchant_id, order_id);
@@ -165,27 +167,26 @@ create table ordering.line (
   round_id uuid not null,
   -- Place within the order, from 1.
   sequence integer not null,
-  -- The statement revision that first stated this line; 0 while it is a draft.
+  -- The statement revision that first stated this line in its present order.
   revision integer not null,
   item_id uuid not null,
   category_id uuid not null,
-  -- {category, name, variant, options, unit, taxClass, discountable, serviceable, kind}: the chosen line of the menu.
+  -- {category, name, variant, options, unit, taxClass, discountable, serviceable}: the chosen line of the menu.
   snapshot jsonb not null,
   -- Thousandths of the unit.
   quantity integer not null check (quantity > 0),
-  -- Minor units of one unit: variant, and all options together.
+  -- Minor units of one unit, variant included; the prices of options stand in the snapshot.
   unit_price bigint not null check (unit_price >= 0),
-  options_price bigint not null,
-  state text not null
-    check (state in ('draft', 'held', 'released', 'cooking', 'ready', 'served', 'returned')),
-  held_for text check (held_for in ('payment', 'course', 'manual')),
-  course integer not null,
+  state text not null check (state in ('held', 'released', 'cooking', 'ready', 'served', 'returned')),
+  -- What a held line waits for; it is released when the last has come.
+  holds text[] not null check (holds <@ array['confirm', 'payment', 'course', 'manual']),
+  course integer,
   -- Sums of `changes`, so that limits need not be added up again.
   returned_quantity integer not null,
   given_quantity integer not null,
-  -- {returned: [], given: [], repriced} as the Statement states them.
+  -- {returned: [], given: [], repriced, reasons}: reasons are typed words, kept apart from the figures.
   changes jsonb not null,
-  moved_to jsonb,
+  -- The order it came from 转菜.
   moved_from uuid,
   -- Where it is made; empty for what is made at no station.
   stations uuid[] not null,
@@ -194,11 +195,22 @@ create table ordering.line (
   urged_at timestamptz,
   primary key (merchant_id, line_id),
   foreign key (merchant_id, order_id) references ordering.dining_order,
-  check ((state = 'held') = (held_for is not null)),
+  check ((state = 'held') = (cardinality(holds) > 0)),
   check (returned_quantity between 0 and quantity),
   check (given_quantity between 0 and quantity)
 ) with (fillfactor = 70);
 create unique index line_order on ordering.line (merchant_id, order_id, sequence);
+
+-- What an order still states of a line that moved to another one 转菜: as it was when it left, with movedTo.
+create table ordering.moved_line (
+  merchant_id integer not null,
+  order_id uuid not null,
+  line_id uuid not null,
+  sequence integer not null,
+  statement_line jsonb not null,
+  primary key (merchant_id, order_id, line_id),
+  foreign key (merchant_id, order_id) references ordering.dining_order
+);
 
 -- kitchen ---------------------------------------------------------------------------------------------------
 
@@ -207,7 +219,7 @@ create table ordering.ticket (
   merchant_id integer not null,
   ticket_id uuid not null,
   store_id integer not null,
-  order_id uuid not null,
+  -- Its order is the line's: when a line moves, its tickets stay and their destination follows.
   line_id uuid not null,
   station_id uuid not null,
   state text not null check (state in ('waiting', 'cooking', 'ready', 'served', 'cancelled')),
@@ -215,11 +227,14 @@ create table ordering.ticket (
   batch_id uuid not null,
   made_at timestamptz not null,
   changed_at timestamptz not null,
+  -- A returned dish stays struck on the station's screen until somebody there has seen it.
+  acknowledged_at timestamptz,
   primary key (merchant_id, ticket_id)
 ) with (fillfactor = 70);
 create unique index ticket_once on ordering.ticket (merchant_id, line_id, station_id) where state <> 'cancelled';
-create index ticket_waiting on ordering.ticket (merchant_id, store_id, made_at, ticket_id)
-  where state in ('waiting', 'cooking', 'ready');
+create index ticket_shown on ordering.ticket (merchant_id, store_id, made_at, ticket_id)
+  where state in ('waiting', 'cooking', 'ready') or (state = 'cancelled' and acknowledged_at is null);
+create index ticket_served on ordering.ticket (merchant_id, store_id, changed_at) where state = 'served';
 
 -- rights ----------------------------------------------------------------------------------------------------
 
@@ -228,9 +243,11 @@ grant select, insert on ordering.menu to tangshi_app;
 grant select, insert, update on ordering.portion, ordering.station, ordering.area, ordering.dining_table,
   ordering.seating, ordering.number_block, ordering.dining_order, ordering.line, ordering.ticket to tangshi_app;
 grant select, insert on ordering.round to tangshi_app;
+-- A line may come back to an order it left.
+grant select, insert, update, delete on ordering.moved_line to tangshi_app;
 
 select spine.guard(t::regclass) from unnest(array[
   'ordering.menu', 'ordering.portion', 'ordering.station', 'ordering.area', 'ordering.dining_table',
   'ordering.seating', 'ordering.number_block', 'ordering.dining_order', 'ordering.round', 'ordering.line',
-  'ordering.ticket'
+  'ordering.moved_line', 'ordering.ticket'
 ]) t;
