@@ -1,0 +1,77 @@
+/** The menu of a store: one immutable document per version. Prices are whole minor units. */
+export type MenuWords = { readonly zh: string; readonly en: string };
+
+export type MenuCategory = { readonly id: string; readonly name: MenuWords; readonly sort: number };
+export type MenuStation = { readonly id: string; readonly name: MenuWords };
+
+export type MenuOption = {
+  readonly id: string;
+  readonly name: MenuWords;
+  /** Added to the price of one unit; a smaller portion may take something off. */
+  readonly price: number;
+  /** Chosen beforehand on the screen. */
+  readonly default: boolean;
+  /** How often it may be taken for one unit (加两份芝士). */
+  readonly max: number;
+};
+
+/** 做法/口味/加料: of its options, counted together, `min` … `max` are taken; none at all where it is not required. */
+export type MenuOptionGroup = {
+  readonly id: string;
+  readonly name: MenuWords;
+  readonly required: boolean;
+  readonly min: number;
+  readonly max: number;
+  readonly options: readonly MenuOption[];
+};
+
+export type MenuVariant = { readonly id: string; readonly name: MenuWords; readonly price: number };
+
+export type MenuItem = {
+  readonly id: string;
+  readonly categoryId: string;
+  /** What staff types to find it. */
+  readonly number: string;
+  readonly name: MenuWords;
+  readonly pinyin?: string | undefined;
+  readonly unit: string;
+  /** A dish is made; a charge (打包盒, 餐具) is only sold. */
+  readonly kind: 'dish' | 'charge';
+  readonly variants: readonly MenuVariant[];
+  readonly optionGroups: readonly MenuOptionGroup[];
+  readonly taxClass: string;
+  readonly discountable: boolean;
+  /** Whether the service charge is taken on it. */
+  readonly serviceable: boolean;
+  /** Whether fractions of its unit are sold (称重菜). */
+  readonly decimals: boolean;
+  /** Where it is made; empty for what is handed over as it is. */
+  readonly stationIds: readonly string[];
+  readonly tags: readonly string[];
+};
+
+export type MenuDocument = {
+  readonly categories: readonly MenuCategory[];
+  readonly stations: readonly MenuStation[];
+  readonly items: readonly MenuItem[];
+};
+
+/** A menu ready to be asked for a dish. */
+export type Menu = {
+  readonly version: number;
+  readonly document: MenuDocument;
+  readonly items: ReadonlyMap<string, MenuItem>;
+  readonly categories: ReadonlyMap<string, MenuCategory>;
+};
+
+/** Lays the document out for lookups; done once per version. */
+export function indexMenu(version: number, document: MenuDocument): Menu {
+  return {
+    version,
+    document,
+    items: new Map(document.items.map((item) => [item.id, item])),
+    categories: new Map(document.categories.map((category) => [category.id, category])),
+  };
+}
+
+export const emptyMenu: MenuDocument = { categories: [], stations: [], items: [] };
