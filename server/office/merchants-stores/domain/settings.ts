@@ -1,0 +1,27 @@
+import type { Refusal } from '../../../kernel/decision.ts';
+import type { StoreFacts, StoreSettings } from '../../../kernel/store-facts.ts';
+
+/** What a new store begins with: 6 % tax included, no fees, no 抹零, cash to the fen. */
+export const usualSettings: StoreSettings = {
+  ordering: { guestRule: 'confirm', guestLinesMax: 50, guestAmountMax: 200_000, staffPayFirst: false },
+  cashier: {
+    roundingMode: 'halfAwayFromZero',
+    tax: { included: true, level: 'line', rates: { standard: 600 } },
+    serviceCharge: null,
+    charges: [],
+    autoRounding: null,
+    cash: { step: 1, direction: 'down' },
+    refund: { delaySeconds: 10, withoutApprovalMax: 10_000 },
+  },
+};
+
+/**
+ * What the law of a store's region forbids. On the mainland 抹零 and cash rounding may only lower a bill (反向抹零 is
+ * punished); minimum spend has no setting at all.
+ */
+export function forbiddenSettings(region: StoreFacts['region'], settings: StoreSettings): Refusal | null {
+  if (region !== 'mainland') return null;
+  const { autoRounding, cash } = settings.cashier;
+  const lowers = (autoRounding === null || autoRounding.direction === 'down') && cash.direction === 'down';
+  return lowers ? null : { code: 'settings.roundingUp' };
+}

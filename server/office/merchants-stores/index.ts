@@ -1,0 +1,14 @@
+export { contextMaker } from './context.ts';
+export { settingsSchema } from './contract.ts';
+export { usualSettings } from './domain/settings.ts';
+export { type StoreFactsLoader, storeFactsLoader } from './facts.ts';
+export {
+  createMerchant,
+  createStaff,
+  createStore,
+  type NewMerchant,
+  type NewStaff,
+  type NewStore,
+  openDevice,
+} from './open.ts';
+export { storeRoutes } from './routes.ts';
