@@ -1,0 +1,84 @@
+import { refuse } from '../../kernel/decision.ts';
+import { principalName } from '../../platform/access/principal.ts';
+import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
+import { nobody } from '../../spine/command.ts';
+import type { OrderingParts } from '../parts.ts';
+import { getMenu, importMenu, setPortions } from './contract.ts';
+import { checkMenu } from './domain/check-menu.ts';
+import type { Menu } from './domain/menu.ts';
+import { isSoldOut, type Portion } from './domain/portions.ts';
+import { mayImportMenu, mayReadMenu, maySetPortions } from './policy.ts';
+import {
+  loadMenu,
+  lockMenuVersion,
+  portionChanged,
+  readMenuState,
+  stageMenu,
+  stagePortion,
+  stageStations,
+} from './queries.ts';
+
+/** The routes of the menu and of what is left of it. */
+export function makeMenuRoutes(parts: Pick<OrderingParts, 'menus' | 'storeChanging'>): MountedRoute[] {
+  return [menuRoute(parts), importRoute(parts), portionsRoute(parts)];
+}
+
+function menuRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
+  return read(getMenu, mayReadMenu, async (tx, { params }) => {
+    const state = await readMenuState(tx, params.storeId);
+    if (state === undefined) return refuse('access.otherStore');
+    const menu = await loadMenu(tx, menus, params.storeId, state.menu_version);
+    const etag = `"menu-${state.menu_version}-${state.portions_version}"`;
+    return { ok: true, body: menuView(menu, state.portions), etag };
+  });
+}
+
+function menuView(menu: Menu, portions: readonly Portion[]) {
+  const limited = new Map(portions.map((portion) => [portion.itemId, portion]));
+  const { categories, stations, items } = menu.document;
+  return {
+    version: menu.version,
+    categories,
+    stations,
+    items: items.map((item) => {
+      const portion = limited.get(item.id);
+      return {
+        ...item,
+        soldOut: portion !== undefined && isSoldOut(portion),
+        left: portion?.left == null ? null : portion.left / 1000,
+      };
+    }),
+  };
+}
+
+function importRoute(parts: Pick<OrderingParts, 'storeChanging'>): MountedRoute {
+  return command(importMenu, mayImportMenu, async (tx, { params, body }, who, context) => {
+    const { storeId } = params;
+    const faults = checkMenu(body);
+    if (faults.length > 0) return refuse('menu.inconsistent', { faults });
+    const last = await lockMenuVersion(tx, storeId);
+    if (last === null) return refuse('access.otherStore');
+    if (!(await stageStations(tx, storeId, body.stations))) return refuse('id.taken');
+    const version = last + 1;
+    parts.storeChanging(tx.merchantId, storeId);
+    stageMenu(tx, storeId, version, body, principalName(who), context.now);
+    const payload = { version, items: body.items.length };
+    const imported = { storeId, type: 'menu.imported', subject: nobody, payload };
+    return { ok: true, status: 201, body: payload, events: [imported] };
+  });
+}
+
+function portionsRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
+  return command(setPortions, maySetPortions, async (tx, { params, body }, who, context) => {
+    const { storeId, itemId } = params;
+    const store = await context.store(storeId);
+    if (store === null) return refuse('access.otherStore');
+    const item = (await loadMenu(tx, menus, storeId, store.menuVersion)).items.get(itemId);
+    if (item === undefined) return refuse('menu.itemUnknown', { itemId });
+    const left = body.left === null ? null : Math.round(body.left * 1000);
+    if (left !== null && left % 1000 !== 0 && !item.decimals) return refuse('menu.fractionRefused', { itemId });
+    const portion = { itemId, left, soldOut: body.soldOut };
+    stagePortion(tx, storeId, portion, principalName(who), context.now);
+    return { ok: true, status: 200, body: { itemId, ...body }, events: [portionChanged(storeId, portion)] };
+  });
+}
