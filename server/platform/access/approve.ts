@@ -2,7 +2,6 @@ import type { Pool } from 'pg';
 import { z } from 'zod';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Context } from '../../spine/context.ts';
-import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { pinIs, pinPattern } from './pin.ts';
 import type { Principal, Role } from './principal.ts';
@@ -12,16 +11,9 @@ import { clearTries, countTry } from './tries.ts';
 export const approvalField = z.strictObject({ staffId: z.uuid().toLowerCase(), pin: z.string().regex(pinPattern) });
 export type Approval = z.infer<typeof approvalField>;
 
-const findApprover = sql(
-  'access.findApprover',
-  `select role, pin_hash from house.staff
-   where merchant_id = $1 and staff_id = $2 and active and (store_id is null or store_id = $3)`,
-);
-
-/** The PIN of a person on the caller's device, counted before it is looked at. */
+/** The PIN of a person on the caller's device. */
 export type PinCheck = (
-  tx: Tx,
-  asked: { readonly storeId: number; readonly deviceId: string },
+  asked: { readonly merchantId: number; readonly storeId: number; readonly deviceId: string },
   proof: Approval,
   now: Date,
 ) => Promise<Decision<{ readonly role: string }>>;
@@ -31,20 +23,13 @@ export type PinCheck = (
  * is refused, and commands that hold a connection each must not wait for another of the same pool.
  */
 export function pinChecker(counts: Pool): PinCheck {
-  return async (tx, asked, proof, now) => {
-    const [person] = await tx.read<{ role: string; pin_hash: string }>(findApprover, [
-      tx.merchantId,
-      proof.staffId,
-      asked.storeId,
-    ]);
-    // The list of staff is open to the device, so an unknown person is no secret; there is no row to count on.
-    if (person === undefined) return refuse('access.pinWrong');
-    const tried = { merchantId: tx.merchantId, ...asked, staffId: proof.staffId };
-    const waitSeconds = await countTry(counts, tried, now);
-    if (waitSeconds > 0) return refuse('access.deviceWaits', { seconds: waitSeconds });
-    if (!(await pinIs(person.pin_hash, proof.pin))) return refuse('access.pinWrong');
+  return async ({ merchantId, storeId, deviceId }, { staffId, pin }, now) => {
+    const tried = { merchantId, storeId, deviceId, staffId };
+    const counted = await countTry(counts, tried, now);
+    if (counted.kind === 'waits') return refuse('access.deviceWaits', { seconds: counted.seconds });
+    if (counted.kind === 'unknown' || !(await pinIs(counted.pinHash, pin))) return refuse('access.pinWrong');
     await clearTries(counts, tried, now);
-    return accept({ role: person.role });
+    return accept({ role: counted.role });
   };
 }
 
@@ -61,9 +46,9 @@ export type Approve = (
  * Gives that person's id. Takes about 40 ms, so a command asks before it locks anything that others wait for.
  */
 export function approver(check: PinCheck): Approve {
-  return async (tx, who, approval, allowed, context) => {
+  return async (_tx, who, approval, allowed, context) => {
     if (who.kind !== 'staff') return refuse('access.notAllowed');
-    const checked = await check(tx, who, approval, context.now);
+    const checked = await check(who, approval, context.now);
     if (!checked.ok) return checked;
     const { role } = checked.value;
     if (role !== 'owner' && !allowed.some((each) => each === role)) return refuse('access.approverNotAllowed');
