@@ -22,6 +22,8 @@ export type Route<
   readonly body: B;
   readonly reply: R;
   readonly refusals: readonly RefusalCode[];
+  /** Where a body may be larger than the server's usual limit. */
+  readonly bodyBytesMax?: number;
 };
 
 /** Keeps the exact types of a route's schemas. */

@@ -89,7 +89,7 @@ export function stream<T extends Route>(
 export type MountParts = {
   readonly pool: Pool;
   /** Who is asking, from the request's headers. A bad or ended session is a refusal. */
-  readonly identify: (request: FastifyRequest) => Promise<Principal | RefusalCode>;
+  readonly identify: (request: FastifyRequest) => Promise<Principal | RefusalCode | Refusal>;
   readonly contextFor: (merchantId: number) => Context;
   /** Called after each commit, so that readers need not wait for their next look. */
   readonly committed: (merchantId: number) => void;
@@ -103,6 +103,7 @@ export function mountRoutes(server: FastifyInstance, routes: readonly MountedRou
     server.route({
       method: mounted.route.method,
       url: mounted.route.path,
+      ...(mounted.route.bodyBytesMax === undefined ? {} : { bodyLimit: mounted.route.bodyBytesMax }),
       handler: (request, reply) => answer(mounted, parts, request, reply),
     });
   }
@@ -118,6 +119,7 @@ async function answer(
   const no = (refusal: Refusal, errors?: readonly FieldProblem[]) => send(reply, problemOf(refusal, chinese, errors));
   const who = await parts.identify(request);
   if (typeof who === 'string') return no({ code: who });
+  if ('code' in who) return no(who);
   const checked = check(mounted.route, request);
   if (!checked.ok) {
     // Strangers learn nothing of a route's shape: only that they must sign in.
