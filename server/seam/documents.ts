@@ -6,16 +6,18 @@ import { quantityPattern } from '../kernel/quantity.ts';
  * is the whole truth of the money for that order. Both are snapshots named by (epoch, revision, hash).
  * Amounts are whole minor units, quantities decimal strings, rates basis points, times RFC 3339 with offset.
  */
-const uuid = z.uuid();
+const uuid = z.uuid().regex(/^[0-9a-f-]+$/);
 const amount = z.int().min(0).max(1_000_000_000_000);
 const signedAmount = z.int().min(-1_000_000_000_000).max(1_000_000_000_000);
 const quantity = z.string().regex(quantityPattern);
 const time = z.iso.datetime({ offset: true });
 const date = z.iso.date();
-const words = z.strictObject({ zh: z.string().min(1).max(120), en: z.string().min(1).max(120) });
-const reason = z.string().min(1).max(120);
+/** A line of text: no control bytes (they would reach printers and logs), no lone surrogates. */
+const text = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]+$/u);
+const words = z.strictObject({ zh: text(120), en: text(120) });
+const reason = text(120);
 const revision = z.int().min(1).max(2_000_000_000);
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const change = z.strictObject({ id: uuid, quantity, reason, by: uuid, at: time });
 
@@ -29,11 +31,11 @@ export const statementLineSchema = z.strictObject({
   name: words,
   variant: z.strictObject({ id: uuid, name: words }).nullable(),
   options: z.array(z.strictObject({ id: uuid, name: words, price: signedAmount, count: z.int().min(1).max(99) })).max(50),
-  unit: z.string().min(1).max(12),
+  unit: text(12),
   quantity,
   /** Sticker price of one unit, variant included, options not. */
   unitPrice: amount,
-  taxClass: z.string().min(1).max(20),
+  taxClass: text(20),
   discountable: z.boolean(),
   serviceable: z.boolean(),
   returned: z.array(change).max(50),
@@ -54,8 +56,8 @@ export const statementLineSchema = z.strictObject({
 
 export const prepaidSchema = z.strictObject({
   id: uuid,
-  channel: z.string().min(1).max(30),
-  reference: z.string().min(1).max(64),
+  channel: text(30),
+  reference: text(64),
   amount,
   refunded: amount,
   fee: amount,
@@ -69,7 +71,7 @@ export const statementDraftSchema = z.strictObject({
   version: z.literal(1),
   orderId: uuid,
   storeId: z.int().min(1),
-  orderNumber: z.string().min(1).max(20),
+  orderNumber: text(20),
   service: z.enum(['dineIn', 'takeOut', 'delivery', 'pickup']),
   table: z.strictObject({ id: uuid, name: words }).nullable(),
   seatingId: uuid.nullable(),
@@ -80,7 +82,7 @@ export const statementDraftSchema = z.strictObject({
   state: z.enum(['open', 'finished', 'cancelled']),
   pricing: z.enum(['house', 'external']),
   lines: z.array(statementLineSchema).max(2000),
-  claims: z.strictObject({ memberId: uuid.nullable(), couponCodes: z.array(z.string().min(1).max(40)).max(20) }),
+  claims: z.strictObject({ memberId: uuid.nullable(), couponCodes: z.array(text(40)).max(20) }),
   prepaid: z.array(prepaidSchema).max(10),
 });
 
@@ -88,7 +90,7 @@ export const statementSchema = statementDraftSchema.extend({ epoch: uuid, revisi
 
 export const settlementLineSchema = z.strictObject({
   /** A line of the Statement, or the id of a fee of the house (`kind: fee`), stable over revisions. */
-  id: z.string().min(1).max(80),
+  id: text(80),
   kind: z.enum(['dish', 'charge', 'fee']),
   name: words,
   quantity,
@@ -96,7 +98,7 @@ export const settlementLineSchema = z.strictObject({
   reductions: z
     .array(
       z.strictObject({
-        id: z.string().min(1).max(80),
+        id: text(80),
         kind: z.enum(['discount', 'gift', 'platform']),
         name: words,
         amount,
@@ -120,7 +122,7 @@ export const settlementDraftSchema = z.strictObject({
   taxIncluded: z.boolean(),
   lines: z.array(settlementLineSchema).max(2100),
   /** Reductions that found no eligible base: shown, never silently dropped. */
-  unused: z.array(z.strictObject({ id: z.string().min(1).max(80), name: words, amount })).max(60),
+  unused: z.array(z.strictObject({ id: text(80), name: words, amount })).max(60),
   totals: z.strictObject({
     base: amount,
     reductions: amount,
@@ -139,14 +141,14 @@ export const settlementSchema = settlementDraftSchema.extend({
   epoch: uuid,
   revision,
   /** The statement this settlement answers. */
-  answers: z.strictObject({ epoch: uuid, revision, hash }),
+  answers: z.strictObject({ epoch: uuid, revision, hash: hashSchema }),
   /** The greatest statement revision that has been wholly covered by money; 0 when none was. */
   coveredRevision: z.int().min(0),
   bills: z
     .array(
       z.strictObject({
         id: uuid,
-        number: z.string().min(1).max(20),
+        number: text(20),
         state: z.enum(['open', 'closed', 'cancelled']),
         rest: z.boolean(),
         payable: amount,
@@ -159,7 +161,7 @@ export const settlementSchema = settlementDraftSchema.extend({
       z.strictObject({
         paymentId: uuid,
         billId: uuid,
-        tender: z.string().min(1).max(30),
+        tender: text(30),
         state: z.enum(['pending', 'succeeded', 'failed', 'cancelled']),
         amount,
         applied: amount,
@@ -172,6 +174,10 @@ export const settlementSchema = settlementDraftSchema.extend({
     .max(500),
 });
 
+/** The name of a document: which life of the database, which revision, which content. */
+export const nameSchema = z.strictObject({ epoch: uuid, revision, hash: hashSchema });
+
+export type Name = z.infer<typeof nameSchema>;
 export type Statement = z.infer<typeof statementSchema>;
 export type StatementDraft = z.infer<typeof statementDraftSchema>;
 export type StatementLine = z.infer<typeof statementLineSchema>;
