@@ -1,0 +1,10 @@
+/** @jsxImportSource preact */
+import { render } from 'preact';
+import '../shared/tokens.css';
+import './guest.css';
+import { GuestPage } from './parts/guest-page.tsx';
+import { start } from './state.ts';
+
+const place = document.getElementById('page');
+if (place !== null) render(<GuestPage />, place);
+void start();

@@ -1,0 +1,107 @@
+/** @jsxImportSource preact */
+import { useComputed, useSignal } from '@preact/signals';
+import { formatMoney } from '../../shared/money.ts';
+import { inWords, say } from '../phrases.ts';
+import { addToCart, cart, changeCount, menu } from '../state.ts';
+import type { MenuItem } from '../types.ts';
+import { OptionsSheet } from './options-sheet.tsx';
+
+/** The menu by category, with a search over names, pinyin and numbers. */
+export function MenuList() {
+  const search = useSignal('');
+  const open = useSignal<MenuItem | null>(null);
+  const groups = useComputed(() => groupsOf(search.value));
+  return (
+    <main class="menu">
+      <input
+        type="search"
+        class="search"
+        aria-label={say('search')}
+        placeholder={say('search')}
+        value={search}
+        onInput={(event) => { search.value = event.currentTarget.value; }}
+      />
+      <nav class="categories" aria-label={say('menu')}>
+        {groups.value.map(({ category }) => (
+          <a key={category.id} href={`#c-${category.id}`}>{inWords(category.name)}</a>
+        ))}
+      </nav>
+      {groups.value.map(({ category, items }) => (
+        <section key={category.id} id={`c-${category.id}`}>
+          <h2>{inWords(category.name)}</h2>
+          <ul>{items.map((item) => <Dish key={item.id} item={item} choose={() => { open.value = item; }} />)}</ul>
+        </section>
+      ))}
+      {open.value !== null && <OptionsSheet item={open.value} close={() => { open.value = null; }} />}
+    </main>
+  );
+}
+
+function groupsOf(search: string) {
+  const known = menu.value;
+  if (known === null) return [];
+  const words = search.trim().toLowerCase();
+  const fits = (item: MenuItem): boolean =>
+    words === '' ||
+    [item.name.zh, item.name.en, item.pinyin ?? '', item.number].some((text) => text.toLowerCase().includes(words));
+  return [...known.categories]
+    .sort((left, right) => left.sort - right.sort)
+    .map((category) => ({ category, items: known.items.filter((item) => item.categoryId === category.id && fits(item)) }))
+    .filter((group) => group.items.length > 0);
+}
+
+function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
+  const from = Math.min(...item.variants.map((variant) => variant.price));
+  const inCart = cart.value.filter((line) => line.itemId === item.id);
+  const count = inCart.reduce((sum, line) => sum + line.count, 0);
+  const plain = item.variants.length === 1 && item.optionGroups.length === 0;
+  const gone = item.soldOut || item.left === 0;
+  const last = inCart.at(-1);
+  return (
+    <li class={gone ? 'dish gone' : 'dish'}>
+      <div class="dish-words">
+        <h3>{inWords(item.name)}</h3>
+        {item.left !== null && !gone && (
+          <p class="scarce">{say('left')} {item.left} {say('leftAfter')}</p>
+        )}
+        <p class="price number">
+          {formatMoney(from)}{item.variants.length > 1 ? '+' : ''}<small> /{item.unit}</small>
+        </p>
+      </div>
+      {gone ? (
+        <span class="gone-word">{say('soldOut')}</span>
+      ) : (
+        <div class="stepper">
+          {count > 0 && last !== undefined && (
+            <>
+              <button type="button" aria-label={say('fewer')} onClick={() => changeCount(last.id, -1)}>−</button>
+              <output class="number">{count}</output>
+            </>
+          )}
+          <button
+            type="button"
+            class={plain ? 'plus' : 'plus wide'}
+            aria-label={plain ? `${say('add')} ${inWords(item.name)}` : undefined}
+            onClick={() => (plain ? addPlain(item) : choose())}
+          >
+            {plain ? '+' : say('choose')}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function addPlain(item: MenuItem): void {
+  const variant = item.variants[0];
+  if (variant === undefined) return;
+  addToCart({
+    itemId: item.id,
+    variantId: variant.id,
+    optionIds: [],
+    name: item.name,
+    details: [],
+    unitPrice: variant.price,
+    note: '',
+  });
+}

@@ -1,0 +1,34 @@
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../phrases.ts';
+
+/** A sheet from below: closes by its button, by the ground behind it, and by Escape. */
+export function Sheet({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-label={title}
+      onClose={close}
+      onClick={(event) => {
+        if (event.target === dialog.current) close();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <div class="sheet-inside">
+        <header>
+          <h2>{title}</h2>
+          <button type="button" class="quiet" onClick={close}>{say('close')}</button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

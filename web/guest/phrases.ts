@@ -1,0 +1,84 @@
+import { computed, signal } from '@preact/signals';
+import { firstLanguage, keepLanguage, type Language, type Words } from '../shared/language.ts';
+
+export const language = signal<Language>(firstLanguage());
+keepLanguage(language.value);
+
+export function switchLanguage(): void {
+  language.value = language.value === 'zh' ? 'en' : 'zh';
+  keepLanguage(language.value);
+}
+
+/** Words of the house in the guest's language. */
+export function inWords(words: Words): string {
+  return words[language.value];
+}
+
+const phrases = {
+  opening: { zh: '正在打开菜单…', en: 'Opening the menu…' },
+  table: { zh: '桌', en: 'Table' },
+  menu: { zh: '菜单', en: 'Menu' },
+  order: { zh: '已点', en: 'Ordered' },
+  search: { zh: '搜菜名、拼音或编号', en: 'Search dishes' },
+  soldOut: { zh: '售罄', en: 'Sold out' },
+  left: { zh: '仅剩', en: 'Only' },
+  leftAfter: { zh: '份', en: 'left' },
+  choose: { zh: '选规格', en: 'Choose' },
+  add: { zh: '加入', en: 'Add' },
+  required: { zh: '必选', en: 'Required' },
+  upTo: { zh: '最多', en: 'up to' },
+  note: { zh: '备注(不要香菜、少辣…)', en: 'Note (no coriander, less spicy…)' },
+  cart: { zh: '待下单', en: 'Your choices' },
+  cartEmpty: { zh: '还没有选菜', en: 'Nothing chosen yet' },
+  send: { zh: '下单', en: 'Send to kitchen' },
+  sending: { zh: '正在下单…', en: 'Sending…' },
+  fewer: { zh: '减一份', en: 'One fewer' },
+  more: { zh: '加一份', en: 'One more' },
+  total: { zh: '合计', en: 'Total' },
+  base: { zh: '菜品', en: 'Dishes' },
+  reductions: { zh: '优惠', en: 'Reductions' },
+  fees: { zh: '服务费和餐位费', en: 'Service and cover charges' },
+  tax: { zh: '税', en: 'Tax' },
+  taxIncluded: { zh: '其中税额', en: 'of which tax' },
+  rounding: { zh: '抹零', en: 'Rounding' },
+  paid: { zh: '已付', en: 'Paid' },
+  refunded: { zh: '已退', en: 'Refunded' },
+  due: { zh: '待付', en: 'To pay' },
+  toRefund: { zh: '应退给您', en: 'To be refunded to you' },
+  payAtCounter: { zh: '请到收银台付款,或请店员过来', en: 'Pay at the counter, or ask our staff' },
+  allPaid: { zh: '已付清,谢谢光临', en: 'All paid. Thank you!' },
+  nothingOrdered: { zh: '还没有下单', en: 'Nothing ordered yet' },
+  sentNow: { zh: '已下单,厨房开始做了', en: 'Sent: the kitchen has it' },
+  sentWaits: { zh: '已收到,等店员确认后开始做', en: 'Received: staff will confirm, then the kitchen starts' },
+  awaiting: { zh: '请店员确认开台,或输入桌上的四位数字', en: 'Ask staff to open the table, or enter the four digits shown on it' },
+  digits: { zh: '四位数字', en: 'Four digits' },
+  confirm: { zh: '确认', en: 'Confirm' },
+  refusedSome: { zh: '这些没有下单成功,其余已下单', en: 'These could not be ordered; the rest was sent' },
+  lost: { zh: '连接断了,正在重连。显示的是', en: 'Connection lost, trying again. Shown as of' },
+  tryAgain: { zh: '再试一次', en: 'Try again' },
+  ended: { zh: '本次用餐已结束。需要点菜请重新扫描桌上的二维码。', en: 'This visit has ended. Scan the code on the table to order again.' },
+  badCode: { zh: '这个二维码无效,请扫描桌上的二维码', en: 'This code is not valid: scan the code on your table' },
+  noPhone: { zh: '点餐和付款不需要手机号、位置或关注', en: 'No phone number, location or account needed' },
+  close: { zh: '关闭', en: 'Close' },
+  returned: { zh: '已退', en: 'Returned' },
+  given: { zh: '赠送', en: 'On the house' },
+  moved: { zh: '已转到别桌', en: 'Moved to another table' },
+  state_draft: { zh: '未下单', en: 'Not sent' },
+  state_held: { zh: '等待中', en: 'Waiting' },
+  state_released: { zh: '已下单', en: 'Sent' },
+  state_cooking: { zh: '正在做', en: 'Cooking' },
+  state_ready: { zh: '做好了', en: 'Ready' },
+  state_served: { zh: '已上菜', en: 'Served' },
+  state_returned: { zh: '已退', en: 'Returned' },
+  waitsForPayment: { zh: '付款后开始做', en: 'Starts after payment' },
+} as const satisfies Record<string, Words>;
+
+export type Phrase = keyof typeof phrases;
+
+/** One phrase of the guest page in the guest's language. */
+export function say(phrase: Phrase): string {
+  return phrases[phrase][language.value];
+}
+
+/** The button that switches names the other language in its own words. */
+export const otherLanguage = computed(() => (language.value === 'zh' ? 'English' : '中文'));
