@@ -54,7 +54,10 @@ function quota(size: number, weight: number, sum: number): { whole: number; rest
     return { whole: (product - rest) / sum, rest };
   }
   const exact = BigInt(size) * BigInt(weight);
-  return { whole: Number(exact / BigInt(sum)), rest: Number(exact % BigInt(sum)) };
+  return {
+    whole: Number(exact / BigInt(sum)),
+    rest: Number(exact % BigInt(sum)),
+  };
 }
 
 function largestFirst(remainders: readonly number[], count: number): number[] {

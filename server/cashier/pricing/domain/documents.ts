@@ -49,7 +49,10 @@ function pricingLineOf(line: StatementLine, cancelled: boolean): PricingLine {
     name: line.name,
     categoryId: line.category.id,
     unitPrice: money(line.repriced?.unitPrice ?? line.unitPrice),
-    options: line.options.map((option) => ({ price: money(option.price), count: option.count })),
+    options: line.options.map((option) => ({
+      price: money(option.price),
+      count: option.count,
+    })),
     quantity: ordered,
     returned: cancelled ? ordered : sumOf(line.returned),
     given: sumOf(line.given),
@@ -71,9 +74,16 @@ function sumOf(changes: readonly { readonly quantity: string }[]): Quantity {
 }
 
 /** What was paid on the order so far, in minor units; `live` is what attempts under way ask. */
-export type MoneySoFar = { readonly applied: number; readonly refunded: number; readonly live: number };
+export type MoneySoFar = {
+  readonly applied: number;
+  readonly refunded: number;
+  readonly live: number;
+};
 
-/** The Settlement of a result, before it has a name: due = payable − applied + refunded, open = due − live. */
+/**
+ * The Settlement of a result, before it has a name. due = payable − applied + refunded; open = due − live, and
+ * nothing while nothing is due.
+ */
 export function settlementDraftOf(
   order: { readonly orderId: string; readonly currency: string },
   result: PricingResult,
@@ -89,7 +99,13 @@ export function settlementDraftOf(
     taxIncluded: result.taxIncluded,
     lines: result.lines.map(settlementLineOf),
     unused: result.unused.map(({ id, name, amount }) => ({ id, name, amount })),
-    totals: { ...result.totals, applied: paid.applied, refunded: paid.refunded, due, open: due - paid.live },
+    totals: {
+      ...result.totals,
+      applied: paid.applied,
+      refunded: paid.refunded,
+      due,
+      open: Math.max(0, due - paid.live),
+    },
   };
 }
 
@@ -101,7 +117,12 @@ export function settlementLineOf(line: PricedLine): SettlementLine {
     name: line.name,
     quantity: formatQuantity(line.quantity),
     base: line.base,
-    reductions: line.reductions.map(({ id, kind, name, amount }) => ({ id, kind, name, amount })),
+    reductions: line.reductions.map(({ id, kind, name, amount }) => ({
+      id,
+      kind,
+      name,
+      amount,
+    })),
     fee: line.fee,
     tax: line.tax,
     taxRate: line.taxRate,

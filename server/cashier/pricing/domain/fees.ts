@@ -36,7 +36,10 @@ export function houseFees(input: PricingInput, intents: readonly Intent[], lines
     const frozen = input.frozen[id];
     const { kept, fresh } = frozen
       ? standing(frozen, quantity(count * 1000), quantity(0))
-      : { kept: null, fresh: count === 0 ? null : { quantity: quantity(count * 1000) } };
+      : {
+          kept: null,
+          fresh: count === 0 ? null : { quantity: quantity(count * 1000) },
+        };
     if (kept === null && fresh === null) continue;
     const working = fresh ? feeLine(id, rule, fresh.quantity / 1000, input) : null;
     if (working) waive(working, rule, waivers, lines);
@@ -50,7 +53,15 @@ export function houseFees(input: PricingInput, intents: readonly Intent[], lines
 
 function feePart(id: string, kept: PricedLine | null, fresh: WorkingLine | null): Part {
   const total = (kept?.quantity ?? 0) + (fresh?.quantity ?? 0);
-  return { id, kind: 'fee', categoryId: null, discountable: false, quantity: quantity(total), kept, fresh };
+  return {
+    id,
+    kind: 'fee',
+    categoryId: null,
+    discountable: false,
+    quantity: quantity(total),
+    kept,
+    fresh,
+  };
 }
 
 function countOf(rule: ChargeRule, covers: number, lines: readonly Part[]): number {

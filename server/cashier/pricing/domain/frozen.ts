@@ -7,7 +7,10 @@ import { giftId, giftName } from './working-lines.ts';
 /** What still stands of a frozen line, and the quantity that it does not cover and is priced now. */
 export type Standing = {
   readonly kept: PricedLine;
-  readonly fresh: { readonly quantity: Quantity; readonly given: Quantity } | null;
+  readonly fresh: {
+    readonly quantity: Quantity;
+    readonly given: Quantity;
+  } | null;
 };
 
 /**
@@ -28,12 +31,19 @@ export function standing(frozen: PricedLine, net: Quantity, given: Quantity): St
   const fresh =
     freshGifts + freshPaid === 0
       ? null
-      : { quantity: quantity(freshGifts + freshPaid), given: quantity(freshGifts) };
+      : {
+          quantity: quantity(freshGifts + freshPaid),
+          given: quantity(freshGifts),
+        };
   if (keptPaid === paidThen && keptGifts === frozen.given) return { kept: frozen, fresh };
   return { kept: keptOf(frozen, { keptPaid, keptGifts, newGifts }), fresh };
 }
 
-type KeptUnits = { readonly keptPaid: number; readonly keptGifts: number; readonly newGifts: number };
+type KeptUnits = {
+  readonly keptPaid: number;
+  readonly keptGifts: number;
+  readonly newGifts: number;
+};
 
 function keptOf(frozen: PricedLine, units: KeptUnits): PricedLine {
   const { paid, gifts } = apart(frozen);
@@ -79,7 +89,16 @@ function apart(frozen: PricedLine): { paid: PricedLine; gifts: PricedLine } {
 /** A share that was paid and is now a gift: its base is given, so no other reduction, fee or tax is left on it. */
 function givenAway(share: PricedLine): PricedLine {
   const gift =
-    share.base === 0 ? [] : [{ id: giftId, kind: 'gift' as const, name: giftName, amount: share.base }];
+    share.base === 0
+      ? []
+      : [
+          {
+            id: giftId,
+            kind: 'gift' as const,
+            name: giftName,
+            amount: share.base,
+          },
+        ];
   return {
     ...emptied(share),
     quantity: share.quantity,

@@ -60,7 +60,15 @@ function partOf(line: PricingLine, input: PricingInput): Part {
   const frozen = input.frozen[id];
   if (frozen === undefined || (frozen.unitPrice !== unitPrice && net > 0)) {
     const fresh = workingLine(line, { quantity: net, given, unitPrice }, input.settings);
-    return { id, kind, categoryId, discountable, quantity: net, kept: null, fresh };
+    return {
+      id,
+      kind,
+      categoryId,
+      discountable,
+      quantity: net,
+      kept: null,
+      fresh,
+    };
   }
   const { kept, fresh } = standing(frozen, net, given);
   return {
@@ -89,7 +97,13 @@ function resultOf(
   unused: readonly UnusedReduction[],
   taxIncluded: boolean,
 ): PricingResult {
-  return { pricingVersion, taxIncluded, lines, unused, totals: totalsOf(lines) };
+  return {
+    pricingVersion,
+    taxIncluded,
+    lines,
+    unused,
+    totals: totalsOf(lines),
+  };
 }
 
 /** The sums of the lines, component by component. */

@@ -76,24 +76,15 @@ function applyOne(
   if ((effect.kind === 'percent') !== percentStep) return 0;
   const group = groupOf(intent, parts);
   if (group.lapsed) return 0;
-  const available = Math.max(0, (intent.cap ?? Number.POSITIVE_INFINITY) - taken);
-  switch (effect.kind) {
-    case 'percent':
-      takeOff(
-        intent,
-        group.eligible,
-        Math.min(available, multiplyDivide(group.left, effect.rate, 10_000, mode)),
-      );
-      return Math.min(available, multiplyDivide(group.barred, effect.rate, 10_000, mode));
-    case 'threshold':
-      if (group.left + group.stands + taken < effect.reach) return 0;
-      break;
-    case 'amount':
-      break;
-    default:
-      return unreachable(effect);
+  const room = Math.max(0, (intent.cap ?? Number.POSITIVE_INFINITY) - taken);
+  if (effect.kind === 'percent') {
+    const partOf = (amount: number) =>
+      Math.min(room, amount, multiplyDivide(amount, effect.rate, 10_000, mode));
+    takeOff(intent, group.eligible, partOf(group.left));
+    return partOf(group.barred);
   }
-  const wanted = Math.min(available, Math.max(0, effect.amount - taken));
+  if (effect.kind === 'threshold' && group.left + group.stands + taken < effect.reach) return 0;
+  const wanted = Math.min(room, Math.max(0, effect.amount - taken));
   const amount = Math.min(wanted, group.left);
   takeOff(intent, group.eligible, amount);
   return wanted - amount;
@@ -120,10 +111,10 @@ function groupOf(intent: Intent, parts: readonly Part[]): Group {
     if (!targets(intent, part) || part.quantity === 0) continue;
     lapsed = false;
     if (!part.discountable) {
-      if (part.fresh && intent.target.kind === 'line') barred += part.fresh.left;
+      if (intent.target.kind === 'line') barred += (part.fresh?.left ?? 0) + netBaseOf(part.kept);
       continue;
     }
-    if (part.kept) stands += netBaseOf(part.kept);
+    stands += netBaseOf(part.kept);
     if (part.fresh && part.fresh.left > 0) {
       eligible.push(part.fresh);
       left += part.fresh.left;
@@ -132,8 +123,8 @@ function groupOf(intent: Intent, parts: readonly Part[]): Group {
   return { eligible, left, stands, barred, lapsed };
 }
 
-function netBaseOf(line: PricedLine): number {
-  return line.base - reductionsOf(line.reductions);
+function netBaseOf(line: PricedLine | null): number {
+  return line === null ? 0 : line.base - reductionsOf(line.reductions);
 }
 
 function takeOff(intent: Intent, lines: readonly WorkingLine[], amount: number): void {

@@ -67,7 +67,11 @@ function grants(
     const now = Math.min(wanted - spent, whole - granted);
     granted += now;
     if (wanted - spent > now)
-      unused.push({ id: intent.id, name: intent.name, amount: money(wanted - spent - now) });
+      unused.push({
+        id: intent.id,
+        name: intent.name,
+        amount: money(wanted - spent - now),
+      });
   }
   return { granted, unused };
 }

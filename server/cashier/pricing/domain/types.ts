@@ -20,7 +20,10 @@ export type PricingLine = {
   readonly name: Words;
   readonly categoryId: string;
   readonly unitPrice: Money;
-  readonly options: readonly { readonly price: Money; readonly count: number }[];
+  readonly options: readonly {
+    readonly price: Money;
+    readonly count: number;
+  }[];
   readonly quantity: Quantity;
   readonly returned: Quantity;
   readonly given: Quantity;
@@ -50,7 +53,11 @@ export type IntentEffect =
   | { readonly kind: 'percent'; readonly rate: number }
   | { readonly kind: 'amount'; readonly amount: Money }
   /** 满减: `amount` off, once, when the target reaches `reach`. */
-  | { readonly kind: 'threshold'; readonly reach: Money; readonly amount: Money }
+  | {
+      readonly kind: 'threshold';
+      readonly reach: Money;
+      readonly amount: Money;
+    }
   /** Lets a charge rule (by id) or the service charge off; with a line or category target, only their part. */
   | { readonly kind: 'waiveFee'; readonly fee: string }
   /** 抹零 granted by hand: a fixed amount that stays as granted. The target is the order. */
@@ -103,7 +110,10 @@ export type PricingSettings = {
   /** How percentages, line bases and tax are rounded to whole minor units. */
   readonly rounding: RoundingMode;
   /** Automatic 抹零: the payable is brought to a multiple of `step` minor units. */
-  readonly autoRounding: { readonly step: number; readonly direction: StepDirection } | null;
+  readonly autoRounding: {
+    readonly step: number;
+    readonly direction: StepDirection;
+  } | null;
 };
 
 export type PricingInput = {
@@ -152,7 +162,11 @@ export type PricedLine = {
 
 export type Frozen = Readonly<Record<string, PricedLine>>;
 
-export type UnusedReduction = { readonly id: string; readonly name: Words; readonly amount: Money };
+export type UnusedReduction = {
+  readonly id: string;
+  readonly name: Words;
+  readonly amount: Money;
+};
 
 /** Sums over the lines, component by component: a fee of the house is a line, `fees` is the service charge. */
 export type PricedTotals = {

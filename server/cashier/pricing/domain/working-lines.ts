@@ -61,7 +61,11 @@ export function rateOf(taxClass: string, settings: PricingSettings): number {
  */
 export function workingLine(
   line: PricingLine,
-  asked: { readonly quantity: Quantity; readonly given: Quantity; readonly unitPrice: Money },
+  asked: {
+    readonly quantity: Quantity;
+    readonly given: Quantity;
+    readonly unitPrice: Money;
+  },
   settings: PricingSettings,
 ): WorkingLine {
   const { quantity, given, unitPrice } = asked;
@@ -94,7 +98,12 @@ export function reduce(
   amount: number,
 ): void {
   if (amount === 0) return;
-  line.reductions.push({ id: by.id, kind: 'discount', name: by.name, amount: money(amount) });
+  line.reductions.push({
+    id: by.id,
+    kind: 'discount',
+    name: by.name,
+    amount: money(amount),
+  });
   line.left -= amount;
 }
 
