@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../kernel/canonical.ts';
-import { insertRows, sql, updateRows } from '../spine/sql.ts';
+import { insertRows, type Sql, sql, updateRows } from '../spine/sql.ts';
 import type { Tx } from '../spine/transaction.ts';
-import type { Settlement, Statement } from './documents.ts';
+import type { Name, Settlement, Statement } from './documents.ts';
 
 /** A document with its name's last part; the text is canonical, so the hash can be checked on what is stored. */
 export type Named<D> = { readonly document: D; readonly text: string; readonly hash: string };
@@ -26,6 +26,12 @@ export type SeamRow = {
 export function nameDocument<D extends Statement | Settlement>(document: D): Named<D> {
   const text = canonicalJson(document);
   return { document, text, hash: createHash('sha256').update(text).digest('hex') };
+}
+
+/** The whole name of a stored document. */
+export function nameOf(named: Named<Statement | Settlement>): Name {
+  const { epoch, revision } = named.document;
+  return { epoch, revision, hash: named.hash };
 }
 
 type StoredRow = {
@@ -63,6 +69,48 @@ const readRows = sql(
 export async function lockSeamRows(tx: Tx, orderIds: readonly string[]): Promise<SeamRow[]> {
   if (orderIds.length === 0) return [];
   return (await tx.read<StoredRow>(lockRows, [tx.merchantId, orderIds])).map(toRow);
+}
+
+/**
+ * A statement that locks the rows of the orders a room finds by its own tables (`orderIds`: a select of order ids, with
+ * $1 the merchant), ascending and in one round trip. What was found may have changed while the lock was waited for:
+ * the room reads it again by a later statement and compares.
+ */
+export function seamLock(name: string, orderIds: string): Sql {
+  return sql(
+    name,
+    `select ${columns} from seam.document where merchant_id = $1 and order_id in (${orderIds})
+     order by order_id for update`,
+  );
+}
+
+/** Locks by a statement made with `seamLock`. */
+export async function lockSeamRowsBy(tx: Tx, statement: Sql, values: readonly unknown[]): Promise<SeamRow[]> {
+  return (await tx.read<StoredRow>(statement, [tx.merchantId, ...values])).map(toRow);
+}
+
+const makeRows = sql(
+  'seam.make',
+  `insert into seam.document (merchant_id, order_id, store_id, version, statement_revision, settlement_revision,
+     acknowledged_revision, send_failures, updated_at)
+   select $1, o.order_id, o.store_id, 1, 0, 0, 0, 0, $4
+   from unnest($2::uuid[], $3::integer[]) as o(order_id, store_id)
+   order by o.order_id on conflict do nothing returning 1`,
+);
+
+/**
+ * Makes the rows of orders first heard of over a link and locks all of them, ascending. Of two deliveries of one new
+ * order the second waits here until the first has committed.
+ */
+export async function claimSeamRows(
+  tx: Tx,
+  orders: readonly { readonly orderId: string; readonly storeId: number }[],
+  now: Date,
+): Promise<SeamRow[]> {
+  const orderIds = orders.map(({ orderId }) => orderId);
+  const storeIds = orders.map(({ storeId }) => storeId);
+  await tx.read(makeRows, [tx.merchantId, orderIds, storeIds, now.toISOString()]);
+  return lockSeamRows(tx, orderIds);
 }
 
 /** Reads seam rows without a lock, for screens and documents on the wire. */
