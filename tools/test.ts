@@ -15,14 +15,9 @@ type Tally = { passed: number; failed: number };
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const REPORT = join(ROOT, 'dist', 'test-report.json');
 
-const CODE_FOLDERS = [
-  'server',
-  'web',
-  'sandbox',
-  'bench',
-  'test',
-  'tools',
-].filter((name) => existsSync(join(ROOT, name)));
+const CODE_FOLDERS = ['server', 'web', 'sandbox', 'bench', 'test', 'tools'].filter((name) =>
+  existsSync(join(ROOT, name)),
+);
 
 const STEPS: readonly Step[] = [
   { name: 'types', run: () => tool('tsc', '--noEmit', '-p', 'tsconfig.json') },
@@ -43,9 +38,7 @@ const STEPS: readonly Step[] = [
 const tally: Tally = { passed: 0, failed: 0 };
 for (const step of STEPS) await take(step);
 const tests = runTests();
-console.log(
-  `\n${tally.passed + tests.passed} passed, ${tally.failed + tests.failed} failed`,
-);
+console.log(`\n${tally.passed + tests.passed} passed, ${tally.failed + tests.failed} failed`);
 process.exit(tally.failed + tests.failed === 0 ? 0 : 1);
 
 async function take({ name, run }: Step): Promise<void> {
@@ -57,9 +50,7 @@ async function take({ name, run }: Step): Promise<void> {
   } catch (error) {
     console.error(error);
   }
-  console.log(
-    `${ok ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`,
-  );
+  console.log(`${ok ? '✓' : '✗'} ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   if (ok) tally.passed += 1;
   else tally.failed += 1;
 }
@@ -75,51 +66,26 @@ function tool(program: string, ...args: string[]): boolean {
 
 /** A cruiser that sees no modules finds no faults: beside some compilers it silently sees none. */
 function borders(): boolean {
-  const args = [
-    '--config',
-    '.dependency-cruiser.cjs',
-    '--output-type',
-    'json',
-    ...CODE_FOLDERS,
-  ];
-  const { stdout } = spawnSync(
-    join(ROOT, 'node_modules', '.bin', 'depcruise'),
-    args,
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      maxBuffer: 256 * 1024 * 1024,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...CODE_FOLDERS];
+  const { stdout } = spawnSync(join(ROOT, 'node_modules', '.bin', 'depcruise'), args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const { summary } = JSON.parse(stdout);
-  for (const { rule, from, to } of summary.violations)
-    console.error(`${rule.name}: ${from} → ${to}`);
-  console.log(
-    `${summary.totalCruised} modules, ${summary.totalDependenciesCruised ?? 0} dependencies seen`,
-  );
-  return (
-    summary.totalCruised > 0 &&
-    summary.totalDependenciesCruised > 0 &&
-    summary.violations.length === 0
-  );
+  for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} → ${to}`);
+  console.log(`${summary.totalCruised} modules, ${summary.totalDependenciesCruised ?? 0} dependencies seen`);
+  return summary.totalCruised > 0 && summary.totalDependenciesCruised > 0 && summary.violations.length === 0;
 }
 
 function runTests(): Tally {
   console.log('\n▶ tests: pure, PostgreSQL, browser');
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   rmSync(REPORT, { force: true });
-  const ok = tool(
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${REPORT}`,
-  );
+  const ok = tool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`);
   if (!existsSync(REPORT)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests } = JSON.parse(
-    readFileSync(REPORT, 'utf8'),
-  );
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(REPORT, 'utf8'));
   // A file that does not load, or a deadlock in the server's log, fails the run without failing a test.
   return {
     passed: numPassedTests,

@@ -36,7 +36,11 @@ const INSTALL_MINUTES_MAX = 10;
 
 /** A browser with an empty profile of its own; the caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureChromium(), args: FLAGS, headless: true });
+  return chromium.launch({
+    executablePath: ensureChromium(),
+    args: FLAGS,
+    headless: true,
+  });
 }
 
 /** The path of a Chromium that can show Chinese; installs what is missing, or fails saying how to. */
@@ -76,7 +80,9 @@ function installChromium(): void {
 /** macOS and Windows come with Chinese fonts. */
 function hasChineseFont(): boolean {
   if (process.platform !== 'linux') return true;
-  const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], {
+    encoding: 'utf8',
+  });
   return status === 0 && stdout.trim() !== '';
 }
 

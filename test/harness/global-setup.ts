@@ -10,7 +10,10 @@ import {
 } from '../../server/platform/postgres/index.ts';
 
 /** What every test file needs to make databases of its own on the server of the run. */
-export type TestServer = { port: number; passwords: { postgres: string; owner: string; app: string } };
+export type TestServer = {
+  port: number;
+  passwords: { postgres: string; owner: string; app: string };
+};
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -87,7 +87,10 @@ export async function signInPerson(
   const name = { zh: role, en: role };
   const staffId = await createStaff(database.owner, { ...store, name, role, pin: testPin });
   const { deviceToken } = await openDevice(database.owner, { ...store, name: `device of ${role}` });
-  const reply = await send(server, 'POST', '/v1/sessions', { token: deviceToken, body: { staffId, pin: testPin } });
+  const reply = await send(server, 'POST', '/v1/sessions', {
+    token: deviceToken,
+    body: { staffId, pin: testPin },
+  });
   if (reply.status !== 201) throw new Error(`sign-in failed: ${JSON.stringify(reply.body)}`);
   return { staffId, deviceToken, token: textOf(reply.body, 'token') };
 }
@@ -116,7 +119,10 @@ export async function send(
 
 /** A text field of a reply. */
 export function textOf(body: unknown, field: string): string {
-  const value = typeof body === 'object' && body !== null ? Object.entries(body).find(([key]) => key === field)?.[1] : null;
+  const value =
+    typeof body === 'object' && body !== null
+      ? Object.entries(body).find(([key]) => key === field)?.[1]
+      : null;
   if (typeof value !== 'string') throw new Error(`no ${field} in ${JSON.stringify(body)}`);
   return value;
 }

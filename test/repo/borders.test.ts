@@ -2,17 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  cruise,
-  type ICruiseOptions,
-  type IForbiddenRuleType,
-} from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type IForbiddenRuleType } from 'dependency-cruiser';
 import { afterAll, describe, expect, test } from 'vitest';
 
-const {
-  forbidden,
-  options,
-}: { forbidden: IForbiddenRuleType[]; options: ICruiseOptions } = createRequire(
+const { forbidden, options }: { forbidden: IForbiddenRuleType[]; options: ICruiseOptions } = createRequire(
   import.meta.url,
 )('../../.dependency-cruiser.cjs');
 
@@ -20,54 +13,18 @@ const folder = mkdtempSync(join(tmpdir(), 'tangshi-borders-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Which file must not import which, by the rule that says so. */
-const FORBIDDEN: readonly (readonly [
-  rule: string,
-  from: string,
-  to: string,
-])[] = [
+const FORBIDDEN: readonly (readonly [rule: string, from: string, to: string])[] = [
   ['kernel-knows-nobody', 'server/kernel/money.ts', 'server/spine/sql.ts'],
-  [
-    'domain-is-pure',
-    'server/cashier/bills/domain/decide.ts',
-    'server/cashier/bills/queries.ts',
-  ],
+  ['domain-is-pure', 'server/cashier/bills/domain/decide.ts', 'server/cashier/bills/queries.ts'],
   ['domain-is-pure', 'server/cashier/bills/policy.ts', 'server/spine/sql.ts'],
-  [
-    'ordering-never-cashier',
-    'server/ordering/orders/routes.ts',
-    'server/cashier/index.ts',
-  ],
-  [
-    'cashier-never-ordering',
-    'server/cashier/bills/routes.ts',
-    'server/ordering/index.ts',
-  ],
-  [
-    'seam-knows-neither-half',
-    'server/seam/direct.ts',
-    'server/cashier/index.ts',
-  ],
-  [
-    'spine-and-platform-know-no-room',
-    'server/spine/command.ts',
-    'server/seam/link.ts',
-  ],
-  [
-    'halves-never-office',
-    'server/ordering/orders/routes.ts',
-    'server/office/staff/index.ts',
-  ],
-  [
-    'rooms-by-their-door',
-    'server/cashier/bills/routes.ts',
-    'server/cashier/ledger/queries.ts',
-  ],
+  ['ordering-never-cashier', 'server/ordering/orders/routes.ts', 'server/cashier/index.ts'],
+  ['cashier-never-ordering', 'server/cashier/bills/routes.ts', 'server/ordering/index.ts'],
+  ['seam-knows-neither-half', 'server/seam/direct.ts', 'server/cashier/index.ts'],
+  ['spine-and-platform-know-no-room', 'server/spine/command.ts', 'server/seam/link.ts'],
+  ['halves-never-office', 'server/ordering/orders/routes.ts', 'server/office/staff/index.ts'],
+  ['rooms-by-their-door', 'server/cashier/bills/routes.ts', 'server/cashier/ledger/queries.ts'],
   ['only-app-wires', 'server/cashier/bills/routes.ts', 'server/app.ts'],
-  [
-    'web-takes-types-and-pure-values',
-    'web/staff/main.tsx',
-    'server/cashier/bills/contract.ts',
-  ],
+  ['web-takes-types-and-pure-values', 'web/staff/main.tsx', 'server/cashier/bills/contract.ts'],
   ['server-never-web', 'server/app.ts', 'web/shared/client.ts'],
   ['guest-page-stays-light', 'web/guest/main.tsx', 'web/staff/kit.ts'],
 ];
@@ -89,14 +46,8 @@ describe('the borders are watched', () => {
   });
 
   test('two modules that import each other are found out', async () => {
-    write(
-      'server/a.ts',
-      `import { b } from './b.ts';\nexport const a = () => b;\n`,
-    );
-    write(
-      'server/b.ts',
-      `import { a } from './a.ts';\nexport const b = () => a;\n`,
-    );
+    write('server/a.ts', `import { b } from './b.ts';\nexport const a = () => b;\n`);
+    write('server/b.ts', `import { a } from './a.ts';\nexport const b = () => a;\n`);
     expect(await rulesBrokenIn(['server/a.ts'])).toContain('no-circles');
   });
 });
@@ -104,10 +55,7 @@ describe('the borders are watched', () => {
 async function brokenRules(from: string, to: string): Promise<string[]> {
   const up = '../'.repeat(from.split('/').length - 1);
   write(to, 'export const there = 1;\n');
-  write(
-    from,
-    `import { there } from '${up}${to}';\nexport const here = there;\n`,
-  );
+  write(from, `import { there } from '${up}${to}';\nexport const here = there;\n`);
   return rulesBrokenIn([from]);
 }
 
@@ -119,8 +67,7 @@ async function rulesBrokenIn(files: string[]): Promise<string[]> {
     validate: true,
     ruleSet: { forbidden },
   });
-  if (typeof output === 'string')
-    throw new Error('The cruiser answered with text');
+  if (typeof output === 'string') throw new Error('The cruiser answered with text');
   return output.summary.violations.map(({ rule }) => rule.name);
 }
 

@@ -30,10 +30,7 @@ test('every primary, unique and foreign key begins with merchant_id', async () =
   );
   expect(rows.length).toBeGreaterThan(0);
   expect(
-    rows.filter(
-      ({ first, referred }) =>
-        first !== 'merchant_id' || (referred ?? first) !== first,
-    ),
+    rows.filter(({ first, referred }) => first !== 'merchant_id' || (referred ?? first) !== first),
   ).toEqual([]);
 });
 
@@ -86,9 +83,7 @@ test('row-level security guards every table that the app role can touch', async 
     where r.relkind in ('r', 'p', 'v', 'm') and ${OURS}
       and has_table_privilege('tangshi_app', r.oid, 'select, insert, update, delete')`);
   expect(rows.length).toBeGreaterThan(0);
-  expect(
-    rows.filter(({ guarded, policies }) => !guarded || policies === 0),
-  ).toEqual([]);
+  expect(rows.filter(({ guarded, policies }) => !guarded || policies === 0)).toEqual([]);
 });
 
 test('the app role cannot change the schema, empty a table, or go around row-level security', async () => {

@@ -9,18 +9,12 @@ const sources = readSources();
 const rules = sources
   .filter(({ path }) => /^(server|web)\/.*RULES\.md$/.test(path))
   .flatMap(({ path, text }) => idsOfRules(text).map((id) => ({ id, path })));
-const tested = new Set(
-  sources
-    .filter(isTest)
-    .flatMap((source) => titlesOf(source).flatMap(idsOfTitle)),
-);
+const tested = new Set(sources.filter(isTest).flatMap((source) => titlesOf(source).flatMap(idsOfTitle)));
 
 test('every rule has a number of its own', () => {
   expect(rules.length).toBeGreaterThan(0);
   const ids = rules.map(({ id }) => id);
-  expect(
-    rules.filter(({ id }) => ids.indexOf(id) !== ids.lastIndexOf(id)),
-  ).toEqual([]);
+  expect(rules.filter(({ id }) => ids.indexOf(id) !== ids.lastIndexOf(id))).toEqual([]);
 });
 
 test('every rule is held by a test whose title begins with its number', () => {
@@ -41,10 +35,7 @@ function idsOfRules(text: string): string[] {
 
 /** "O1: …" holds one rule, "O1, O2: …" holds two. */
 function idsOfTitle(title: string): string[] {
-  const head =
-    /^(?:[A-Z]{1,2}\d{1,3}(?:,? (?:and )?|(?=:)))+/.exec(title)?.[0] ??
-    ID.exec(title)?.[0] ??
-    '';
+  const head = /^(?:[A-Z]{1,2}\d{1,3}(?:,? (?:and )?|(?=:)))+/.exec(title)?.[0] ?? ID.exec(title)?.[0] ?? '';
   return head.match(/[A-Z]{1,2}\d{1,3}/g) ?? [];
 }
 
@@ -52,11 +43,7 @@ function idsOfTitle(title: string): string[] {
 function titlesOf(source: { path: string; text: string }): string[] {
   const titles: string[] = [];
   walk(parse(source), (node) => {
-    if (
-      !ts.isCallExpression(node) ||
-      !/^(test|it|describe)\b/.test(node.expression.getText())
-    )
-      return;
+    if (!ts.isCallExpression(node) || !/^(test|it|describe)\b/.test(node.expression.getText())) return;
     const [title] = node.arguments;
     if (title === undefined) return;
     if (ts.isStringLiteralLike(title)) titles.push(title.text);

@@ -9,15 +9,13 @@ export type Source = { path: string; text: string };
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 const NOT_WRITTEN_HERE = new Set(['node_modules', 'dist', '.git', 'coverage']);
-const TEXT =
-  /\.(ts|tsx|cjs|mjs|json|sql|md|css|html|yml|yaml|sh)$|^\.(npmrc|gitignore)$|^LICENSE$|^run$/;
+const TEXT = /\.(ts|tsx|cjs|mjs|json|sql|md|css|html|yml|yaml|sh)$|^\.(npmrc|gitignore)$|^LICENSE$|^run$/;
 
 /** Every text file that people write here; what tools make (lock file, builds) is left out. */
 export function readSources(folder = ROOT): Source[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return NOT_WRITTEN_HERE.has(entry.name) ? [] : readSources(path);
+    if (entry.isDirectory()) return NOT_WRITTEN_HERE.has(entry.name) ? [] : readSources(path);
     if (!TEXT.test(entry.name) || entry.name === 'package-lock.json') return [];
     return [
       {

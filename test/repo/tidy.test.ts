@@ -2,15 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import {
-  isCode,
-  isTest,
-  parse,
-  placeOf,
-  ROOT,
-  readSources,
-  walk,
-} from './sources.ts';
+import { isCode, isTest, parse, placeOf, ROOT, readSources, walk } from './sources.ts';
 
 const FILE_LINES_MAX = 300;
 const FUNCTION_LINES_MAX = 60;
@@ -24,12 +16,8 @@ test('the repository is seen at all', () => {
 });
 
 test(`no file of code is longer than ${FILE_LINES_MAX} lines`, () => {
-  const long = code.filter(
-    ({ text }) => text.trimEnd().split('\n').length > FILE_LINES_MAX,
-  );
-  expect(
-    long.map(({ path, text }) => `${path}: ${text.split('\n').length} lines`),
-  ).toEqual([]);
+  const long = code.filter(({ text }) => text.trimEnd().split('\n').length > FILE_LINES_MAX);
+  expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length} lines`)).toEqual([]);
 });
 
 test(`no function is longer than ${FUNCTION_LINES_MAX} lines`, () => {
@@ -37,10 +25,8 @@ test(`no function is longer than ${FUNCTION_LINES_MAX} lines`, () => {
     const found: string[] = [];
     walk(tree, (node) => {
       if (!ts.isFunctionLike(node) || isGroupOfTests(node)) return;
-      const lines =
-        lineOf(tree, node.getEnd()) - lineOf(tree, node.getStart()) + 1;
-      if (lines > FUNCTION_LINES_MAX)
-        found.push(`${placeOf(tree, node)}: ${lines} lines`);
+      const lines = lineOf(tree, node.getEnd()) - lineOf(tree, node.getStart()) + 1;
+      if (lines > FUNCTION_LINES_MAX) found.push(`${placeOf(tree, node)}: ${lines} lines`);
     });
     return found;
   });
@@ -48,15 +34,12 @@ test(`no function is longer than ${FUNCTION_LINES_MAX} lines`, () => {
 });
 
 test('names say what a thing is: no Service, Manager, Helper or Utils', () => {
-  const files = code.filter(({ path }) =>
-    /(^|[-/])(service|manager|helpers?|utils?)\.tsx?$/.test(path),
-  );
+  const files = code.filter(({ path }) => /(^|[-/])(service|manager|helpers?|utils?)\.tsx?$/.test(path));
   const names = trees.flatMap(({ tree }) => {
     const found: string[] = [];
     walk(tree, (node) => {
       const name = declaredName(node);
-      if (/[a-z](Service|Manager|Helpers?|Utils?)$/.test(name))
-        found.push(`${placeOf(tree, node)}: ${name}`);
+      if (/[a-z](Service|Manager|Helpers?|Utils?)$/.test(name)) found.push(`${placeOf(tree, node)}: ${name}`);
     });
     return found;
   });
@@ -67,33 +50,21 @@ test('nothing is put off by a note in the code', () => {
   const word = new RegExp(
     `\\b(${['TO', 'FIX'].map((start) => `${start}${start === 'TO' ? 'DO' : 'ME'}`).join('|')})\\b`,
   );
-  expect(
-    sources.filter(({ text }) => word.test(text)).map(({ path }) => path),
-  ).toEqual([]);
+  expect(sources.filter(({ text }) => word.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
 test('pure code takes chance as an argument', () => {
   const pure = code.filter(
-    (source) =>
-      /^server\/(kernel\/|.+\/domain\/|.+\/policy\.ts$)/.test(source.path) &&
-      !isTest(source),
+    (source) => /^server\/(kernel\/|.+\/domain\/|.+\/policy\.ts$)/.test(source.path) && !isTest(source),
   );
   expect(pure.length).toBeGreaterThan(0);
-  expect(
-    pure
-      .filter(({ text }) => /\bMath\.random\b/.test(text))
-      .map(({ path }) => path),
-  ).toEqual([]);
+  expect(pure.filter(({ text }) => /\bMath\.random\b/.test(text)).map(({ path }) => path)).toEqual([]);
 });
 
 test('no file names a folder of one machine or a package registry', () => {
   const machine = /(^|[^\w.-])\/(home|Users|work|root)\/[\w.-]+\//;
-  const registry = new RegExp(
-    ['registry', 'npmjs|registry', 'yarnpkg|npm', 'mirror'].join('\\.?'),
-  );
-  const named = sources.filter(
-    ({ text }) => machine.test(text) || registry.test(text),
-  );
+  const registry = new RegExp(['registry', 'npmjs|registry', 'yarnpkg|npm', 'mirror'].join('\\.?'));
+  const named = sources.filter(({ text }) => machine.test(text) || registry.test(text));
   expect(named.map(({ path }) => path)).toEqual([]);
 });
 
@@ -107,17 +78,13 @@ test('every command of package.json starts a file that exists, and every version
   const { scripts, dependencies, devDependencies } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
   );
-  const files = Object.values<string>(scripts).flatMap(
-    (script) => script.match(/\S+\.ts\b/g) ?? [],
-  );
+  const files = Object.values<string>(scripts).flatMap((script) => script.match(/\S+\.ts\b/g) ?? []);
   expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   const versions = Object.values<string>({
     ...dependencies,
     ...devDependencies,
   });
-  expect(
-    versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
-  ).toEqual([]);
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 });
 
 test('links between documents lead somewhere', () => {
@@ -127,10 +94,7 @@ test('links between documents lead somewhere', () => {
       [...text.matchAll(/\]\(([^)#\s]+)(#[^)]*)?\)/g)]
         .map(([, target = '']) => target)
         .filter((target) => !/^[a-z]+:/.test(target))
-        .filter(
-          (target) =>
-            !existsSync(join(ROOT, normalize(join(dirname(path), target)))),
-        )
+        .filter((target) => !existsSync(join(ROOT, normalize(join(dirname(path), target)))))
         .map((target) => `${path}: ${target}`),
     );
   expect(broken).toEqual([]);
@@ -138,17 +102,12 @@ test('links between documents lead somewhere', () => {
 
 /** The callback of describe() is no function of its own but a chapter. */
 function isGroupOfTests(node: ts.Node): boolean {
-  return (
-    ts.isCallExpression(node.parent) &&
-    /^describe\b/.test(node.parent.expression.getText())
-  );
+  return ts.isCallExpression(node.parent) && /^describe\b/.test(node.parent.expression.getText());
 }
 
 function declaredName(node: ts.Node): string {
   const declares =
-    ts.isClassDeclaration(node) ||
-    ts.isTypeAliasDeclaration(node) ||
-    ts.isFunctionDeclaration(node);
+    ts.isClassDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isFunctionDeclaration(node);
   return declares && node.name !== undefined ? node.name.text : '';
 }
 

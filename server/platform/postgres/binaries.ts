@@ -28,7 +28,11 @@ export async function findBinaries(dataFolder: string, runAs: RunAs): Promise<Bi
   const brought = join(packageFolder(), 'native', 'bin');
   const version = await serverVersion(brought, undefined);
   if (version === undefined) throw cannotRun(brought);
-  const binaries = (folder: string): Binaries => ({ folder, version, major: Number.parseInt(version, 10) });
+  const binaries = (folder: string): Binaries => ({
+    folder,
+    version,
+    major: Number.parseInt(version, 10),
+  });
   if (runAs === undefined || (await serverVersion(brought, runAs)) === version) return binaries(brought);
   const copy = copyInto(dataFolder, dirname(brought), version);
   if ((await serverVersion(copy, runAs)) !== version) throw cannotRun(copy);
@@ -65,7 +69,10 @@ function copyInto(dataFolder: string, native: string, version: string): string {
 }
 
 async function serverVersion(folder: string, runAs: RunAs): Promise<string | undefined> {
-  const { code, output } = await run(join(folder, 'postgres'), ['-V'], { runAs, cwd: '/' });
+  const { code, output } = await run(join(folder, 'postgres'), ['-V'], {
+    runAs,
+    cwd: '/',
+  });
   return code === 0 ? /(\d+(\.\d+)*)/.exec(output)?.[1] : undefined;
 }
 

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EXIT_CODE, StartRefused } from '../start-refused.ts';
 import { freePort } from './free-port.ts';
@@ -17,23 +17,38 @@ import { assertWritable, blockedParent, type RunAs, refusalForFolder } from './r
 
 const KeptSettings = z.object({
   port: z.int().min(1).max(65_535),
-  passwords: z.object({ postgres: z.string().min(1), owner: z.string().min(1), app: z.string().min(1) }),
+  passwords: z.object({
+    postgres: z.string().min(1),
+    owner: z.string().min(1),
+    app: z.string().min(1),
+  }),
 });
 
 /** What one data folder keeps about its own server, in a file only its owner may read. */
 export type KeptSettings = z.infer<typeof KeptSettings>;
 
 /** The places inside one data folder. */
-export type DataFolder = { path: string; cluster: string; log: string; kept: KeptSettings };
+export type DataFolder = {
+  path: string;
+  cluster: string;
+  log: string;
+  kept: KeptSettings;
+};
 
 /** Makes the folder if it is missing, checks that it can be used, and reads (or makes) its passwords. */
-export async function openDataFolder(path: string, runAs: RunAs): Promise<DataFolder> {
+export async function openDataFolder(name: string, runAs: RunAs): Promise<DataFolder> {
+  const path = resolve(name);
   try {
     mkdirSync(path, { recursive: true, mode: 0o711 });
     assertWritable(path);
     letPass(path, runAs);
     const kept = await readOrMake(join(path, 'server.json'));
-    return { path, cluster: join(path, 'postgres'), log: join(path, 'postgres.log'), kept };
+    return {
+      path,
+      cluster: join(path, 'postgres'),
+      log: join(path, 'postgres.log'),
+      kept,
+    };
   } catch (error) {
     throw refusalForFolder(error, path);
   }
@@ -43,7 +58,9 @@ export async function openDataFolder(path: string, runAs: RunAs): Promise<DataFo
 export async function movePort(folder: DataFolder): Promise<DataFolder> {
   const kept = { ...folder.kept, port: await freePort() };
   const file = join(folder.path, 'server.json');
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept), { mode: 0o600 });
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept), {
+    mode: 0o600,
+  });
   renameSync(`${file}.${process.pid}`, file);
   return { ...folder, kept };
 }

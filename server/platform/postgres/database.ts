@@ -33,12 +33,18 @@ export async function openDatabase(choice: DatabaseChoice): Promise<Database> {
   if (choice.databaseUrl !== undefined) {
     const connections = await prepareServer(choice.databaseUrl);
     const { host, pathname } = new URL(choice.databaseUrl);
-    return open(connections, choice, { location: `${host}${pathname}`, stop: async () => undefined });
+    return open(connections, choice, {
+      location: `${host}${pathname}`,
+      stop: async () => undefined,
+    });
   }
   const server = await startEmbedded(choice.dataFolder, choice.settings, choice.onLost);
   try {
     const connections = await prepareEmbedded(server.folder);
-    return await open(connections, choice, { location: choice.dataFolder, stop: server.stop });
+    return await open(connections, choice, {
+      location: choice.dataFolder,
+      stop: server.stop,
+    });
   } catch (error) {
     await server.stop();
     throw error;
@@ -70,7 +76,11 @@ export function openPools(
     connectionsMax: OWNER_CONNECTIONS_MAX,
     onError,
   });
-  const app = createPool(connections.app, { applicationName: 'tangshi', connectionsMax, onError });
+  const app = createPool(connections.app, {
+    applicationName: 'tangshi',
+    connectionsMax,
+    onError,
+  });
   const end = async (): Promise<void> => {
     await Promise.all([owner.end(), app.end()]);
   };

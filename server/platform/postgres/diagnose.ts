@@ -9,7 +9,7 @@ export type Diagnosis =
   | { todo: 'give-up'; refusal: StartRefused };
 
 const BROKEN =
-  /PANIC|could not locate a valid checkpoint record|invalid primary checkpoint|is not a valid data directory|could not open (file|directory) "(global|base|pg_)|invalid data in file|incorrect checksum|has wrong ownership/;
+  /PANIC|could not locate a valid checkpoint record|invalid primary checkpoint|is not a valid data directory|could not open (file|directory) "[^"]*\b(global|base|pg_\w+)\b|could not find the database system|invalid data in file|incorrect checksum|has wrong ownership/;
 
 /** Reads the last lines of the server's log. */
 export function diagnose(log: string, folderPath: string, logPath: string): Diagnosis {
@@ -19,7 +19,11 @@ export function diagnose(log: string, folderPath: string, logPath: string): Diag
   // After kill -9 its former children may still be ending: the same start works a moment later.
   if (/pre-existing shared memory block|lock file .* already exists/.test(log)) return { todo: 'try-again' };
   const last = lastComplaint(log);
-  if (BROKEN.test(log)) return { todo: 'give-up', refusal: brokenFolder(folderPath, last, `（${last}）`) };
+  if (BROKEN.test(log))
+    return {
+      todo: 'give-up',
+      refusal: brokenFolder(folderPath, last, `（${last}）`),
+    };
   const refusal = new StartRefused(
     `数据库无法启动：${last}；详见 ${logPath}。`,
     `The database does not start: ${last}; see ${logPath}.`,

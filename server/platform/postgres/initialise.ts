@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -37,6 +38,8 @@ export async function initialise(folder: DataFolder, binaries: Binaries, runAs: 
     );
   }
   if (runAs !== undefined && statSync(folder.cluster).uid !== runAs.uid) handOver(folder.cluster, runAs);
+  // PostgreSQL refuses a folder that others may enter, as a copy or a restored backup often is.
+  if ((statSync(folder.cluster).mode & 0o077) !== 0) chmodSync(folder.cluster, 0o700);
 }
 
 /** Works beside the final place and renames at the end, so that a half-made cluster is never taken for one. */
@@ -46,10 +49,15 @@ async function create(folder: DataFolder, binaries: Binaries, runAs: RunAs): Pro
   rmSync(draft, { recursive: true, force: true });
   try {
     mkdirSync(draft, { mode: 0o700 });
-    writeFileSync(passwordFile, folder.kept.passwords.postgres, { mode: 0o600 });
+    writeFileSync(passwordFile, folder.kept.passwords.postgres, {
+      mode: 0o600,
+    });
     if (runAs !== undefined) for (const path of [draft, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
     const args = [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, ...INITDB_ARGS];
-    const { code, output } = await run(join(binaries.folder, 'initdb'), args, { runAs, cwd: draft });
+    const { code, output } = await run(join(binaries.folder, 'initdb'), args, {
+      runAs,
+      cwd: draft,
+    });
     if (code !== 0) throw refusalOfInitdb(output, folder.path);
     renameSync(draft, folder.cluster);
   } catch (error) {
@@ -82,7 +90,10 @@ function versionOf(cluster: string): number {
 /** A folder that was filled by another user (once started without root, now with it) changes hands. */
 function handOver(path: string, { uid, gid }: { uid: number; gid: number }): void {
   chownSync(path, uid, gid);
-  for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
+  for (const entry of readdirSync(path, {
+    recursive: true,
+    withFileTypes: true,
+  })) {
     chownSync(join(entry.parentPath, entry.name), uid, gid);
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -23,13 +23,20 @@ export function administrator(folder: DataFolder): Client {
     user: 'postgres',
     password: folder.kept.passwords.postgres,
     database: 'postgres',
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: 2000,
     keepAlive: true,
     application_name: 'tangshi program',
   });
   // A server that ends is noticed by its exit; without a listener the event would end the program.
   client.on('error', () => undefined);
   return client;
+}
+
+/** Connects, and makes sure that it is this folder's server: a copy of the folder has the same port and password. */
+export async function connectTo(folder: DataFolder, client: Client): Promise<void> {
+  await client.connect();
+  const { rows } = await client.query<{ place: string }>(`select current_setting('data_directory') as place`);
+  if (rows[0]?.place !== folder.cluster) throw new Error('A server of another folder answers on this port');
 }
 
 /** True if this connection now holds the folder for this program. */
@@ -50,7 +57,7 @@ export async function stopLeftOver(folder: DataFolder): Promise<void> {
     if (pid === undefined) return;
     const client = administrator(folder);
     try {
-      await client.connect();
+      await connectTo(folder, client);
       if (await youngOrBusy(client)) await sleep(YOUNG_SECONDS * 1000);
       if (!(await holdFolder(client))) throw alreadyRunning(folder.path);
       process.kill(pid, 'SIGINT');
@@ -73,15 +80,19 @@ async function youngOrBusy(client: Client): Promise<boolean> {
   return rows[0]?.young === true;
 }
 
-/** The pid of the server that holds the cluster, if that pid is alive and really is a PostgreSQL. */
+/**
+ * The pid of the server that holds the cluster. A pid that now belongs to some other program is a crash's
+ * leaving: PostgreSQL would take it for a server and refuse, so its file goes (a server's orphans are still
+ * found by their shared memory).
+ */
 function livingServer(cluster: string): number | undefined {
-  let pid: number;
-  try {
-    pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10);
-  } catch {
-    return undefined;
-  }
-  return pid > 0 && isAlive(pid) && isPostgres(pid) ? pid : undefined;
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  if (!(pid > 0 && isAlive(pid))) return undefined;
+  if (isPostgres(pid)) return pid;
+  rmSync(file, { force: true });
+  return undefined;
 }
 
 function isAlive(pid: number): boolean {
@@ -97,7 +108,8 @@ function isAlive(pid: number): boolean {
 function isPostgres(pid: number): boolean {
   if (process.platform !== 'linux') return true;
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return /(^|\/)postgres(:|$)/.test(program);
   } catch {
     return false;
   }

@@ -7,7 +7,12 @@ import { EXIT_CODE, StartRefused } from '../start-refused.ts';
 import type { Connection } from './pool.ts';
 
 /** One file of migrations/, named NNNN_what_it_does.sql. */
-export type Migration = { number: number; name: string; sha256: string; sql: string };
+export type Migration = {
+  number: number;
+  name: string;
+  sha256: string;
+  sql: string;
+};
 
 type Applied = { number: number; name: string; sha256: string };
 
@@ -43,7 +48,12 @@ export function readMigrations(folder = FOLDER): Migration[] {
       throw new Error(`migrations/${name} should be number ${index + 1}, named NNNN_what_it_does.sql`);
     }
     const sql = readFileSync(join(folder, name), 'utf8');
-    return { number, name, sha256: createHash('sha256').update(sql).digest('hex'), sql };
+    return {
+      number,
+      name,
+      sha256: createHash('sha256').update(sql).digest('hex'),
+      sql,
+    };
   });
 }
 

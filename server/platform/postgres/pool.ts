@@ -13,7 +13,13 @@ export type PoolChoice = {
   onError: (error: Error) => void;
 };
 
-const TYPE = { int8: 20, int8Array: 1016, textArray: 1009, date: 1082, dateArray: 1182 } as const;
+const TYPE = {
+  int8: 20,
+  int8Array: 1016,
+  textArray: 1009,
+  date: 1082,
+  dateArray: 1182,
+} as const;
 
 /** A pool whose connections give up early rather than make a queue of people wait. */
 export function createPool(

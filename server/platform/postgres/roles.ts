@@ -62,11 +62,16 @@ export async function prepareServer(url: string): Promise<Connections> {
   } finally {
     await client.end();
   }
-  return { owner: { connectionString: url }, app: { connectionString: url, options: `-c role=${APP_ROLE}` } };
+  return {
+    owner: { connectionString: url },
+    app: { connectionString: url, options: `-c role=${APP_ROLE}` },
+  };
 }
 
 async function assertVersion(client: Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>('show server_version');
+  const { rows } = await client.query<{ version: string }>(
+    `select current_setting('server_version') as version`,
+  );
   const version = rows[0]?.version ?? '';
   if (Number.parseInt(version, 10) >= VERSION_MIN) return;
   throw new StartRefused(

@@ -7,7 +7,7 @@ import { type Binaries, findBinaries, POSTGRES_ENV } from './binaries.ts';
 import { brokenFolder, type DataFolder, movePort, openDataFolder } from './data-folder.ts';
 import { diagnose } from './diagnose.ts';
 import { initialise } from './initialise.ts';
-import { administrator, alreadyRunning, holdFolder, stopLeftOver } from './left-over.ts';
+import { administrator, alreadyRunning, connectTo, holdFolder, stopLeftOver } from './left-over.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import { type PostgresSettings, settingArgs } from './settings.ts';
 
@@ -110,7 +110,13 @@ function spawnServer(folder: DataFolder, { binaries, runAs, settings }: Plan): C
       join(binaries.folder, 'postgres'),
       ['-D', folder.cluster, ...settingArgs({ port: String(folder.kept.port), ...settings })],
       // In a session of its own, so that Ctrl-C reaches the program alone, which then stops it in order.
-      { ...identity, cwd: folder.cluster, env: POSTGRES_ENV, stdio: ['ignore', log, log], detached: true },
+      {
+        ...identity,
+        cwd: folder.cluster,
+        env: POSTGRES_ENV,
+        stdio: ['ignore', log, log],
+        detached: true,
+      },
     );
     child.on('error', () => undefined);
     return child;
@@ -128,7 +134,7 @@ async function waitUntilReady(child: ChildProcess, folder: DataFolder): Promise<
   while (!ended() && Date.now() < deadline && wrongPasswords < WRONG_PASSWORDS_MAX) {
     const client = administrator(folder);
     try {
-      await client.connect();
+      await connectTo(folder, client);
       return client;
     } catch (error) {
       if (error instanceof DatabaseError && error.code === '28P01') wrongPasswords += 1;
