@@ -73,6 +73,8 @@ create table ordering.dining_table (
   code text not null,
   -- The four digits shown at the table: whoever can read them sits there.
   digits text not null check (digits ~ '^[0-9]{4}$'),
+  -- Wrong digits tried; after a few only a tap of staff opens the table. A party that sits down begins anew.
+  digit_failures integer not null,
   -- The current party. Locking this row decides who opens the table.
   seating_id uuid,
   primary key (merchant_id, table_id),
@@ -96,8 +98,6 @@ create table ordering.seating (
   confirmed_by text,
   cleared_at timestamptz,
   cleared_by text,
-  -- Wrong digits so far; after a few only a tap of staff opens the table.
-  digit_failures integer not null,
   primary key (merchant_id, seating_id),
   foreign key (merchant_id, table_id) references ordering.dining_table
 ) with (fillfactor = 70);

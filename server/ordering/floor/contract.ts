@@ -161,7 +161,7 @@ export const transferSeating = route({
   refusals: ['seating.notFound', 'seating.notOpen', 'table.notFound', 'table.occupied', 'request.changedMeanwhile'],
 });
 
-export const startGuestSession = route({
+export const scanTable = route({
   kind: 'command',
   method: 'POST',
   path: '/v1/guest-sessions',
