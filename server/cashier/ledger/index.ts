@@ -13,3 +13,4 @@ export { type BillFigures, figuresOf, payableOf } from './domain/figures.ts';
 export { assertBalanced, type Happening, type Posting, postingsOf } from './domain/postings.ts';
 export { isLedgerEvent, type LedgerEvent, postingTable } from './domain/table.ts';
 export { stageEntries } from './queries.ts';
+export { makeLedgerRoutes } from './routes.ts';

@@ -50,3 +50,14 @@ export type MoneyTender = (typeof moneyTenders)[number];
 export function tenderAccount(tender: MoneyTender): Account {
   return `tender.${tender}`;
 }
+
+/** Class and name of an account as it stands in a posting. Throws on one the chart has never had: that is a bug. */
+export function accountFacts(account: string): AccountFacts {
+  const facts: AccountFacts | undefined = isAccount(account) ? chart[account] : undefined;
+  if (facts === undefined) throw new Error(`no such account: ${account}`);
+  return facts;
+}
+
+function isAccount(account: string): account is Account {
+  return Object.hasOwn(chart, account);
+}

@@ -23,7 +23,10 @@ export type Happening = {
   } & (NamesTender<E> extends true ? { readonly tender: MoneyTender } : { readonly tender?: never });
 }[LedgerEvent];
 
-/** One side of an entry: positive is a debit, negative a credit. Receivables from guests name their order. */
+/** What guests owe and are owed is kept by order: these accounts' postings name theirs. */
+const keptByOrder: ReadonlySet<Account> = new Set(['receivable.guest', 'refundsPayable']);
+
+/** One side of an entry: positive is a debit, negative a credit. */
 export type Posting = { readonly account: Account; readonly orderId: string | null; readonly amount: Money };
 
 /**
@@ -34,7 +37,7 @@ export function postingsOf(happening: Happening): Posting[] {
   const sums = new Map<string, { account: Account; orderId: string | null; amount: number }>();
   const add = (ref: AccountRef, orderId: string | null, amount: number): void => {
     const account = ref === '{tender}' ? tenderOf(happening) : ref;
-    const order = account === 'receivable.guest' ? orderId : null;
+    const order = keptByOrder.has(account) ? orderId : null;
     const key = `${account} ${order}`;
     const known = sums.get(key);
     if (known === undefined) sums.set(key, { account, orderId: order, amount });
