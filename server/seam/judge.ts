@@ -33,7 +33,8 @@ export type ConflictWhy =
   | 'epochNotAgreed'
   | 'sameRevisionOtherHash'
   | 'lineElsewhere'
-  | 'setIncomplete';
+  | 'setIncomplete'
+  | 'answersUnknown';
 
 export type Judgement =
   | { readonly outcome: 'accepted' | 'same' | 'stale' }
@@ -72,6 +73,21 @@ export function judge(
         ? (judgeLines(holder, each, arriving, accepted, living) ?? judgement)
         : judgement,
   }));
+}
+
+/**
+ * A Settlement answers a Statement of ours. One that we have not stated yet, or stated otherwise, means that our
+ * database lost what it once said.
+ */
+export function judgeAnswers(
+  stated: Name | null,
+  answers: Name,
+): Judgement | null {
+  if (stated === null || answers.epoch !== stated.epoch) return null;
+  const known =
+    answers.revision < stated.revision ||
+    (answers.revision === stated.revision && answers.hash === stated.hash);
+  return known ? null : { outcome: 'conflict', why: 'answersUnknown' };
 }
 
 /** Whether a judged set may be stored. */

@@ -113,19 +113,6 @@ export async function claimSeamRows(
   return lockSeamRows(tx, orderIds);
 }
 
-/**
- * Locks the seam rows of the orders that `orders` names: a query of the caller's room, given the merchant as $1 and
- * `values` from $2 on. For sets of orders that cannot change (those of a party), it saves the trip that reads the ids.
- */
-export async function lockSeamRowsOf(tx: Tx, orders: Sql, values: readonly unknown[]): Promise<SeamRow[]> {
-  const statement = sql(
-    `seam.lockOf ${orders.name}`,
-    `select ${columns} from seam.document where merchant_id = $1 and order_id in (${orders.text})
-     order by order_id for update`,
-  );
-  return (await tx.read<StoredRow>(statement, [tx.merchantId, ...values])).map(toRow);
-}
-
 /** Reads seam rows without a lock, for screens and documents on the wire. */
 export async function readSeamRows(tx: Tx, orderIds: readonly string[]): Promise<SeamRow[]> {
   if (orderIds.length === 0) return [];
