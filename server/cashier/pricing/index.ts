@@ -3,9 +3,7 @@ export {
   type PricingContext,
   pricingInputOf,
   settlementDraftOf,
-  settlementLineOf,
 } from './domain/documents.ts';
-export { feeLineId } from './domain/fees.ts';
 export { freeze } from './domain/frozen.ts';
 export { isBeyondLimits } from './domain/limits.ts';
 export { price, totalsOf } from './domain/price.ts';
@@ -15,21 +13,19 @@ export {
   shareOut,
   type WeightsByLine,
 } from './domain/shares.ts';
-export {
-  type ChargeRule,
-  type Frozen,
-  type Intent,
-  type IntentEffect,
-  type IntentTarget,
-  type PricedLine,
-  type PricedTotals,
-  type PricingInput,
-  type PricingLine,
-  type PricingResult,
-  type PricingSettings,
-  pricingVersion,
-  type Region,
-  type Service,
-  type ServiceCharge,
-  serviceChargeId,
+export type {
+  ChargeRule,
+  Frozen,
+  Intent,
+  IntentEffect,
+  IntentTarget,
+  PricedLine,
+  PricedTotals,
+  PricingInput,
+  PricingLine,
+  PricingResult,
+  PricingSettings,
+  Region,
+  Service,
+  ServiceCharge,
 } from './domain/types.ts';
