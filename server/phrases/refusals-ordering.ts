@@ -7,6 +7,7 @@ export const orderingRefusals = {
   'order.linesLive': { status: 409, zh: '单上还有菜,请先退菜或转菜', en: 'There are still dishes on this order: return or move them first' },
   'order.linesHeld': { status: 409, zh: '还有菜没有起菜,请先起菜或退菜', en: 'Some dishes still wait: release or return them first' },
   'order.moneyDue': { status: 409, zh: '这张单的钱还没结清', en: 'The money for this order is not settled yet' },
+  'order.moneyUnknown': { status: 409, zh: '收银那边还没有回复金额,请稍后再试', en: 'The cashier has not answered yet: try again in a moment' },
   'order.hasSeating': { status: 409, zh: '堂食单请用清台结束', en: 'An order at a table ends when the table is cleared' },
   'order.otherStore': { status: 409, zh: '两张单不在同一家店', en: 'The two orders are not in the same store' },
   'order.sameOrder': { status: 409, zh: '菜已经在这张单上', en: 'The dishes are on this order already' },

@@ -293,7 +293,7 @@ export const cancelOrder = route({
   query: nothing,
   body: z.strictObject({ reason }),
   reply: changed,
-  refusals: ['order.notFound', 'order.notOpen', 'order.linesLive', 'order.moneyDue'],
+  refusals: ['order.notFound', 'order.notOpen', 'order.linesLive'],
 });
 
 export const finishOrder = route({
@@ -306,7 +306,7 @@ export const finishOrder = route({
   query: nothing,
   body: nothing,
   reply: changed,
-  refusals: ['order.notFound', 'order.notOpen', 'order.moneyDue', 'order.linesHeld', 'order.hasSeating'],
+  refusals: ['order.notFound', 'order.notOpen', 'order.moneyDue', 'order.moneyUnknown', 'order.linesHeld', 'order.hasSeating'],
 });
 
 export const quoteOrder = route({
