@@ -27,6 +27,8 @@ export type Config = {
   /** The secret both programs of a link sign with. */
   linkKey: string | undefined;
   run: readonly Part[];
+  /** Builds and shows the screens; without them the program is its API alone. */
+  screens: boolean;
   /** Opens the demo shop when the database is new. */
   demo: boolean;
 };
@@ -50,6 +52,7 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
   --ordering URL         ORDERING_URL           点菜系统的网址 address of the ordering program
                          TANGSHI_LINK_KEY       两个程序共用的密钥 secret both programs share, 32 characters or more
   --run http,background  TANGSHI_RUN            本进程的分工 what this process does
+  --no-screens           TANGSHI_SCREENS=no     不构建界面，只有 API no screens, the API alone
   --no-demo              TANGSHI_DEMO=no        不建演示店 leave a new database empty
 `;
 
@@ -77,6 +80,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     orderingUrl: readUrl('--ordering / ORDERING_URL', setting('ordering', 'ORDERING_URL')),
     linkKey: readLinkKey(nonEmpty(environment['TANGSHI_LINK_KEY'])),
     run: readParts(setting('run', 'TANGSHI_RUN')),
+    screens: given['no-screens'] === undefined && environment['TANGSHI_SCREENS'] !== 'no',
     demo: given['no-demo'] === undefined && environment['TANGSHI_DEMO'] !== 'no',
   };
   assertHalvesComplete(config);
@@ -95,6 +99,7 @@ function readArguments(args: readonly string[]): Record<string, string | undefin
     ordering: text,
     run: text,
     'no-demo': { type: 'boolean' },
+    'no-screens': { type: 'boolean' },
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });

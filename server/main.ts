@@ -15,7 +15,8 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const [database] = await Promise.all([open(config), ensureScreens((line) => console.log(line))]);
+  const say = (line: string): void => console.log(line);
+  const [database] = await Promise.all([open(config), config.screens ? ensureScreens(say) : undefined]);
   try {
     const app = await startApp(config, database);
     stopOnSignal(async () => {

@@ -25,6 +25,8 @@ const STEPS: readonly Step[] = [
     name: 'types of the pure code, without DOM and Node',
     run: () => tool('tsc', '--noEmit', '-p', 'tsconfig.pure.json'),
   },
+  { name: 'types of the guest page', run: () => tool('tsc', '--noEmit', '-p', 'web/guest') },
+  { name: 'types of the staff screens', run: () => tool('tsc', '--noEmit', '-p', 'web/staff') },
   {
     name: 'lint and format',
     run: () => tool('biome', 'check', '--error-on-warnings', '.'),

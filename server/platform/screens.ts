@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,30 +7,32 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the built screens are, one folder per page set. */
 export const SCREENS_FOLDER = join(ROOT, 'dist', 'web');
 
-const STAMP = join(SCREENS_FOLDER, '.built');
+const STAMP = '.built';
 
 /** Each is a Vite build of its own: the guest page must stay small. */
 const SCREENS = ['guest', 'staff'] as const;
 
 /** Builds the screens if they are missing or older than what they are made of. */
 export async function ensureScreens(say: (line: string) => void): Promise<void> {
-  if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= newestSource()) return;
+  const stamp = join(SCREENS_FOLDER, STAMP);
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= newestSource()) return;
   say('构建界面（仅首次或更新后）… Building the screens, the first time and after a change…');
   await buildScreens();
 }
 
-/** Builds every screen that has a Vite configuration. */
+/** Builds every screen beside the old ones and puts them in their place only when all are done. */
 export async function buildScreens(): Promise<void> {
   const { build } = await import('vite');
+  const draft = `${SCREENS_FOLDER}.draft-${process.pid}`;
   for (const screen of SCREENS) {
     const root = join(ROOT, 'web', screen);
     const configFile = join(root, 'vite.config.ts');
-    if (!existsSync(configFile)) continue;
-    const outDir = join(SCREENS_FOLDER, screen);
+    const outDir = join(draft, screen);
     await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   }
-  mkdirSync(SCREENS_FOLDER, { recursive: true });
-  writeFileSync(STAMP, '');
+  writeFileSync(join(draft, STAMP), '');
+  rmSync(SCREENS_FOLDER, { recursive: true, force: true });
+  renameSync(draft, SCREENS_FOLDER);
 }
 
 /** The screens, and the parts of the server that they take over: contracts, words, pure calculations. */

@@ -1,0 +1,3 @@
+import { buildScreens } from '../server/platform/screens.ts';
+
+await buildScreens();
