@@ -68,7 +68,8 @@ export function storeFactsLoader(pool: Pool, nowMs: () => number = Date.now): St
       const asked = underWay.get(key) ?? read(merchantId, storeId).finally(() => underWay.delete(key));
       underWay.set(key, asked);
       const facts = await asked;
-      if (facts !== null && (changing.get(key) ?? 0) <= now) remember(known, key, { facts, until: now + ageMsMax });
+      if (facts !== null && (changing.get(key) ?? 0) <= now)
+        remember(known, key, { facts, until: now + ageMsMax });
       return facts;
     },
     changing(merchantId, storeId) {
@@ -87,7 +88,9 @@ function remember(known: Map<string, Known>, key: string, entry: Known): void {
   if (known.size > storesMax && oldest.done !== true) known.delete(oldest.value);
 }
 
-function settingsByVersion(pool: Pool): (merchantId: number, storeId: number, version: number) => Promise<StoreSettings> {
+function settingsByVersion(
+  pool: Pool,
+): (merchantId: number, storeId: number, version: number) => Promise<StoreSettings> {
   const kept = new Map<string, StoreSettings>();
   return async (merchantId, storeId, version) => {
     const key = `${merchantId}/${storeId}/${version}`;
@@ -95,7 +98,8 @@ function settingsByVersion(pool: Pool): (merchantId: number, storeId: number, ve
     if (found !== undefined) return found;
     const values = [merchantId, storeId, version];
     const row = (await pool.query<{ settings: StoreSettings }>({ ...readVersion, values })).rows[0];
-    if (row === undefined) throw new Error(`store ${merchantId}/${storeId} has no settings of version ${version}`);
+    if (row === undefined)
+      throw new Error(`store ${merchantId}/${storeId} has no settings of version ${version}`);
     kept.set(key, row.settings);
     const oldest = kept.keys().next();
     if (kept.size > settingsMax && oldest.done !== true) kept.delete(oldest.value);

@@ -71,6 +71,7 @@ export async function createStore(owner: Pool, store: NewStore): Promise<void> {
 
 export type NewStaff = {
   readonly merchantId: number;
+  readonly staffId?: string;
   /** Null works in every store. */
   readonly storeId: number | null;
   readonly name: Words;
@@ -80,7 +81,7 @@ export type NewStaff = {
 
 /** Makes a person of the house; gives the staff id. */
 export async function createStaff(owner: Pool, staff: NewStaff): Promise<string> {
-  const staffId = newId();
+  const staffId = staff.staffId ?? newId();
   await owner.query(
     `insert into house.staff (merchant_id, staff_id, store_id, name_zh, name_en, role, pin_hash, active, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, true, $8)`,

@@ -27,16 +27,28 @@ const readSettings = sql(
    where s.merchant_id = $1 and s.store_id = $2`,
 );
 
-export type StoredSettings = { region: StoreFacts['region']; settings_version: number; settings: StoreSettings };
+export type StoredSettings = {
+  region: StoreFacts['region'];
+  settings_version: number;
+  settings: StoreSettings;
+};
 
 export async function readStoreSettings(tx: Tx, storeId: number): Promise<StoredSettings | undefined> {
   return (await tx.read<StoredSettings>(readSettings, [tx.merchantId, storeId]))[0];
 }
 
 /** Stages a version of the settings and makes it the store's. */
-export function stageSettings(tx: Tx, storeId: number, version: number, settings: StoreSettings, now: Date): void {
+export function stageSettings(
+  tx: Tx,
+  storeId: number,
+  version: number,
+  settings: StoreSettings,
+  now: Date,
+): void {
   const key = { merchant_id: tx.merchantId, store_id: storeId };
   const row = { ...key, version, settings, created_at: now.toISOString() };
   tx.stage(insertRows('house.store_settings', Object.keys(row), [row]));
-  tx.stage(updateRows('house.store', ['store_id'], ['settings_version'], [{ ...key, settings_version: version }]));
+  tx.stage(
+    updateRows('house.store', ['store_id'], ['settings_version'], [{ ...key, settings_version: version }]),
+  );
 }

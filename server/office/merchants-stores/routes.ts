@@ -19,13 +19,19 @@ export function storeRoutes(facts: StoreFactsLoader): MountedRoute[] {
     command(putSettings, allow(staff('manager')), async (tx, { params, body }, _who, context) => {
       const store = await lockStoreSettings(tx, params.storeId);
       if (store === null) return refuse('store.notFound');
-      if (store.version !== body.basedOn) return refuse('request.changedMeanwhile', { version: store.version });
+      if (store.version !== body.basedOn)
+        return refuse('request.changedMeanwhile', { version: store.version });
       const forbidden = forbiddenSettings(store.region, body.settings);
       if (forbidden !== null) return { ok: false, refusal: forbidden };
       const version = store.version + 1;
       facts.changing(tx.merchantId, params.storeId);
       stageSettings(tx, params.storeId, version, body.settings, context.now);
-      const changed = { storeId: params.storeId, type: 'settings.changed', subject: nobody, payload: { version } };
+      const changed = {
+        storeId: params.storeId,
+        type: 'settings.changed',
+        subject: nobody,
+        payload: { version },
+      };
       return { ok: true, status: 200, body: { version }, events: [changed] };
     }),
   ];

@@ -19,7 +19,10 @@ export const pairDevice = route({
   tag: 'access',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ pairingCode: z.string().regex(/^[1-9]\d{0,9}-[1-9]\d{0,9}-\d{8}$/), name: plainText(60) }),
+  body: z.strictObject({
+    pairingCode: z.string().regex(/^[1-9]\d{0,9}-[1-9]\d{0,9}-\d{8}$/),
+    name: plainText(60),
+  }),
   reply: z.object({ deviceId: uuid, deviceToken: z.string(), storeId: z.int(), storeName: words }),
   refusals: ['access.pairingCodeWrong'],
 });

@@ -19,7 +19,12 @@ const writeCode = sql(
      created_at = excluded.created_at, expires_at = excluded.expires_at, wrong_tries = 0`,
 );
 
-export type StoredPairingCode = { code_hash: string; uses_left: number; expires_at: Date; wrong_tries: number };
+export type StoredPairingCode = {
+  code_hash: string;
+  uses_left: number;
+  expires_at: Date;
+  wrong_tries: number;
+};
 
 export async function lockPairingCode(tx: Tx, storeId: number): Promise<StoredPairingCode | undefined> {
   return (await tx.read<StoredPairingCode>(lockCode, [tx.merchantId, storeId]))[0];
@@ -55,7 +60,11 @@ export function devicesOf(tx: Tx, storeId: number): Promise<DeviceRow[]> {
   return tx.read<DeviceRow>(readDevices, [tx.merchantId, storeId]);
 }
 
-export async function lockDeviceOf(tx: Tx, storeId: number, deviceId: string): Promise<{ revoked: boolean } | undefined> {
+export async function lockDeviceOf(
+  tx: Tx,
+  storeId: number,
+  deviceId: string,
+): Promise<{ revoked: boolean } | undefined> {
   const [row] = await tx.read<{ revoked_at: Date | null }>(lockDevice, [tx.merchantId, storeId, deviceId]);
   return row === undefined ? undefined : { revoked: row.revoked_at !== null };
 }

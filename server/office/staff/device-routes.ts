@@ -29,7 +29,12 @@ export function deviceRoutes({ pool, access }: Pick<StaffParts, 'pool' | 'access
       if (device.revoked) return { ok: true, status: 200, body: { revoked: true }, events: [] };
       stageRevoked(tx, params.deviceId, context.now);
       await access.endDeviceSessions(tx, params.deviceId);
-      const revoked = { storeId: params.storeId, type: 'device.revoked', subject: params.deviceId, payload: {} };
+      const revoked = {
+        storeId: params.storeId,
+        type: 'device.revoked',
+        subject: params.deviceId,
+        payload: {},
+      };
       return { ok: true, status: 200, body: { revoked: true }, events: [revoked] };
     }),
     entry(renewPairingCode, allow(staff('manager')), async ({ params }, who, context) => {

@@ -47,13 +47,20 @@ export function memberRoutes(access: Access): MountedRoute[] {
   ];
 }
 
-async function change(tx: Tx, access: Access, who: Principal, storeId: number, wanted: Member): Promise<Handled> {
+async function change(
+  tx: Tx,
+  access: Access,
+  who: Principal,
+  storeId: number,
+  wanted: Member,
+): Promise<Handled> {
   const owners = await lockActiveOwners(tx);
   const member = await lockMemberOf(tx, storeId, wanted.id);
   if (member === undefined) return refuse('staff.notFound');
   if (!manages(who, member.role, wanted.role)) return refuse('access.notAllowed');
   const staysOwner = wanted.active && wanted.role === 'owner';
-  if (!staysOwner && owners.every((id) => id === member.id) && owners.length > 0) return refuse('staff.lastOwner');
+  if (!staysOwner && owners.every((id) => id === member.id) && owners.length > 0)
+    return refuse('staff.lastOwner');
   if (same(member, wanted)) return done(200, member, []);
   stageMember(tx, wanted);
   if (wanted.active) access.distrust(wanted.id);

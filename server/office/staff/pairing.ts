@@ -23,13 +23,22 @@ export async function makePairingCode(
   const pairingCode = `${place.merchantId}-${place.storeId}-${digits}`;
   const expiresAt = new Date(now.getTime() + limits.minutes * 60_000);
   await runWork(pool, place.merchantId, place.by, now, async (tx) => {
-    await writePairingCode(tx, place.storeId, { hash: hashSecret(pairingCode), uses: limits.uses, expiresAt }, now);
+    await writePairingCode(
+      tx,
+      place.storeId,
+      { hash: hashSecret(pairingCode), uses: limits.uses, expiresAt },
+      now,
+    );
     return [];
   });
   return { pairingCode, expiresAt, uses: limits.uses };
 }
 
-export type PairedDevice = { readonly deviceId: string; readonly deviceToken: string; readonly storeId: number };
+export type PairedDevice = {
+  readonly deviceId: string;
+  readonly deviceToken: string;
+  readonly storeId: number;
+};
 
 /** Pairs a device by its store's code. Wrong codes are counted and the count commits. */
 export async function pairByCode(
@@ -54,5 +63,7 @@ export async function pairByCode(
     stageDevice(tx, { id: deviceId, storeId, name: asked.name, hash }, context.now);
     return [{ storeId, type: 'device.paired', subject: deviceId, payload: {} }];
   });
-  return paired ? accept({ merchantId, deviceId, deviceToken: token, storeId }) : refuse('access.pairingCodeWrong');
+  return paired
+    ? accept({ merchantId, deviceId, deviceToken: token, storeId })
+    : refuse('access.pairingCodeWrong');
 }

@@ -18,8 +18,14 @@ const readMembers = sql(
   'staff.members',
   `select ${columns} from house.staff where ${worksHere} order by active desc, created_at, staff_id limit 500`,
 );
-const readMember = sql('staff.member', `select ${columns} from house.staff where ${worksHere} and staff_id = $3`);
-const lockMember = sql('staff.lock', `select ${columns} from house.staff where ${worksHere} and staff_id = $3 for update`);
+const readMember = sql(
+  'staff.member',
+  `select ${columns} from house.staff where ${worksHere} and staff_id = $3`,
+);
+const lockMember = sql(
+  'staff.lock',
+  `select ${columns} from house.staff where ${worksHere} and staff_id = $3 for update`,
+);
 // All owners are locked in one order, so that the last two cannot let each other go at the same moment.
 const lockOwners = sql(
   'staff.lockOwners',

@@ -73,16 +73,33 @@ async function signIn(
   const checked = await access.checkPin(device, proof, context.now);
   if (!checked.ok) return checked;
   let reply: EntryReply = refuse('access.pinWrong');
-  await runWork(pool, device.merchantId, `staff:${proof.staffId}`, context.now, async (tx): Promise<NewEvent[]> => {
-    const member = await memberOf(tx, device.storeId, proof.staffId);
-    if (member === undefined || !member.active) return [];
-    const { id, name, role } = member;
-    const { storeId, deviceId } = device;
-    const session = issueSession(tx, { kind: 'staff', storeId, staffId: id, deviceId }, context);
-    const { token, expiresAt } = session;
-    const person = { id, name, role };
-    reply = { ok: true, status: 201, body: { token, staff: person, storeId, expiresAt: expiresAt.toISOString() } };
-    return [{ storeId, type: 'session.started', subject: session.sessionId, payload: { staffId: id, deviceId, role } }];
-  });
+  await runWork(
+    pool,
+    device.merchantId,
+    `staff:${proof.staffId}`,
+    context.now,
+    async (tx): Promise<NewEvent[]> => {
+      const member = await memberOf(tx, device.storeId, proof.staffId);
+      if (member === undefined || !member.active) return [];
+      const { id, name, role } = member;
+      const { storeId, deviceId } = device;
+      const session = issueSession(tx, { kind: 'staff', storeId, staffId: id, deviceId }, context);
+      const { token, expiresAt } = session;
+      const person = { id, name, role };
+      reply = {
+        ok: true,
+        status: 201,
+        body: { token, staff: person, storeId, expiresAt: expiresAt.toISOString() },
+      };
+      return [
+        {
+          storeId,
+          type: 'session.started',
+          subject: session.sessionId,
+          payload: { staffId: id, deviceId, role },
+        },
+      ];
+    },
+  );
   return reply;
 }

@@ -69,7 +69,9 @@ describe('signing in', () => {
   test('X15: a PIN is stored salted and comes back nowhere', async () => {
     await newPerson('waiter');
     await newPerson('waiter');
-    const { rows } = await database().owner.query<{ pin_hash: string }>('select distinct pin_hash from house.staff');
+    const { rows } = await database().owner.query<{ pin_hash: string }>(
+      'select distinct pin_hash from house.staff',
+    );
     expect(rows.length).toBeGreaterThan(1);
     for (const row of rows) expect(row.pin_hash).not.toContain(testPin);
     const { token } = await signInPerson(house, database(), store, 'owner');
@@ -113,7 +115,11 @@ describe('approvals', () => {
     const waiter = await signInPerson(house, database(), store, 'waiter');
     const who = await house.access.identify(`Bearer ${waiter.token}`);
     if (typeof who === 'string') throw new Error(who);
-    const [manager, owner, cook] = await Promise.all([newPerson('manager'), newPerson('owner'), newPerson('cook')]);
+    const [manager, owner, cook] = await Promise.all([
+      newPerson('manager'),
+      newPerson('owner'),
+      newPerson('cook'),
+    ]);
     const gone = await newPerson('manager');
     await database().owner.query('update house.staff set active = false where staff_id = $1', [gone]);
     const ask = async (staffId: string, pin: string) => {
@@ -140,10 +146,15 @@ describe('approvals', () => {
     const staffId = await newPerson('manager');
     const context = house.contextFor(store.merchantId);
     const frame = { ...store, principal: 'test', key: 'x11-key-0001', requestHash: 'h', now: context.now };
-    await runCommand(database().app, frame, () => ({ status: 403, body: '{}' }), async (tx) => {
-      const said = await house.access.approve(tx, who, { staffId, pin: '0000' }, ['manager'], context);
-      return said.ok ? refuse('id.taken') : said;
-    });
+    await runCommand(
+      database().app,
+      frame,
+      () => ({ status: 403, body: '{}' }),
+      async (tx) => {
+        const said = await house.access.approve(tx, who, { staffId, pin: '0000' }, ['manager'], context);
+        return said.ok ? refuse('id.taken') : said;
+      },
+    );
     const counted = await database().owner.query<{ tries: number }>(
       'select tries from house.login_attempt where device_id = $1 and staff_id = $2',
       [who.deviceId, staffId],
@@ -172,7 +183,9 @@ describe('pairing', () => {
 
   test('X12: twenty wrong codes end the right one too', async () => {
     const { pairingCode } = await make(5);
-    const wrong = pairingCode.replace(/\d{8}$/, (digits) => (digits === '00000000' ? '00000001' : '00000000'));
+    const wrong = pairingCode.replace(/\d{8}$/, (digits) =>
+      digits === '00000000' ? '00000001' : '00000000',
+    );
     for (let index = 0; index < 20; index += 1) expect((await pair(wrong)).status).toBe(403);
     expect((await pair(pairingCode)).status).toBe(403);
     expect((await pair((await make(1)).pairingCode)).status).toBe(201);

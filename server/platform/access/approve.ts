@@ -8,7 +8,10 @@ import type { Principal, Role } from './principal.ts';
 import { clearTries, countTry } from './tries.ts';
 
 /** A second person's yes 授权人: chosen by name, proved by PIN. */
-export const approvalField = z.strictObject({ staffId: z.uuid().toLowerCase(), pin: z.string().regex(pinPattern) });
+export const approvalField = z.strictObject({
+  staffId: z.uuid().toLowerCase(),
+  pin: z.string().regex(pinPattern),
+});
 export type Approval = z.infer<typeof approvalField>;
 
 /** The PIN of a person on the caller's device. */
@@ -51,7 +54,8 @@ export function approver(check: PinCheck): Approve {
     const checked = await check(who, approval, context.now);
     if (!checked.ok) return checked;
     const { role } = checked.value;
-    if (role !== 'owner' && !allowed.some((each) => each === role)) return refuse('access.approverNotAllowed');
+    if (role !== 'owner' && !allowed.some((each) => each === role))
+      return refuse('access.approverNotAllowed');
     return accept(approval.staffId);
   };
 }

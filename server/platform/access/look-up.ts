@@ -33,8 +33,13 @@ type SessionRow = {
 export async function lookUp(tx: Tx, token: Token, now: Date): Promise<Principal | null> {
   const { merchantId } = token;
   if (token.kind === 'device') {
-    const [row] = await tx.read<{ device_id: string; store_id: number }>(findDevice, [merchantId, token.hash]);
-    return row === undefined ? null : { kind: 'device', merchantId, storeId: row.store_id, deviceId: row.device_id };
+    const [row] = await tx.read<{ device_id: string; store_id: number }>(findDevice, [
+      merchantId,
+      token.hash,
+    ]);
+    return row === undefined
+      ? null
+      : { kind: 'device', merchantId, storeId: row.store_id, deviceId: row.device_id };
   }
   const [row] = await tx.read<SessionRow>(findSession, [merchantId, token.hash, now]);
   if (row === undefined || row.kind !== token.kind) return null;

@@ -18,7 +18,9 @@ export function allow(...rules: readonly Rule[]): Policy {
 /** Staff in one of these roles. The owner may do what any role may. */
 export function staff(...allowed: readonly Role[]): Rule {
   return (who, input) =>
-    who.kind === 'staff' && (who.role === 'owner' || allowed.includes(who.role)) && ownStore(who.storeId, input.params);
+    who.kind === 'staff' &&
+    (who.role === 'owner' || allowed.includes(who.role)) &&
+    ownStore(who.storeId, input.params);
 }
 
 /** A guest of a current seating. */

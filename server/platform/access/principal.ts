@@ -20,7 +20,12 @@ export type Principal =
       readonly sessionId: string;
     }
   /** A paired device on which no staff has signed in. */
-  | { readonly kind: 'device'; readonly merchantId: number; readonly storeId: number; readonly deviceId: string }
+  | {
+      readonly kind: 'device';
+      readonly merchantId: number;
+      readonly storeId: number;
+      readonly deviceId: string;
+    }
   /** The other program of a remote link. */
   | {
       readonly kind: 'link';

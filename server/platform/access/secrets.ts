@@ -27,7 +27,9 @@ export function parseToken(text: string): Token | null {
 export function tokenOfHeader(header: string | undefined): Token | null | undefined {
   if (header === undefined) return undefined;
   const [scheme, text, ...more] = header.split(' ');
-  return scheme?.toLowerCase() === 'bearer' && text !== undefined && more.length === 0 ? parseToken(text) : null;
+  return scheme?.toLowerCase() === 'bearer' && text !== undefined && more.length === 0
+    ? parseToken(text)
+    : null;
 }
 
 /** How tokens and pairing codes are kept: the sha256 in hex. */

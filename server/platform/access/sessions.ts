@@ -14,7 +14,7 @@ type SessionOf =
   | { readonly kind: 'guest'; readonly storeId: number; readonly seatingId: string };
 
 /** Stages a session and gives its token, which is told once and never stored. */
-export function issueSession(tx: Tx, of: SessionOf, context: Context): NewSession {
+export function issueSession(tx: Tx, of: SessionOf, context: Pick<Context, 'now' | 'newId'>): NewSession {
   const { token, hash } = makeToken(of.kind, tx.merchantId);
   const hours = of.kind === 'staff' ? staffSessionHours : guestSessionHours;
   const expiresAt = new Date(context.now.getTime() + hours * 3_600_000);
@@ -48,6 +48,11 @@ function endStatement(which: string): string {
 }
 
 /** Ends the live sessions of one session id, seating, person or device. Sent at once: how many there are is not known. */
-export async function endSessionsOf(tx: Tx, of: keyof typeof endSessions, id: string, now: Date): Promise<void> {
+export async function endSessionsOf(
+  tx: Tx,
+  of: keyof typeof endSessions,
+  id: string,
+  now: Date,
+): Promise<void> {
   await tx.read(endSessions[of], [tx.merchantId, id, now]);
 }

@@ -1,0 +1,91 @@
+import { spice, without } from '../choices.ts';
+import type { Category } from '../dish.ts';
+
+export const coldDishes: Category = {
+  key: 'cold',
+  zh: '凉菜',
+  en: 'Cold dishes',
+  stations: ['cold'],
+  dishes: [
+    {
+      number: '101',
+      zh: '口水鸡',
+      en: 'Mouth-watering chicken',
+      pinyin: 'kou shui ji',
+      price: [
+        ['例牌', 'Regular', 3200],
+        ['大份', 'Large', 5800],
+      ],
+      choices: [spice, without],
+      tags: ['招牌'],
+    },
+    {
+      number: '102',
+      zh: '夫妻肺片',
+      en: 'Sliced beef and tripe in chilli oil',
+      pinyin: 'fu qi fei pian',
+      price: [
+        ['例牌', 'Regular', 3600],
+        ['大份', 'Large', 6600],
+      ],
+      choices: [spice, without],
+    },
+    {
+      number: '103',
+      zh: '蒜泥白肉',
+      en: 'Pork belly with garlic sauce',
+      pinyin: 'suan ni bai rou',
+      price: 3200,
+      choices: [without],
+    },
+    {
+      number: '104',
+      zh: '凉拌黄瓜',
+      en: 'Smashed cucumber',
+      pinyin: 'liang ban huang gua',
+      price: 1200,
+      choices: [without],
+    },
+    {
+      number: '105',
+      zh: '皮蛋豆腐',
+      en: 'Tofu with century egg',
+      pinyin: 'pi dan dou fu',
+      price: 1600,
+      choices: [without],
+    },
+    {
+      number: '106',
+      zh: '川北凉粉',
+      en: 'Mung bean jelly, Chuanbei style',
+      pinyin: 'chuan bei liang fen',
+      price: 1400,
+      choices: [spice],
+    },
+    {
+      number: '107',
+      zh: '红油耳丝',
+      en: 'Pig ear in chilli oil',
+      pinyin: 'hong you er si',
+      price: 2600,
+      choices: [spice, without],
+    },
+    { number: '108', zh: '老醋花生', en: 'Peanuts in aged vinegar', pinyin: 'lao cu hua sheng', price: 1400 },
+    {
+      number: '109',
+      zh: '卤水拼盘',
+      en: 'Braised platter',
+      pinyin: 'lu shui pin pan',
+      price: 4800,
+      choices: [without],
+    },
+    {
+      number: '110',
+      zh: '拍黄瓜木耳',
+      en: 'Cucumber with wood ear',
+      pinyin: 'pai huang gua mu er',
+      price: 1600,
+      choices: [without],
+    },
+  ],
+};

@@ -1,0 +1,96 @@
+import { sweetness, temperature } from '../choices.ts';
+import type { Category } from '../dish.ts';
+
+/** Bottles are handed over as they are: no station, no ticket. What the bar pours has one. */
+export const drinks: Category = {
+  key: 'drinks',
+  zh: '酒水',
+  en: 'Drinks',
+  stations: [],
+  dishes: [
+    {
+      number: '701',
+      zh: '可乐',
+      en: 'Cola',
+      pinyin: 'ke le',
+      price: [
+        ['听', 'Can', 600],
+        ['大瓶', 'Large bottle', 1200],
+      ],
+      unit: '瓶',
+      choices: [temperature],
+    },
+    {
+      number: '702',
+      zh: '雪碧',
+      en: 'Lemonade',
+      pinyin: 'xue bi',
+      price: 600,
+      unit: '听',
+      choices: [temperature],
+    },
+    {
+      number: '703',
+      zh: '王老吉',
+      en: 'Herbal tea',
+      pinyin: 'wang lao ji',
+      price: 700,
+      unit: '听',
+      choices: [temperature],
+    },
+    {
+      number: '704',
+      zh: '矿泉水',
+      en: 'Mineral water',
+      pinyin: 'kuang quan shui',
+      price: 300,
+      unit: '瓶',
+      choices: [temperature],
+    },
+    {
+      number: '705',
+      zh: '雪花啤酒',
+      en: 'Beer, bottle',
+      pinyin: 'xue hua pi jiu',
+      price: 1000,
+      unit: '瓶',
+      choices: [temperature],
+    },
+    { number: '706', zh: '江小白', en: 'Baijiu, 100 ml', pinyin: 'jiang xiao bai', price: 2500, unit: '瓶' },
+    {
+      number: '707',
+      zh: '酸梅汤',
+      en: 'Sour plum drink',
+      pinyin: 'suan mei tang',
+      price: [
+        ['杯', 'Glass', 800],
+        ['扎', 'Jug', 2800],
+      ],
+      unit: '份',
+      stations: ['drinks'],
+      choices: [sweetness],
+    },
+    {
+      number: '708',
+      zh: '鲜榨玉米汁',
+      en: 'Fresh maize juice',
+      pinyin: 'xian zha yu mi zhi',
+      price: [
+        ['杯', 'Glass', 1500],
+        ['扎', 'Jug', 4200],
+      ],
+      unit: '份',
+      stations: ['drinks'],
+      choices: [sweetness],
+    },
+    {
+      number: '709',
+      zh: '茉莉花茶',
+      en: 'Jasmine tea, pot',
+      pinyin: 'mo li hua cha',
+      price: 2800,
+      unit: '壶',
+      stations: ['drinks'],
+    },
+  ],
+};

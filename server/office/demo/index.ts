@@ -1,0 +1,1 @@
+export { type DemoParts, type DemoShop, openDemoShop, type OwnRequest } from './open-demo-shop.ts';

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { route } from '../../platform/http/contract.ts';
+import { businessDate, nothing, storeNumber, words } from '../../platform/http/fields.ts';
+
+const half = z.enum(['ordering', 'cashier']);
+
+export const getInfo = route({
+  kind: 'read',
+  method: 'GET',
+  path: '/v1/info',
+  summary: 'What this program is: its halves and its version',
+  tag: 'info',
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({ name: z.literal('tangshi'), version: z.string(), halves: z.array(half) }),
+  refusals: [],
+});
+
+export const getToday = route({
+  kind: 'read',
+  method: 'GET',
+  path: '/v1/stores/:storeId/today',
+  summary: 'The store as screens need it: its name, currency and current business day',
+  tag: 'info',
+  params: z.strictObject({ storeId: storeNumber }),
+  query: nothing,
+  body: nothing,
+  reply: z.strictObject({
+    name: words,
+    currency: z.string(),
+    timezone: z.string(),
+    date: businessDate,
+    halves: z.array(half),
+  }),
+  refusals: ['access.otherStore'],
+});
