@@ -38,7 +38,12 @@ export function makeOrderNumbers(apart: Pool): OrderNumbers {
   const take = async (key: string, store: StoreFacts, date: string, now: Date): Promise<Block> => {
     let first: number | undefined;
     await runWork(apart, store.merchantId, 'system', now, async (tx) => {
-      const [row] = await tx.read<{ first: number }>(takeBlock, [tx.merchantId, store.storeId, date, blockSize]);
+      const [row] = await tx.read<{ first: number }>(takeBlock, [
+        tx.merchantId,
+        store.storeId,
+        date,
+        blockSize,
+      ]);
       first = row?.first;
       return [];
     });

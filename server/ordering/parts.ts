@@ -4,7 +4,7 @@ import type { Principal, Role } from '../platform/access/principal.ts';
 import type { Link } from '../seam/link.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
-import type { MenuCache } from './menu/index.ts';
+import type { MenuCache } from './menu/cache.ts';
 import type { OrderNumbers } from './order-numbers.ts';
 
 /** A second person's yes 授权人: chosen by name, proved by PIN. */

@@ -158,7 +158,13 @@ export const transferSeating = route({
   query: nothing,
   body: z.strictObject({ tableId: uuid }),
   reply: z.strictObject({ seatingId: uuid, tableId: uuid }),
-  refusals: ['seating.notFound', 'seating.notOpen', 'table.notFound', 'table.occupied', 'request.changedMeanwhile'],
+  refusals: [
+    'seating.notFound',
+    'seating.notOpen',
+    'table.notFound',
+    'table.occupied',
+    'request.changedMeanwhile',
+  ],
 });
 
 export const scanTable = route({
@@ -173,7 +179,10 @@ export const scanTable = route({
     /** `<merchant>-<store>-<code>` as printed. */
     tableCode: plainText(60),
     /** The four digits shown at the table open it without a tap of staff. */
-    digits: z.string().regex(/^[0-9]{4}$/).optional(),
+    digits: z
+      .string()
+      .regex(/^[0-9]{4}$/)
+      .optional(),
     covers: covers.optional(),
   }),
   reply: z.strictObject({

@@ -18,7 +18,7 @@ const readFloorRows = sql(
      join ordering.dining_order o on o.merchant_id = t.merchant_id and o.seating_id = t.seating_id
      left join seam.document d on d.merchant_id = o.merchant_id and d.order_id = o.order_id
      cross join lateral (
-       select count(*) filter (where state in ('released', 'cooking', 'ready')) as unserved,
+       select count(*) filter (where state in ('released', 'cooking', 'ready') and cardinality(stations) > 0) as unserved,
          count(*) filter (where state = 'held') as held
        from ordering.line where merchant_id = o.merchant_id and order_id = o.order_id
      ) l

@@ -69,7 +69,12 @@ function tableRoute(): MountedRoute {
     const row = { ...key, area_id, name_zh: name.zh, name_en: name.en, seats, sort };
     if (known !== undefined) tx.stage(updateRows('ordering.dining_table', ['table_id'], columns, [row]));
     else stageNewTable(tx, { ...row, ...keys, digit_failures: 0, seating_id: null });
-    const changed = { storeId, type: 'table.changed', subject: tableId, payload: { areaId: area_id, seats, sort } };
+    const changed = {
+      storeId,
+      type: 'table.changed',
+      subject: tableId,
+      payload: { areaId: area_id, seats, sort },
+    };
     const view = { id: tableId, ...body, ...printedKeys(tx, storeId, keys) };
     return { ok: true, status: known === undefined ? 201 : 200, body: view, events: [changed] };
   });

@@ -1,8 +1,9 @@
+import { lockSeamRowsBy, type SeamRow, seamLock } from '../../seam/rows.ts';
 import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { insertRows, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import type { Seating, SeatingEvent, SeatingState } from './domain/seating.ts';
+import type { Seating, SeatingEvent } from './domain/seating.ts';
 
 export type TableRow = {
   readonly table_id: string;
@@ -45,11 +46,16 @@ export async function findTableByCode(tx: Tx, storeId: number, code: string): Pr
   return (await tx.read<TableRow>(findCode, [tx.merchantId, storeId, code]))[0];
 }
 
-/** For `lockSeamRowsOf`: the orders of a party are made when it sits down and never change hands. */
-export const ordersOfSeating = sql(
-  'floor.ordersOfSeating',
-  `select o.order_id from ordering.dining_order o where o.merchant_id = $1 and o.seating_id = $2`,
+// The orders of a party are made when it sits down and never change hands, so they are found and locked at once.
+const lockOrders = seamLock(
+  'floor.lockOrders',
+  'select o.order_id from ordering.dining_order o where o.merchant_id = $1 and o.seating_id = $2',
 );
+
+/** Locks the seam rows of a party's orders: the first lock of every command that changes a seating. */
+export async function lockOrdersOf(tx: Tx, seatingId: string): Promise<SeamRow[]> {
+  return lockSeamRowsBy(tx, lockOrders, [seatingId]);
+}
 
 export type PartyRow = Seating & {
   readonly openedAt: Date;
@@ -74,18 +80,19 @@ export async function readParty(tx: Tx, seatingId: string): Promise<PartyRow | u
   return (await tx.read<PartyRow>(readPartyRow, [tx.merchantId, seatingId]))[0];
 }
 
-type LockedParty = {
-  readonly table_id: string;
-  readonly seating_id: string | null;
-  readonly seating_store: number;
-  readonly seating_table: string;
-  readonly state: SeatingState;
-  readonly covers: number;
+export type LockedTable = {
+  readonly id: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly seatingId: string | null;
 };
+
+type LockedPartyRow = Omit<Seating, 'id'> & { readonly table: LockedTable };
 
 const lockPartyTables = sql(
   'floor.lockParty',
-  `select t.table_id, t.seating_id, s.store_id as seating_store, s.table_id as seating_table, s.state, s.covers
+  `select s.store_id as "storeId", s.table_id as "tableId", s.state, s.covers,
+     json_build_object('id', t.table_id, 'seatingId', t.seating_id,
+       'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) as "table"
    from ordering.seating s
    join ordering.dining_table t on t.merchant_id = s.merchant_id and t.store_id = s.store_id
      and (t.table_id = s.table_id or t.table_id = $3)
@@ -94,22 +101,22 @@ const lockPartyTables = sql(
 
 /**
  * Locks the table of a party, and the one it wants to move to, ascending. The caller holds the seam rows of the
- * party's orders; every command that changes a seating does, so what is read of it beside the lock is the newest.
+ * party's orders, as every command that changes a seating does: what is read of it beside the lock is the newest.
  */
 export async function lockParty(
   tx: Tx,
   seatingId: string,
   toTableId: string | null,
-): Promise<{ readonly seating: Seating; readonly tables: readonly TableLock[] } | undefined> {
-  const rows = await tx.read<LockedParty>(lockPartyTables, [tx.merchantId, seatingId, toTableId]);
+): Promise<{ readonly seating: Seating; readonly tables: readonly LockedTable[] } | undefined> {
+  const rows = await tx.read<LockedPartyRow>(lockPartyTables, [tx.merchantId, seatingId, toTableId]);
   const [first] = rows;
   if (first === undefined) return undefined;
-  const { seating_store: storeId, seating_table: tableId, state, covers } = first;
-  const tables = rows.map((row) => ({ tableId: row.table_id, seatingId: row.seating_id }));
-  return { seating: { id: seatingId, storeId, tableId, state, covers }, tables };
+  const { storeId, tableId, state, covers } = first;
+  return {
+    seating: { id: seatingId, storeId, tableId, state, covers },
+    tables: rows.map((row) => row.table),
+  };
 }
-
-export type TableLock = { readonly tableId: string; readonly seatingId: string | null };
 
 /** Stages a party that sits down; gives its event. */
 export function stageSeating(
@@ -141,7 +148,13 @@ export function stageSeating(
 }
 
 /** Stages that staff, or the digits of the table, said yes to a waiting party. */
-export function stageConfirmed(tx: Tx, seating: Seating, covers: number, by: string, context: Context): NewEvent {
+export function stageConfirmed(
+  tx: Tx,
+  seating: Seating,
+  covers: number,
+  by: string,
+  context: Context,
+): NewEvent {
   const row = {
     merchant_id: tx.merchantId,
     seating_id: seating.id,
@@ -151,27 +164,45 @@ export function stageConfirmed(tx: Tx, seating: Seating, covers: number, by: str
     confirmed_by: by,
   };
   tx.stage(
-    updateRows('ordering.seating', ['seating_id'], ['state', 'covers', 'confirmed_at', 'confirmed_by'], [row]),
+    updateRows(
+      'ordering.seating',
+      ['seating_id'],
+      ['state', 'covers', 'confirmed_at', 'confirmed_by'],
+      [row],
+    ),
   );
   return seatingEvent(seating, { type: 'seating.confirmed', payload: { covers } });
 }
 
 export function stageCleared(tx: Tx, seating: Seating, by: string, context: Context): NewEvent {
   const now = context.now.toISOString();
-  const row = { merchant_id: tx.merchantId, seating_id: seating.id, state: 'cleared', cleared_at: now, cleared_by: by };
+  const row = {
+    merchant_id: tx.merchantId,
+    seating_id: seating.id,
+    state: 'cleared',
+    cleared_at: now,
+    cleared_by: by,
+  };
   tx.stage(updateRows('ordering.seating', ['seating_id'], ['state', 'cleared_at', 'cleared_by'], [row]));
   return seatingEvent(seating, { type: 'seating.cleared', payload: {} });
 }
 
-export function stageTransferred(tx: Tx, seating: Seating, tableId: string, orderIds: readonly string[]): NewEvent {
+export function stageTransferred(
+  tx: Tx,
+  seating: Seating,
+  tableId: string,
+  orderIds: readonly string[],
+): NewEvent {
   const row = { merchant_id: tx.merchantId, seating_id: seating.id, table_id: tableId };
   tx.stage(updateRows('ordering.seating', ['seating_id'], ['table_id'], [row]));
   const payload = { fromTableId: seating.tableId, tableId, orderIds };
   return seatingEvent(seating, { type: 'seating.transferred', payload });
 }
 
+type Occupied = { readonly tableId: string; readonly seatingId: string | null };
+
 /** Stages who sits at these tables now; a party that sits down starts with no wrong digits. */
-export function stageOccupied(tx: Tx, tables: readonly TableLock[]): void {
+export function stageOccupied(tx: Tx, tables: readonly Occupied[]): void {
   const rows = tables.map(({ tableId, seatingId }) => ({
     merchant_id: tx.merchantId,
     table_id: tableId,

@@ -4,7 +4,13 @@ import { insertRows, type Sql, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { MenuCache } from './cache.ts';
 import { emptyMenu, indexMenu, type Menu, type MenuDocument, type MenuStation } from './domain/menu.ts';
-import { dividePortions, type Portion, type RefusedPortion, returnPortions, type WantedPortion } from './domain/portions.ts';
+import {
+  dividePortions,
+  type Portion,
+  type RefusedPortion,
+  returnPortions,
+  type WantedPortion,
+} from './domain/portions.ts';
 
 const readDocument = sql(
   'menu.document',
@@ -17,7 +23,8 @@ export async function loadMenu(tx: Tx, menus: MenuCache, storeId: number, versio
   const found = menus.find(tx.merchantId, storeId, version);
   if (found !== undefined) return found;
   const [row] = await tx.read<{ document: string }>(readDocument, [tx.merchantId, storeId, version]);
-  if (row === undefined) throw new Error(`store ${tx.merchantId}/${storeId} has no menu of version ${version}`);
+  if (row === undefined)
+    throw new Error(`store ${tx.merchantId}/${storeId} has no menu of version ${version}`);
   return menus.keep(tx.merchantId, storeId, version, row.document);
 }
 
@@ -82,7 +89,13 @@ async function portionsOf(
   }));
 }
 
-function stagePortions(tx: Tx, storeId: number, changed: readonly Portion[], by: string, context: Context): NewEvent[] {
+function stagePortions(
+  tx: Tx,
+  storeId: number,
+  changed: readonly Portion[],
+  by: string,
+  context: Context,
+): NewEvent[] {
   const rows = changed.map((portion) => ({
     merchant_id: tx.merchantId,
     store_id: storeId,
@@ -114,9 +127,19 @@ const upsertPortion = sql(
 );
 
 /** Stages what a person says is left, whatever was left before. */
-export function stagePortion(tx: Tx, storeId: number, portion: Omit<Portion, 'version'>, by: string, now: Date): void {
+export function stagePortion(
+  tx: Tx,
+  storeId: number,
+  portion: Omit<Portion, 'version'>,
+  by: string,
+  now: Date,
+): void {
   const { itemId, left, soldOut } = portion;
-  tx.stage({ statement: upsertPortion, values: [tx.merchantId, storeId, itemId, left, soldOut, now, by], rows: 1 });
+  tx.stage({
+    statement: upsertPortion,
+    values: [tx.merchantId, storeId, itemId, left, soldOut, now, by],
+    rows: 1,
+  });
 }
 
 const readState = sql(
@@ -173,9 +196,17 @@ const readStations = sql(
 );
 
 /** Stages the stations of a new menu; those it no longer names stay, inactive. False where an id is another store's. */
-export async function stageStations(tx: Tx, storeId: number, stations: readonly MenuStation[]): Promise<boolean> {
+export async function stageStations(
+  tx: Tx,
+  storeId: number,
+  stations: readonly MenuStation[],
+): Promise<boolean> {
   const ids = stations.map((station) => station.id);
-  const known = await tx.read<{ station_id: string; store_id: number }>(readStations, [tx.merchantId, storeId, ids]);
+  const known = await tx.read<{ station_id: string; store_id: number }>(readStations, [
+    tx.merchantId,
+    storeId,
+    ids,
+  ]);
   if (known.some((row) => row.store_id !== storeId)) return false;
   const knownIds = new Set(known.map((row) => row.station_id));
   const rows = stations.map((station, sort) => ({
@@ -187,10 +218,25 @@ export async function stageStations(tx: Tx, storeId: number, stations: readonly 
     sort,
     active: true,
   }));
-  const gone = [...knownIds].filter((id) => !ids.includes(id)).map((id) => ({ merchant_id: tx.merchantId, station_id: id, active: false }));
+  const gone = [...knownIds]
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({ merchant_id: tx.merchantId, station_id: id, active: false }));
   const columns = ['merchant_id', 'store_id', 'station_id', 'name_zh', 'name_en', 'sort', 'active'];
-  tx.stage(insertRows('ordering.station', columns, rows.filter((row) => !knownIds.has(row.station_id))));
-  tx.stage(updateRows('ordering.station', ['station_id'], ['name_zh', 'name_en', 'sort', 'active'], rows.filter((row) => knownIds.has(row.station_id))));
+  tx.stage(
+    insertRows(
+      'ordering.station',
+      columns,
+      rows.filter((row) => !knownIds.has(row.station_id)),
+    ),
+  );
+  tx.stage(
+    updateRows(
+      'ordering.station',
+      ['station_id'],
+      ['name_zh', 'name_en', 'sort', 'active'],
+      rows.filter((row) => knownIds.has(row.station_id)),
+    ),
+  );
   tx.stage(updateRows('ordering.station', ['station_id'], ['active'], gone));
   return true;
 }

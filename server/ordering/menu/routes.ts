@@ -76,7 +76,8 @@ function portionsRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
     const item = (await loadMenu(tx, menus, storeId, store.menuVersion)).items.get(itemId);
     if (item === undefined) return refuse('menu.itemUnknown', { itemId });
     const left = body.left === null ? null : Math.round(body.left * 1000);
-    if (left !== null && left % 1000 !== 0 && !item.decimals) return refuse('menu.fractionRefused', { itemId });
+    if (left !== null && left % 1000 !== 0 && !item.decimals)
+      return refuse('menu.fractionRefused', { itemId });
     const portion = { itemId, left, soldOut: body.soldOut };
     stagePortion(tx, storeId, portion, principalName(who), context.now);
     return { ok: true, status: 200, body: { itemId, ...body }, events: [portionChanged(storeId, portion)] };

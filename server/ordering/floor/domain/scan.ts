@@ -23,6 +23,7 @@ export function decideScan(table: ScannedTable, digits: string | undefined): Dec
   if (table.rule !== 'confirm') return accept(table.seating === null ? 'open' : 'confirm');
   if (digits === undefined) return accept(table.seating === null ? 'await' : 'join');
   if (table.digitFailures >= digitFailuresMax) return refuse('seating.digitsBlocked');
-  if (digits !== table.digits) return refuse('seating.digitsWrong', { left: digitFailuresMax - 1 - table.digitFailures });
+  if (digits !== table.digits)
+    return refuse('seating.digitsWrong', { left: digitFailuresMax - 1 - table.digitFailures });
   return accept(table.seating === null ? 'open' : 'confirm');
 }

@@ -25,7 +25,11 @@ export type SeatingEvent =
   /** 转台: stations with unserved dishes are told. */
   | {
       readonly type: 'seating.transferred';
-      readonly payload: { readonly fromTableId: string; readonly tableId: string; readonly orderIds: readonly string[] };
+      readonly payload: {
+        readonly fromTableId: string;
+        readonly tableId: string;
+        readonly orderIds: readonly string[];
+      };
     }
   | { readonly type: 'seating.cleared'; readonly payload: Readonly<Record<string, never>> };
 

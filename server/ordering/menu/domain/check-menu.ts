@@ -10,7 +10,10 @@ const faultWords = {
   stationUnknown: { zh: '没有这个档口', en: 'There is no such station' },
   maxBelowMin: { zh: '最多可选数小于最少可选数', en: 'At most is less than at least' },
   requiredWithoutMin: { zh: '必选组至少要选一项', en: 'A required group needs at least one choice' },
-  tooFewOptions: { zh: '选项加起来不够最少可选数', en: 'The options do not reach the least number to choose' },
+  tooFewOptions: {
+    zh: '选项加起来不够最少可选数',
+    en: 'The options do not reach the least number to choose',
+  },
   defaultsTooMany: { zh: '默认选中的超过最多可选数', en: 'More options are chosen by default than allowed' },
   priceBelowZero: { zh: '选项优惠后价格会低于零', en: 'Its options could bring the price below zero' },
 } as const;
@@ -20,10 +23,26 @@ const faultsMax = 50;
 /** Whether the parts of a menu fit together; the first 50 faults. None means that any choice it offers can be sold. */
 export function checkMenu(document: MenuDocument): MenuFault[] {
   const faults = [
-    ...twice('/categories', document.categories.map((each) => each.id), 'idTwice'),
-    ...twice('/stations', document.stations.map((each) => each.id), 'idTwice'),
-    ...twice('/items', document.items.map((each) => each.id), 'idTwice'),
-    ...twice('/items', document.items.map((each) => each.number), 'numberTwice'),
+    ...twice(
+      '/categories',
+      document.categories.map((each) => each.id),
+      'idTwice',
+    ),
+    ...twice(
+      '/stations',
+      document.stations.map((each) => each.id),
+      'idTwice',
+    ),
+    ...twice(
+      '/items',
+      document.items.map((each) => each.id),
+      'idTwice',
+    ),
+    ...twice(
+      '/items',
+      document.items.map((each) => each.number),
+      'numberTwice',
+    ),
   ];
   const categories = new Set(document.categories.map((each) => each.id));
   const stations = new Set(document.stations.map((each) => each.id));
@@ -41,8 +60,16 @@ function checkItem(pointer: string, item: MenuItem): MenuFault[] {
   const optionIds = item.optionGroups.flatMap((group) => group.options.map((option) => option.id));
   const faults = [
     ...twice(`${pointer}/stationIds`, item.stationIds, 'idTwice'),
-    ...twice(`${pointer}/variants`, item.variants.map((each) => each.id), 'idTwice'),
-    ...twice(`${pointer}/optionGroups`, item.optionGroups.map((each) => each.id), 'idTwice'),
+    ...twice(
+      `${pointer}/variants`,
+      item.variants.map((each) => each.id),
+      'idTwice',
+    ),
+    ...twice(
+      `${pointer}/optionGroups`,
+      item.optionGroups.map((each) => each.id),
+      'idTwice',
+    ),
     // An option is chosen by its id alone, so it may stand once in the whole dish.
     ...twice(`${pointer}/optionGroups`, optionIds, 'idTwice'),
   ];
@@ -67,7 +94,9 @@ function checkGroup(pointer: string, group: MenuOptionGroup): MenuFault[] {
 
 /** The least a group can add to the price: its cheapest options below zero, as often as they may be taken. */
 function lowestPrice(group: MenuOptionGroup): number {
-  const downward = group.options.filter((option) => option.price < 0).sort((left, right) => left.price - right.price);
+  const downward = group.options
+    .filter((option) => option.price < 0)
+    .sort((left, right) => left.price - right.price);
   let left = group.max;
   let price = 0;
   for (const option of downward) {

@@ -90,7 +90,8 @@ export function chooseLine(menu: Menu, wanted: WantedDish): Decision<ChosenLine>
 function chooseQuantity(item: MenuItem, text: string): Decision<Quantity> {
   const quantity = parseQuantity(text);
   invariant(quantity !== null && quantity > 0, 'the contract lets only positive quantities in');
-  if (quantity > lineQuantityMax) return refuse('menu.quantityTooHigh', { itemId: item.id, max: lineQuantityMax / 1000 });
+  if (quantity > lineQuantityMax)
+    return refuse('menu.quantityTooHigh', { itemId: item.id, max: lineQuantityMax / 1000 });
   if (quantity % 1000 !== 0 && !item.decimals) return refuse('menu.fractionRefused', { itemId: item.id });
   return accept(quantity);
 }
@@ -98,9 +99,13 @@ function chooseQuantity(item: MenuItem, text: string): Decision<Quantity> {
 function chooseVariant(item: MenuItem, variantId: string | null): Decision<MenuVariant> {
   const [first, second] = item.variants;
   if (variantId === null)
-    return first !== undefined && second === undefined ? accept(first) : refuse('menu.variantNeeded', { itemId: item.id });
+    return first !== undefined && second === undefined
+      ? accept(first)
+      : refuse('menu.variantNeeded', { itemId: item.id });
   const variant = item.variants.find((each) => each.id === variantId);
-  return variant === undefined ? refuse('menu.variantUnknown', { itemId: item.id, variantId }) : accept(variant);
+  return variant === undefined
+    ? refuse('menu.variantUnknown', { itemId: item.id, variantId })
+    : accept(variant);
 }
 
 function chooseOptions(item: MenuItem, wanted: WantedDish['options']): Decision<ChosenOption[]> {
@@ -114,10 +119,15 @@ function chooseOptions(item: MenuItem, wanted: WantedDish['options']): Decision<
     chosen.push(...decided.value);
   }
   const [unknown] = counts.keys();
-  return unknown === undefined ? accept(chosen) : refuse('menu.optionUnknown', { itemId: item.id, optionId: unknown });
+  return unknown === undefined
+    ? accept(chosen)
+    : refuse('menu.optionUnknown', { itemId: item.id, optionId: unknown });
 }
 
-function chooseInGroup(group: MenuOptionGroup, counts: ReadonlyMap<string, number>): Decision<ChosenOption[]> {
+function chooseInGroup(
+  group: MenuOptionGroup,
+  counts: ReadonlyMap<string, number>,
+): Decision<ChosenOption[]> {
   const chosen: ChosenOption[] = [];
   for (const option of group.options) {
     const count = counts.get(option.id) ?? 0;

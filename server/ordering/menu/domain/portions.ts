@@ -59,7 +59,8 @@ export function isSoldOut(portion: Portion): boolean {
 function refusalOf(portion: Portion, thousandths: number): Refusal | null {
   const { itemId, left } = portion;
   if (isSoldOut(portion)) return { code: 'portion.soldOut', details: { itemId } };
-  if (left !== null && left < thousandths) return { code: 'portion.notEnough', details: { itemId, left: left / 1000 } };
+  if (left !== null && left < thousandths)
+    return { code: 'portion.notEnough', details: { itemId, left: left / 1000 } };
   return null;
 }
 
