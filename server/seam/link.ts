@@ -60,14 +60,16 @@ export type Link = {
   ): Promise<Decision<SettlementDraft>>;
 };
 
-/** Names the next Statement of a row: our epoch, the next revision, the hash of its canonical form. */
+/**
+ * Names the next Statement of a row: our epoch, the next revision, the hash of its canonical form. Revisions go on
+ * counting in a new epoch, because lines keep the revision that first stated them.
+ */
 export async function nameStatements(changes: readonly StatementChange[], context: Context): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const { row, draft } of changes) {
     const store = await context.store(row.storeId);
     invariant(store !== null, 'the store of an order is known');
-    const last = row.statement?.document;
-    const revision = last !== undefined && last.epoch === store.epoch ? last.revision + 1 : 1;
+    const revision = (row.statement?.document.revision ?? 0) + 1;
     const document: Statement = { ...draft, epoch: store.epoch, revision };
     row.statement = nameDocument(document);
     events.push({
@@ -88,11 +90,13 @@ export async function nameSettlements(changes: readonly SettlementChange[], cont
     invariant(store !== null, 'the store of an order is known');
     const answered = row.statement;
     invariant(answered !== null, 'a settlement answers a statement');
-    const last = row.settlement?.document;
-    const revision = last !== undefined && last.epoch === store.epoch ? last.revision + 1 : 1;
+    const revision = (row.settlement?.document.revision ?? 0) + 1;
     const { epoch, revision: answeredRevision } = answered.document;
+    // After a restore of ordering an older revision may be the newest: nothing beyond it is covered.
+    const coveredRevision = Math.min(body.coveredRevision, answeredRevision);
     row.settlement = nameDocument<Settlement>({
       ...body,
+      coveredRevision,
       epoch: store.epoch,
       revision,
       answers: { epoch, revision: answeredRevision, hash: answered.hash },
@@ -106,7 +110,7 @@ export async function nameSettlements(changes: readonly SettlementChange[], cont
         answers: answeredRevision,
         payable: body.totals.payable,
         due: body.totals.due,
-        coveredRevision: body.coveredRevision,
+        coveredRevision,
       },
     });
   }

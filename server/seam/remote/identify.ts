@@ -11,6 +11,7 @@ import {
   merchantOfKeyId,
   sameSignature,
   signRequest,
+  signedPath,
   skewSecondsMax,
 } from './signature.ts';
 
@@ -50,7 +51,7 @@ export function linkIdentifier(pool: Pool, now: () => Date): IdentifyLink {
     }
     const right = signRequest(link.secret, {
       method: request.method,
-      path: request.url,
+      path: signedPath(request.url),
       timestamp: claimed.timestamp,
       nonce: claimed.nonce,
       bodyHash: seenBodyHash(request),

@@ -15,7 +15,7 @@ export const skewSecondsMax = 300;
 
 export type SignedParts = {
   readonly method: string;
-  /** Path and query exactly as they stand in the request line. */
+  /** Path and query as they stand in the request line, from /v1 on: what lies before it is the address's own. */
   readonly path: string;
   /** Seconds since 1970, as decimal digits. */
   readonly timestamp: string;
@@ -58,6 +58,12 @@ export function signReply(
     String(status),
     bodyHash,
   ]);
+}
+
+/** The part of a request line's path that is signed. */
+export function signedPath(url: string): string {
+  const from = url.indexOf('/v1/');
+  return from === -1 ? url : url.slice(from);
 }
 
 /** Compares two signatures in constant time. */
