@@ -33,7 +33,7 @@ export function makeClient(token: () => string | null, signedOut: () => void): C
       const answer = await once<T>(method, path, body, key, token());
       if (answer.ok) return answer;
       last = answer.problem;
-      if (last.status === 401) signedOut();
+      if (last.code === 'access.sessionEnded' || last.code === 'access.signInNeeded') signedOut();
       if (last.status !== 0 && last.status !== 503) return answer;
     }
     return { ok: false, problem: last };

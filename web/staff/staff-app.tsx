@@ -1,0 +1,52 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { LanguageContext } from './language.tsx';
+import { firstLanguage, keepLanguage, type Language } from '../shared/language.ts';
+import { PairDevice } from './parts/pair-device.tsx';
+import { SignIn } from './parts/sign-in.tsx';
+import { currentSession, onSessionChange } from './session.ts';
+import { themeFor } from './theme.ts';
+import { TillScreen } from './till/till-screen.tsx';
+
+/** The staff's page: pair the device once, choose who you are, work. */
+export function StaffApp() {
+  const [language, setLanguage] = useState<Language>(firstLanguage);
+  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: false } } }), []);
+  const dark = useSyncExternalStore(onDarkChange, isDark);
+  const change = (next: Language): void => {
+    keepLanguage(next);
+    setLanguage(next);
+  };
+  return (
+    <LanguageContext value={{ language, change }}>
+      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={themeFor(dark)}>
+        <AntApp>
+          <QueryClientProvider client={queries}>
+            <WhoIsHere />
+          </QueryClientProvider>
+        </AntApp>
+      </ConfigProvider>
+    </LanguageContext>
+  );
+}
+
+function WhoIsHere() {
+  const session = useSyncExternalStore(onSessionChange, currentSession);
+  if (session.device === null) return <PairDevice />;
+  if (session.staff === null) return <SignIn />;
+  return <TillScreen key={session.staff.token} />;
+}
+
+const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+
+function isDark(): boolean {
+  return darkQuery.matches;
+}
+
+function onDarkChange(changed: () => void): () => void {
+  darkQuery.addEventListener('change', changed);
+  return () => darkQuery.removeEventListener('change', changed);
+}

@@ -1,0 +1,69 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ReplyOf } from '../../../server/platform/http/contract.ts';
+import type * as floor from '../../../server/ordering/floor/contract.ts';
+import type * as menu from '../../../server/ordering/menu/contract.ts';
+import type * as orders from '../../../server/ordering/orders/contract.ts';
+import type { Problem } from '../../shared/client.ts';
+import { followLive, type LiveState } from '../../shared/live.ts';
+import { client, currentSession, storeId } from '../session.ts';
+
+export type Floor = ReplyOf<typeof floor.getFloor>;
+export type FloorTable = Floor['tables'][number];
+export type Menu = ReplyOf<typeof menu.getMenu>;
+export type MenuItem = Menu['items'][number];
+export type OrderView = ReplyOf<typeof orders.getOrder>;
+export type OrderLine = OrderView['lines'][number];
+
+/** A problem of the server, thrown so that TanStack Query keeps it beside the data. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.en);
+    this.problem = problem;
+  }
+}
+
+/** Reads a path; its key begins with `live`, so that anything that happens in the store reads it again. */
+export function useRead<T>(path: string | null) {
+  return useQuery<T, ProblemError>({
+    queryKey: ['live', path],
+    enabled: path !== null,
+    queryFn: async () => {
+      const answer = await client.read<T>(path ?? '');
+      if (!answer.ok) throw new ProblemError(answer.problem);
+      return answer.value;
+    },
+  });
+}
+
+export const useFloor = () => useRead<Floor>(`/v1/stores/${storeId()}/floor`);
+export const useMenu = () => useRead<Menu>(`/v1/stores/${storeId()}/menu`);
+export const useOrder = (orderId: string | null) => useRead<OrderView>(orderId === null ? null : `/v1/orders/${orderId}`);
+
+const gatherMilliseconds = 120;
+
+/** Follows the store's stream: whatever happens, what is on the screen is read again a moment later, once. */
+export function useLive(): { state: LiveState; heardAt: number } {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>({ kind: 'live' });
+  const [heardAt, setHeardAt] = useState(() => Date.now());
+  useEffect(() => {
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    const refresh = (): void => {
+      if (gathering !== undefined) return;
+      gathering = setTimeout(() => {
+        gathering = undefined;
+        setHeardAt(Date.now());
+        void queries.invalidateQueries({ queryKey: ['live'] });
+      }, gatherMilliseconds);
+    };
+    const stop = followLive(() => currentSession().staff?.token ?? null, { event: refresh, refresh, state: setState });
+    return () => {
+      clearTimeout(gathering);
+      stop();
+    };
+  }, [queries]);
+  return { state, heardAt };
+}
