@@ -74,6 +74,20 @@ test('the lock file names packages by version and hash, not by where they were f
   expect(lock).not.toContain('"resolved"');
 });
 
+test('the lock file names every platform, so that npm ci works on all of them', () => {
+  type Locked = { optionalDependencies?: Record<string, string> };
+  const lock: { packages: Record<string, Locked> } = JSON.parse(
+    readFileSync(join(ROOT, 'package-lock.json'), 'utf8'),
+  );
+  const missing = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages),
+    ),
+  );
+  // Cured by: node tools/complete-lock.ts
+  expect(missing).toEqual([]);
+});
+
 test('every command of package.json starts a file that exists, and every version is exact', () => {
   const { scripts, dependencies, devDependencies } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
