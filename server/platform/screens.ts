@@ -24,15 +24,19 @@ export async function ensureScreens(say: (line: string) => void): Promise<void> 
 export async function buildScreens(): Promise<void> {
   const { build } = await import('vite');
   const draft = `${SCREENS_FOLDER}.draft-${process.pid}`;
-  for (const screen of SCREENS) {
-    const root = join(ROOT, 'web', screen);
-    const configFile = join(root, 'vite.config.ts');
-    const outDir = join(draft, screen);
-    await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  try {
+    for (const screen of SCREENS) {
+      const root = join(ROOT, 'web', screen);
+      const configFile = join(root, 'vite.config.ts');
+      const outDir = join(draft, screen);
+      await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+    }
+    writeFileSync(join(draft, STAMP), '');
+    rmSync(SCREENS_FOLDER, { recursive: true, force: true });
+    renameSync(draft, SCREENS_FOLDER);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
   }
-  writeFileSync(join(draft, STAMP), '');
-  rmSync(SCREENS_FOLDER, { recursive: true, force: true });
-  renameSync(draft, SCREENS_FOLDER);
 }
 
 /** The screens, and the parts of the server that they take over: contracts, words, pure calculations. */
