@@ -12,7 +12,10 @@ import type { InputOf, Route } from './contract.ts';
 import { type FieldProblem, fieldProblems, prefersChinese, problemOf } from './problem.ts';
 
 /** A policy answers `null` for yes, or the refusal. It sees the checked input, so it can compare stores. */
-export type Policy = (who: Principal, input: { params: unknown; query: unknown; body: unknown }) => RefusalCode | null;
+export type Policy = (
+  who: Principal,
+  input: { params: unknown; query: unknown; body: unknown },
+) => RefusalCode | null;
 
 export type ReadReply =
   | { readonly ok: true; readonly body: unknown; readonly etag?: string }
@@ -20,7 +23,12 @@ export type ReadReply =
 
 /** What an entry (sign in, scan a table, a signed link request) gives back; it opens its own transactions. */
 export type EntryReply =
-  | { readonly ok: true; readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly body: unknown;
+      readonly headers?: Record<string, string>;
+    }
   | { readonly ok: false; readonly refusal: Refusal; readonly body?: unknown };
 
 type Checked = { params: unknown; query: unknown; body: unknown };
@@ -33,7 +41,12 @@ export type MountedRoute = {
     | { kind: 'read'; run: (tx: Tx, input: Checked, who: Principal, context: Context) => Promise<ReadReply> }
     | {
         kind: 'entry';
-        run: (input: Checked, who: Principal, context: Context, request: FastifyRequest) => Promise<EntryReply>;
+        run: (
+          input: Checked,
+          who: Principal,
+          context: Context,
+          request: FastifyRequest,
+        ) => Promise<EntryReply>;
       }
     | {
         kind: 'stream';
@@ -48,7 +61,14 @@ export function command<T extends Route>(
   run: (tx: Tx, input: InputOf<T>, who: Principal, context: Context) => Promise<Handled>,
 ): MountedRoute {
   // Parser: `input` was checked by this very route's schemas just before.
-  return { route, policy, handler: { kind: 'command', run: (tx, input, who, context) => run(tx, input as InputOf<T>, who, context) } };
+  return {
+    route,
+    policy,
+    handler: {
+      kind: 'command',
+      run: (tx, input, who, context) => run(tx, input as InputOf<T>, who, context),
+    },
+  };
 }
 
 /** A read: one moment of the database, no writes. */
@@ -57,7 +77,11 @@ export function read<T extends Route>(
   policy: Policy,
   run: (tx: Tx, input: InputOf<T>, who: Principal, context: Context) => Promise<ReadReply>,
 ): MountedRoute {
-  return { route, policy, handler: { kind: 'read', run: (tx, input, who, context) => run(tx, input as InputOf<T>, who, context) } };
+  return {
+    route,
+    policy,
+    handler: { kind: 'read', run: (tx, input, who, context) => run(tx, input as InputOf<T>, who, context) },
+  };
 }
 
 /** An entry opens its own transactions: signing in, scanning a table's code, requests of a link. */
@@ -69,7 +93,10 @@ export function entry<T extends Route>(
   return {
     route,
     policy,
-    handler: { kind: 'entry', run: (input, who, context, request) => run(input as InputOf<T>, who, context, request) },
+    handler: {
+      kind: 'entry',
+      run: (input, who, context, request) => run(input as InputOf<T>, who, context, request),
+    },
   };
 }
 
@@ -82,7 +109,10 @@ export function stream<T extends Route>(
   return {
     route,
     policy,
-    handler: { kind: 'stream', run: (input, who, request, reply) => run(input as InputOf<T>, who, request, reply) },
+    handler: {
+      kind: 'stream',
+      run: (input, who, request, reply) => run(input as InputOf<T>, who, request, reply),
+    },
   };
 }
 
@@ -93,12 +123,16 @@ export type MountParts = {
   readonly contextFor: (merchantId: number) => Context;
   /** Called after each commit, so that readers need not wait for their next look. */
   readonly committed: (merchantId: number) => void;
-  /** Statements per command, for the bench. */
-  readonly measured?: (path: string, roundTrips: number) => void;
+  /** Answers with the round trips of each command, for the bench. */
+  readonly measure?: boolean;
 };
 
 /** Mounts routes. Every route reads the same: schema → session → policy → handler → reply. */
-export function mountRoutes(server: FastifyInstance, routes: readonly MountedRoute[], parts: MountParts): void {
+export function mountRoutes(
+  server: FastifyInstance,
+  routes: readonly MountedRoute[],
+  parts: MountParts,
+): void {
   for (const mounted of routes) {
     server.route({
       method: mounted.route.method,
@@ -116,7 +150,8 @@ async function answer(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const chinese = prefersChinese(request.headers['accept-language']);
-  const no = (refusal: Refusal, errors?: readonly FieldProblem[]) => send(reply, problemOf(refusal, chinese, errors));
+  const no = (refusal: Refusal, errors?: readonly FieldProblem[]) =>
+    send(reply, problemOf(refusal, chinese, errors));
   const who = await parts.identify(request);
   if (typeof who === 'string') return no({ code: who });
   if ('code' in who) return no(who);
@@ -124,7 +159,9 @@ async function answer(
   if (!checked.ok) {
     // Strangers learn nothing of a route's shape: only that they must sign in.
     const denied = mounted.policy(who, { params: {}, query: {}, body: {} });
-    return who.kind === 'nobody' && denied !== null ? no({ code: denied }) : no({ code: 'request.invalid' }, checked.errors);
+    return who.kind === 'nobody' && denied !== null
+      ? no({ code: denied })
+      : no({ code: 'request.invalid' }, checked.errors);
   }
   const input = checked.input;
   const denied = mounted.policy(who, input);
@@ -138,7 +175,8 @@ async function answer(
   if (handler.kind === 'entry') {
     const result = await handler.run(input, who, context, request);
     if (!result.ok && result.body === undefined) return no(result.refusal);
-    if (!result.ok) return send(reply, { ...problemOf(result.refusal, chinese), body: JSON.stringify(result.body) });
+    if (!result.ok)
+      return send(reply, { ...problemOf(result.refusal, chinese), body: JSON.stringify(result.body) });
     reply.headers(result.headers ?? {});
     return send(reply, { status: result.status, body: JSON.stringify(result.body) });
   }
@@ -164,7 +202,7 @@ async function answer(
     (tx) => handler.run(tx, input, who, context),
   );
   parts.committed(who.merchantId);
-  parts.measured?.(mounted.route.path, done.roundTrips);
+  if (parts.measure === true) reply.header('tangshi-round-trips', done.roundTrips);
   if (done.repeated) reply.header('idempotent-replayed', 'true');
   return send(reply, done);
 }
@@ -201,7 +239,12 @@ function send(reply: FastifyReply, done: { status: number; body: string }): Fast
     .send(done.body);
 }
 
-function sendRead(request: FastifyRequest, reply: FastifyReply, body: unknown, etag: string | undefined): FastifyReply {
+function sendRead(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: unknown,
+  etag: string | undefined,
+): FastifyReply {
   if (etag !== undefined) {
     reply.header('etag', etag).header('cache-control', 'private, no-cache');
     if (request.headers['if-none-match'] === etag) return reply.code(304).send();
