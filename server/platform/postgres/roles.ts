@@ -5,7 +5,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { Connection } from './pool.ts';
 
 /** The role every command runs in; migrations grant to it by this name. */
-export const APP_ROLE = 'tangshi_app';
+const APP_ROLE = 'tangshi_app';
 const OWNER_ROLE = 'tangshi_owner';
 const DATABASE = 'tangshi';
 const VERSION_MIN = 15;
