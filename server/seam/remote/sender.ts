@@ -1,0 +1,199 @@
+import { type NewEvent, runRead, runWork } from '../../spine/command.ts';
+import type { Context } from '../../spine/context.ts';
+import { setOrdersMax } from '../contract.ts';
+import { firstStoreOf, type HearParts } from '../hear.ts';
+import { closeTroubles, openTrouble } from '../open-items.ts';
+import { deliver, type Delivered } from './deliver.ts';
+import { type LinkRow, noteSilence, readLinks } from './link-rows.ts';
+import { backOffMsMax, groupsOf, type Half, readDue } from './outbox.ts';
+import { sweep } from './sweep.ts';
+
+export type SenderParts = HearParts & {
+  readonly half: Half;
+  /** The merchants of this database. */
+  readonly merchants: () => Promise<readonly number[]>;
+  readonly contextFor: (merchantId: number) => Context;
+  /** Something failed that should not; nothing is lost, it is tried again. */
+  readonly report: (error: unknown) => void;
+  /** After this long without an answer a person is told. */
+  readonly silentMsMax?: number;
+  readonly lookEveryMs?: number;
+  readonly sweepEveryMs?: number;
+};
+
+export type LinkSender = {
+  /** Something was committed: look now. */
+  wake(merchantId: number): void;
+  /** Compares newest names with the counterpart now; gives how many orders are sent again. */
+  sweep(merchantId: number): Promise<number>;
+  /** Starts nothing new and waits for what is under way. */
+  stop(): Promise<void>;
+};
+
+/** What is remembered of one merchant's link between looks; lost by a restart without harm. */
+type LinkWatch = {
+  failures: number;
+  notBefore: number;
+  /** Told to people; also after a restart, until the first answer. */
+  silentSince: Date | null;
+  readonly underWay: Set<string>;
+  deliveries: number;
+  looking: boolean;
+  lookAgain: boolean;
+};
+
+const deliveriesMax = 8;
+const dueMax = 200;
+const silentMsDefault = 120_000;
+const firstBackOffMs = 500;
+
+/**
+ * Sends what is unsent: newest documents only, what must travel together in one set, a few requests at a time, for ever.
+ * It looks when woken and twice a second; while the counterpart is silent it knocks with one request, later each time.
+ */
+export function startLinkSender(parts: SenderParts): LinkSender {
+  const watches = new Map<number, LinkWatch>();
+  const running = new Set<Promise<unknown>>();
+  let stopped = false;
+
+  const run = (work: () => Promise<unknown>): void => {
+    const started = work().catch(parts.report).finally(() => running.delete(started));
+    running.add(started);
+  };
+  const wake = (merchantId: number): void => {
+    const watch = watchOf(watches, merchantId);
+    watch.lookAgain = true;
+    if (watch.looking || stopped) return;
+    watch.looking = true;
+    run(async () => {
+      try {
+        // Bounded: each look is asked for by a wake-up that came after the one before.
+        while (watch.lookAgain && !stopped) {
+          watch.lookAgain = false;
+          await look(parts, watch, merchantId, run, wake);
+        }
+      } finally {
+        watch.looking = false;
+      }
+    });
+  };
+  const each = (work: (merchantId: number) => void) =>
+    run(async () => {
+      for (const merchantId of await parts.merchants()) work(merchantId);
+    });
+  const sweepOne = (merchantId: number) => sweep(parts, merchantId);
+  const looks = setInterval(() => each(wake), parts.lookEveryMs ?? 500);
+  const sweeps = setInterval(
+    () => each((merchantId) => run(() => sweepOne(merchantId))),
+    parts.sweepEveryMs ?? 300_000,
+  );
+  each((merchantId) => run(() => sweepOne(merchantId)));
+  return {
+    wake,
+    sweep: sweepOne,
+    async stop() {
+      stopped = true;
+      clearInterval(looks);
+      clearInterval(sweeps);
+      while (running.size > 0) await Promise.allSettled(running);
+    },
+  };
+}
+
+function watchOf(watches: Map<number, LinkWatch>, merchantId: number) {
+  const watch = watches.get(merchantId) ?? {
+    failures: 0,
+    notBefore: 0,
+    silentSince: null,
+    underWay: new Set<string>(),
+    deliveries: 0,
+    looking: false,
+    lookAgain: false,
+  };
+  watches.set(merchantId, watch);
+  return watch;
+}
+
+/** One look at the outbox: starts as many deliveries as there is room for. */
+async function look(
+  parts: SenderParts,
+  watch: LinkWatch,
+  merchantId: number,
+  run: (work: () => Promise<unknown>) => void,
+  wake: (merchantId: number) => void,
+): Promise<void> {
+  const context = parts.contextFor(merchantId);
+  const room = (watch.failures > 0 ? 1 : deliveriesMax) - watch.deliveries;
+  if (room <= 0 || context.now.getTime() < watch.notBefore) return;
+  const { link, due } = await runRead(parts.pool, merchantId, async (tx) => ({
+    link: (await readLinks(tx)).find(({ role }) => role !== parts.half),
+    due: await readDue(tx, context.now, dueMax),
+  }));
+  if (link === undefined) return;
+  watch.silentSince ??= link.silentSince;
+  const sizeMax = parts.half === 'ordering' ? setOrdersMax : 1;
+  const groups = groupsOf(due, sizeMax).filter(
+    (group) => !group.some((orderId) => watch.underWay.has(orderId)),
+  );
+  for (const group of groups.slice(0, room)) {
+    for (const orderId of group) watch.underWay.add(orderId);
+    watch.deliveries += 1;
+    run(async () => {
+      try {
+        const at = parts.contextFor(merchantId);
+        const done = await deliver(parts, parts.half, link, group, at);
+        await noteOutcome(parts, watch, link, done);
+      } finally {
+        watch.deliveries -= 1;
+        for (const orderId of group) watch.underWay.delete(orderId);
+      }
+      wake(merchantId);
+    });
+  }
+}
+
+/** Counts failures of the link as a whole; tells a person after a while, and that it healed. */
+async function noteOutcome(
+  parts: SenderParts,
+  watch: LinkWatch,
+  link: LinkRow,
+  done: Delivered,
+): Promise<void> {
+  const { merchantId, linkId } = link;
+  const context = parts.contextFor(merchantId);
+  const work = (run: Parameters<typeof runWork>[4]) =>
+    runWork(parts.pool, merchantId, `link:${linkId}`, context.now, run);
+  if (done.kind === 'answered') {
+    const healed = watch.silentSince !== null;
+    watch.failures = 0;
+    watch.notBefore = 0;
+    watch.silentSince = null;
+    if (!healed) return;
+    await work(async (tx) => {
+      await noteSilence(tx, linkId, null);
+      const kinds = ['link.silent'] as const;
+      return closeTroubles(tx, kinds, [linkId], `link:${linkId}`, context);
+    });
+    return;
+  }
+  watch.failures += 1;
+  const now = context.now.getTime();
+  watch.notBefore = now + backOffMs(watch.failures);
+  const since = watch.silentSince ?? context.now;
+  watch.silentSince = since;
+  const tellNow = now - since.getTime() >= (parts.silentMsMax ?? silentMsDefault);
+  if (watch.failures > 1 && !tellNow) return;
+  await work(async (tx): Promise<NewEvent[]> => {
+    await noteSilence(tx, linkId, since);
+    if (!tellNow) return [];
+    const details = { linkId, since: since.toISOString(), why: done.why };
+    const storeId = await firstStoreOf(tx);
+    const trouble = { kind: 'link.silent', storeId, subject: linkId, details } as const;
+    return openTrouble(tx, trouble, context);
+  });
+}
+
+/** Half a second, doubled each time, at most 30 seconds. */
+function backOffMs(failures: number): number {
+  return Math.min(backOffMsMax, firstBackOffMs * 2 ** Math.min(failures - 1, 10));
+}
