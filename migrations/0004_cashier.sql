@@ -28,9 +28,9 @@ create table cashier.account (
   -- An order keeps the settings it was first priced by.
   settings_version integer not null,
   pricing_version integer not null,
-  covered_revision integer not null,
   primary key (merchant_id, order_id)
 ) with (fillfactor = 60);
+alter table cashier.account alter column frozen set storage external;
 
 create table cashier.bill (
   merchant_id integer not null,
@@ -40,7 +40,8 @@ create table cashier.bill (
   state text not null check (state in ('open', 'closed', 'cancelled')),
   -- Reversed 反结账 and open: it closes again by money or by hand, not by a mere change.
   held_open boolean not null,
-  reversals integer not null,
+  -- The trail of 反结账: [{at, by, approvedBy, reason}, …].
+  reversals jsonb not null,
   opened_at timestamptz not null,
   closed_at timestamptz,
   business_date date,

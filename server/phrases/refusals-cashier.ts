@@ -1,3 +1,30 @@
 import type { RefusalWords } from './refusal-words.ts';
 
-export const cashierRefusals = {} as const satisfies Record<string, RefusalWords>;
+export const cashierRefusals = {
+  'bill.unknown': { status: 404, zh: '没有这张账单', en: 'There is no such bill' },
+  'bill.notOpen': { status: 409, zh: '账单已经结清或作废', en: 'The bill is settled or cancelled' },
+  'bill.notClosed': { status: 409, zh: '账单还没有结清', en: 'The bill is not settled yet' },
+  'bill.moneyDue': { status: 409, zh: '账单还有钱没有收清或退清', en: 'Money is still due on the bill, one way or the other' },
+  'bill.hasMoney': { status: 409, zh: '账单上已经收了钱', en: 'Money has been taken on that bill' },
+  'bill.paymentUnderWay': { status: 409, zh: '这张账单有一笔付款还没有结果', en: 'A payment on this bill is still under way' },
+  'bill.approvalNeeded': { status: 403, zh: '改单重结需要经理授权', en: 'Opening a settled bill needs a manager' },
+  'split.lineNotOnBill': { status: 409, zh: '这张账单上没有这么多这道菜', en: 'The bill does not have that much of this line' },
+  'split.moreThanOpen': { status: 409, zh: '拆出的金额超过了未付的金额', en: 'More is taken off than is still open' },
+  'split.tooFine': { status: 409, zh: '这道菜拆得太细,不能再拆', en: 'The line has been split too often to be split again' },
+  'merge.sameBill': { status: 422, zh: '不能和自己合并', en: 'A bill cannot be merged with itself' },
+  'unsplit.isRest': { status: 409, zh: '这不是拆出来的账单', en: 'This is not a bill that was split off' },
+  'unsplit.restClosed': { status: 409, zh: '原账单已经结清', en: 'The bill it was split from is settled' },
+  'adjustment.unknown': { status: 404, zh: '没有这项优惠', en: 'There is no such reduction' },
+  'adjustment.orderNotNamed': { status: 422, zh: '这张账单有几个单,请指明给哪一单', en: 'The bill has several orders: name the one it is for' },
+  'adjustment.lineNotOnBill': { status: 409, zh: '这张账单上没有这道菜', en: 'The line is not on this bill' },
+  'adjustment.approvalNeeded': { status: 403, zh: '超出你的优惠权限,需要经理授权', en: 'This is beyond what you may grant: a manager is needed' },
+  'adjustment.tooMany': { status: 409, zh: '这一单的优惠已经太多', en: 'The order has too many reductions' },
+  'payment.unknown': { status: 404, zh: '没有这笔付款', en: 'There is no such payment' },
+  'payment.moreThanOpen': { status: 409, zh: '超过了未付的金额', en: 'That is more than is still open' },
+  'payment.receivedTooLittle': { status: 409, zh: '收到的钱不够', en: 'What was handed over is not enough' },
+  'refund.unknown': { status: 404, zh: '没有这笔退款', en: 'There is no such refund' },
+  'refund.ended': { status: 409, zh: '这笔退款已经处理过了', en: 'This refund has been dealt with' },
+  'refund.moreThanPaid': { status: 409, zh: '超过了这笔付款还能退的金额', en: 'That is more than is left of the payment' },
+  'refund.approvalNeeded': { status: 403, zh: '超出你的退款权限,需要经理授权', en: 'This is beyond what you may give back: a manager is needed' },
+  'refund.notByHand': { status: 409, zh: '这笔钱不是现金,不能从钱箱退', en: 'This money did not come in cash and cannot go back from the drawer' },
+} as const satisfies Record<string, RefusalWords>;
