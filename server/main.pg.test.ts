@@ -26,6 +26,7 @@ test('one command opens, tells where everything is, and Ctrl-C stops it; a secon
     expect(said(), time).toContain(data);
     expect(said(), time).toContain('Ctrl-C');
     program.kill('SIGINT');
+    program.kill('SIGINT');
     expect(await ended, said()).toBe(0);
   }
 }, 60_000);

@@ -6,6 +6,7 @@ import { EXIT_CODE, StartRefused } from './platform/start-refused.ts';
 import { bannerOf } from './banner.ts';
 
 const STOP_SECONDS_MAX = 15;
+const SAME_SIGNAL_MS = 1000;
 
 try {
   if (process.argv.includes('--help')) process.stdout.write(HELP);
@@ -40,12 +41,18 @@ function open(config: Config): Promise<Database> {
   });
 }
 
-/** The first signal stops in order; whoever is in a hurry sends a second one. */
+/**
+ * The first signal stops in order; whoever is in a hurry sends another. Ctrl-C under npm arrives twice within
+ * moments, from the terminal and from npm: that is one.
+ */
 function stopOnSignal(stop: () => Promise<void>): void {
-  let asked = false;
+  let askedAt: number | undefined;
   const onSignal = (): void => {
-    if (asked) process.exit(EXIT_CODE.general);
-    asked = true;
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(EXIT_CODE.general);
+      return;
+    }
+    askedAt = performance.now();
     console.log('正在停止… Stopping…');
     setTimeout(() => process.exit(EXIT_CODE.general), STOP_SECONDS_MAX * 1000).unref();
     stop().then(() => process.exit(0), giveUp);

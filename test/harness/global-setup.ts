@@ -43,9 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('testServer', server.folder.kept);
   return async () => {
     await server.stop();
-    const deadlocks = readFileSync(server.folder.log, 'utf8')
-      .split('\n')
-      .filter((line) => /deadlock detected/.test(line));
+    const deadlocks = deadlocksIn(readFileSync(server.folder.log, 'utf8'));
     removeDataFolder(path);
     if (deadlocks.length > 0) {
       process.exitCode = 1;
@@ -54,4 +52,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
       );
     }
   };
+}
+
+/** Each with the lines after it, which name the statements and the locks. */
+function deadlocksIn(log: string): string[] {
+  const lines = log.split('\n');
+  return lines.flatMap((line, at) =>
+    line.includes('deadlock detected') ? [lines.slice(at, at + 12).join('\n')] : [],
+  );
 }
