@@ -11,6 +11,6 @@ export {
 } from './domain/entries.ts';
 export { type BillFigures, figuresOf, payableOf } from './domain/figures.ts';
 export { assertBalanced, type Happening, type Posting, postingsOf } from './domain/postings.ts';
-export { isLedgerEvent, type LedgerEvent, postingTable } from './domain/table.ts';
+export { type LedgerEvent, ledgerEvents } from './domain/table.ts';
 export { stageEntries } from './queries.ts';
 export { makeLedgerRoutes } from './routes.ts';

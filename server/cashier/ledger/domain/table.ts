@@ -92,6 +92,9 @@ export type LedgerEvent = keyof typeof postingTable;
 /** The names of the figures an event is posted from. */
 export type FigureOf<E extends LedgerEvent> = (typeof postingTable)[E][number]['figure'];
 
+/** The names of all events that must have an entry. */
+export const ledgerEvents: readonly LedgerEvent[] = Object.keys(postingTable).filter(isLedgerEvent);
+
 /** Whether a text is the name of an event that must have its entry. */
 export function isLedgerEvent(type: string): type is LedgerEvent {
   return Object.hasOwn(postingTable, type);

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg';
+import { sql } from '../../spine/sql.ts';
+import { makeTx } from '../../spine/transaction.ts';
+import { checkKeys } from './acknowledged.ts';
+import { checkBooks } from './books.ts';
+import type { Check } from './check.ts';
+import { checkKitchen } from './kitchen.ts';
+import { checkPayments } from './money.ts';
+import { checkOrders } from './orders.ts';
+import { inSnapshot } from './snapshot.ts';
+import { checkStreams } from './streams.ts';
+import { type AuditReport, makeTally } from './tally.ts';
+
+export type AuditChoice = {
+  /** After draining: nothing may be under way. */
+  readonly quiet: boolean;
+  /** Which halves live in this database; both by default. */
+  readonly halves?: Check['halves'];
+  readonly progress?: (orders: number) => void;
+};
+
+const readMerchants = sql('audit.merchants', `select merchant_id, now() as now from house.merchant order by merchant_id`);
+
+/**
+ * Checks what is always true (rows 1–6, 8, 9) on every merchant of a database, in one snapshot, and what of it is
+ * under way. `pool` is the owner's: it sees every merchant.
+ */
+export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<AuditReport> {
+  const tally = makeTally(choice);
+  await inSnapshot(pool, async (client) => {
+    const merchants = await makeTx(client, 0, 0).read<{ merchant_id: number; now: Date }>(readMerchants, []);
+    for (const { merchant_id: merchantId, now } of merchants) {
+      const tx = makeTx(client, merchantId, 0);
+      const check: Check = { tx, tally, now, halves: choice.halves ?? ['ordering', 'cashier'] };
+      await checkBooks(check);
+      await checkPaymentsWhereCashier(check);
+      await checkKitchen(check);
+      await checkStreams(check);
+      await checkKeys(client, tally, merchantId);
+      await checkOrders(check, choice.progress ?? (() => undefined));
+    }
+  });
+  return tally.report();
+}
+
+async function checkPaymentsWhereCashier(check: Check): Promise<void> {
+  if (check.halves.includes('cashier')) await checkPayments(check);
+}

@@ -1,0 +1,3 @@
+export { type Acknowledged, auditAcknowledged } from './acknowledged.ts';
+export { type AuditChoice, auditDatabase } from './audit.ts';
+export type { AuditReport, Finding, UnderWay } from './tally.ts';
