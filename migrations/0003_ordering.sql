@@ -139,7 +139,7 @@ create table ordering.dining_order (
   foreign key (merchant_id, seating_id) references ordering.seating
 ) with (fillfactor = 70);
 create index dining_order_seating on ordering.dining_order (merchant_id, seating_id) where seating_id is not null;
-create index dining_order_open on ordering.dining_order (merchant_id, store_id, opened_at, order_id) where state = 'open';
+create index dining_order_listed on ordering.dining_order (merchant_id, store_id, state, opened_at, order_id);
 create index dining_order_day on ordering.dining_order (merchant_id, store_id, business_date, opened_at, order_id);
 
 create table ordering.round (

@@ -12,6 +12,8 @@ const ticketView = z.strictObject({
   id: uuid,
   stationId: uuid,
   state: z.enum(ticketStates),
+  /** What was released together. */
+  batchId: uuid,
   orderId: uuid,
   orderNumber: z.string(),
   service: z.enum(['dineIn', 'takeOut', 'delivery', 'pickup']),

@@ -32,14 +32,27 @@ export function withWords(changed: ChangedOrder, words: ReadonlyMap<string, Line
 }
 
 /** Keeps the reason of one change of a line, by the change's id. */
-export function withReason(changed: ChangedOrder, lineId: string, changeId: string, reason: string): ChangedOrder {
+export function withReason(
+  changed: ChangedOrder,
+  lineId: string,
+  changeId: string,
+  reason: string,
+): ChangedOrder {
   const words = changed.after.words.get(lineId);
   if (words === undefined) throw new Error(`a line without words: ${lineId}`);
-  return withWords(changed, new Map([[lineId, { ...words, reasons: { ...words.reasons, [changeId]: reason } }]]));
+  return withWords(
+    changed,
+    new Map([[lineId, { ...words, reasons: { ...words.reasons, [changeId]: reason } }]]),
+  );
 }
 
 /** The party sits at this table now, so many of them. */
-export function seated(changed: ChangedOrder, table: Order['table'] & object, covers: number, now: Date): ChangedOrder {
+export function seated(
+  changed: ChangedOrder,
+  table: Order['table'] & object,
+  covers: number,
+  now: Date,
+): ChangedOrder {
   const { figures } = changed.after;
   if (figures.tableId === table.id && figures.covers === covers) return changed;
   const event: OrderEvent = { type: 'order.seated', payload: { tableId: table.id, covers } };

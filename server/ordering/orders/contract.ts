@@ -80,7 +80,9 @@ const lineView = z.strictObject({
   holds: z.array(z.enum(holds)),
   returned: z.array(change),
   given: z.array(change),
-  repriced: z.strictObject({ unitPrice: amount, reason: z.string(), by: uuid.nullable(), at: time }).nullable(),
+  repriced: z
+    .strictObject({ unitPrice: amount, reason: z.string(), by: uuid.nullable(), at: time })
+    .nullable(),
   movedFrom: uuid.nullable(),
   placedBy: z.enum(['staff', 'guest']),
   placedAt: time,
@@ -233,7 +235,13 @@ export const repriceLine = route({
   query: nothing,
   body: z.strictObject({ unitPrice: amount, reason, approval }),
   reply: changed,
-  refusals: ['order.notFound', 'order.notOpen', 'line.notFound', 'line.alreadyReturned', 'line.approvalNeeded'],
+  refusals: [
+    'order.notFound',
+    'order.notOpen',
+    'line.notFound',
+    'line.alreadyReturned',
+    'line.approvalNeeded',
+  ],
 });
 
 export const moveLines = route({
@@ -267,7 +275,13 @@ export const releaseLines = route({
   query: nothing,
   body: z.strictObject({ lineIds }),
   reply: z.strictObject({ released: z.array(uuid) }),
-  refusals: ['order.notFound', 'order.notOpen', 'line.notFound', 'line.waitsForPayment', 'line.waitsForConfirm'],
+  refusals: [
+    'order.notFound',
+    'order.notOpen',
+    'line.notFound',
+    'line.waitsForPayment',
+    'line.waitsForConfirm',
+  ],
 });
 
 export const urgeLine = route({
@@ -306,7 +320,14 @@ export const finishOrder = route({
   query: nothing,
   body: nothing,
   reply: changed,
-  refusals: ['order.notFound', 'order.notOpen', 'order.moneyDue', 'order.moneyUnknown', 'order.linesHeld', 'order.hasSeating'],
+  refusals: [
+    'order.notFound',
+    'order.notOpen',
+    'order.moneyDue',
+    'order.moneyUnknown',
+    'order.linesHeld',
+    'order.hasSeating',
+  ],
 });
 
 export const quoteOrder = route({

@@ -1,5 +1,6 @@
 export { type ChangedOrder, ended, happen, seated, untouchedOrder } from './changed-order.ts';
 export { decideFinish, type MoneyState, moneyState } from './domain/end.ts';
+export type { OrderEvent } from './domain/events.ts';
 export { foldOrder, type StreamEvent } from './domain/fold.ts';
 export { liftHold } from './domain/release.ts';
 export { draftStatement } from './domain/statement.ts';
@@ -7,3 +8,4 @@ export type { Line, LineState, Order, OrderFigures } from './domain/types.ts';
 export { loadOrders } from './queries.ts';
 export { orderingHalf } from './reactions.ts';
 export { stateOrders } from './state-orders.ts';
+export { makeOrderRoutes } from './routes.ts';

@@ -1,14 +1,22 @@
+import type { RefusalCode } from '../../phrases/refusals.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { StatementLine } from '../../seam/documents.ts';
 import type { LiveTicketState } from '../kitchen/domain/types.ts';
 import type { LineSnapshot } from '../menu/index.ts';
-import type { Change, Hold, Line, LineState, LineWords, Order, OrderStatus, Service } from './domain/types.ts';
+import type {
+  Change,
+  Hold,
+  Line,
+  LineState,
+  LineWords,
+  Order,
+  OrderStatus,
+  Service,
+} from './domain/types.ts';
 
 // Lines and tickets come with their order in one statement: one round trip for whatever a command touches.
-const readOrders = sql(
-  'orders.load',
-  `select o.order_id, o.store_id, o.number, o.service, o.seating_id, o.table_id, o.covers, o.state, o.opened_at,
+const orderColumns = `o.order_id, o.store_id, o.number, o.service, o.seating_id, o.table_id, o.covers, o.state, o.opened_at,
      o.business_date::text as business_date, o.opened_by, o.note, o.claims, o.prepaid, o.pricing,
      o.finished_at, o.finished_by, o.finish_reason, t.name_zh, t.name_en, s.state as seating_state,
      coalesce((
@@ -29,11 +37,18 @@ const readOrders = sql(
      coalesce((
        select json_agg(json_build_object('position', m.sequence, 'line', m.statement_line) order by m.sequence)
        from ordering.moved_line m
-       where m.merchant_id = o.merchant_id and m.order_id = o.order_id), '[]') as moved
-   from ordering.dining_order o
+       where m.merchant_id = o.merchant_id and m.order_id = o.order_id), '[]') as moved`;
+const ordersWanted = `from ordering.dining_order o
    left join ordering.dining_table t on t.merchant_id = o.merchant_id and t.table_id = o.table_id
    left join ordering.seating s on s.merchant_id = o.merchant_id and s.seating_id = o.seating_id
-   where o.merchant_id = $1 and o.order_id = any($2::uuid[]) order by o.order_id`,
+   where o.merchant_id = $1 and o.order_id = any($2::uuid[]) order by o.order_id`;
+const readOrders = sql('orders.load', `select ${orderColumns} ${ordersWanted}`);
+const readForRound = sql(
+  'orders.loadForRound',
+  `select ${orderColumns}, exists (
+     select from ordering.portion p
+     where p.merchant_id = o.merchant_id and p.store_id = o.store_id and p.item_id = any($3::uuid[])) as limited
+   ${ordersWanted}`,
 );
 
 type StoredOrder = {
@@ -74,7 +89,12 @@ type StoredLine = {
   state: LineState;
   holds: Hold[];
   course: number | null;
-  changes: { returned: Change[]; given: Change[]; repriced: Line['repriced']; reasons: Record<string, string> };
+  changes: {
+    returned: Change[];
+    given: Change[];
+    repriced: Line['repriced'];
+    reasons: Record<string, string>;
+  };
   movedFrom: string | null;
   stations: string[];
   note: string | null;
@@ -94,6 +114,17 @@ export async function loadOrders(tx: Tx, orderIds: readonly string[]): Promise<O
   return (await tx.read<StoredOrder>(readOrders, [tx.merchantId, orderIds])).map(toOrder);
 }
 
+/** An order, and whether any of these dishes is limited 限量/沽清, so that only then portions are asked for. */
+export async function loadForRound(
+  tx: Tx,
+  orderId: string,
+  itemIds: readonly string[],
+): Promise<{ readonly order: Order; readonly limited: boolean } | undefined> {
+  const values = [tx.merchantId, [orderId], itemIds];
+  const [row] = await tx.read<StoredOrder & { limited: boolean }>(readForRound, values);
+  return row && { order: toOrder(row), limited: row.limited };
+}
+
 function toOrder(stored: StoredOrder): Order {
   const { table_id: tableId, name_zh: zh, name_en: en } = stored;
   return {
@@ -109,7 +140,11 @@ function toOrder(stored: StoredOrder): Order {
       openedAt: stored.opened_at.toISOString(),
       state: stored.state,
       lines: stored.lines.map(toLine),
-      moved: stored.moved.map(({ position, line }) => ({ lineId: line.id, position, toOrderId: destinationOf(line) })),
+      moved: stored.moved.map(({ position, line }) => ({
+        lineId: line.id,
+        position,
+        toOrderId: destinationOf(line),
+      })),
     },
     openedBy: stored.opened_by,
     note: stored.note,
@@ -175,7 +210,10 @@ const readRound = sql(
   `select content_hash, refused from ordering.round where merchant_id = $1 and round_id = $2`,
 );
 
-export type StoredRound = { readonly content_hash: string; readonly refused: { lineId: string; code: string }[] };
+export type StoredRound = {
+  readonly content_hash: string;
+  readonly refused: { lineId: string; code: RefusalCode }[];
+};
 
 /** A round that was sent before; undefined where there is none. */
 export async function findRound(tx: Tx, roundId: string): Promise<StoredRound | undefined> {

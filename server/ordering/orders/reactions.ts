@@ -16,7 +16,11 @@ import { stageOrders } from './stage.ts';
  */
 export const orderingHalf: OrderingHalf = { hearSettlements };
 
-async function hearSettlements(tx: Tx, rows: readonly SeamRow[], context: Context): Promise<readonly NewEvent[]> {
+async function hearSettlements(
+  tx: Tx,
+  rows: readonly SeamRow[],
+  context: Context,
+): Promise<readonly NewEvent[]> {
   const covered = rows.filter((row) => (row.settlement?.document.coveredRevision ?? 0) > 0);
   if (covered.length === 0) return [];
   const waiting = await findWaitingForPayment(

@@ -49,7 +49,8 @@ function stageHeads(tx: Tx, orders: readonly ChangedOrder[]): void {
 function linesOf(orders: readonly Order[]): Map<string, Kept> {
   const kept = new Map<string, Kept>();
   for (const { figures, words } of orders)
-    for (const line of figures.lines) kept.set(line.id, { line, words: words.get(line.id), orderId: figures.id });
+    for (const line of figures.lines)
+      kept.set(line.id, { line, words: words.get(line.id), orderId: figures.id });
   return kept;
 }
 
@@ -146,7 +147,15 @@ function stageTickets(
     const kept = new Set(line.tickets.map((ticket) => ticket.id));
     for (const { id, stationId, state } of line.tickets.filter((ticket) => !known.has(ticket.id))) {
       const place = { store_id: storeId, line_id: line.id, station_id: stationId };
-      made.push({ ...key, ...place, ticket_id: id, state, batch_id: batchId, made_at: at, acknowledged_at: null });
+      made.push({
+        ...key,
+        ...place,
+        ticket_id: id,
+        state,
+        batch_id: batchId,
+        made_at: at,
+        acknowledged_at: null,
+      });
     }
     for (const { id } of was.filter((ticket) => !kept.has(ticket.id)))
       cancelled.push({ ...key, ticket_id: id, state: 'cancelled' });
@@ -174,10 +183,15 @@ function stageMoved(tx: Tx, orders: readonly ChangedOrder[]): void {
       left.push({ ...key, sequence: position, statement_line: stated });
     }
     for (const { lineId } of before.figures.moved)
-      if (!after.figures.moved.some((each) => each.lineId === lineId)) back.push({ order_id: id, line_id: lineId });
+      if (!after.figures.moved.some((each) => each.lineId === lineId))
+        back.push({ order_id: id, line_id: lineId });
   }
   tx.stage(
-    insertRows('ordering.moved_line', ['merchant_id', 'order_id', 'line_id', 'sequence', 'statement_line'], left),
+    insertRows(
+      'ordering.moved_line',
+      ['merchant_id', 'order_id', 'line_id', 'sequence', 'statement_line'],
+      left,
+    ),
   );
   tx.stage({ statement: removeMoved, values: [tx.merchantId, JSON.stringify(back)], rows: back.length });
 }

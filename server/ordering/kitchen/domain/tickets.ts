@@ -6,7 +6,10 @@ export type KitchenLineState = 'released' | 'cooking' | 'ready' | 'served';
 const steps: readonly LiveTicketState[] = ['waiting', 'cooking', 'ready', 'served'];
 
 /** One ticket for each station a line is made at, by station; none for what is made nowhere. */
-export function makeTickets(stations: readonly string[], newId: () => string): { id: string; stationId: string }[] {
+export function makeTickets(
+  stations: readonly string[],
+  newId: () => string,
+): { id: string; stationId: string }[] {
   return [...new Set(stations)].sort().map((stationId) => ({ id: newId(), stationId }));
 }
 

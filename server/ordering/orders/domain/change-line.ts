@@ -21,7 +21,10 @@ export function decideGift(line: Line, wanted: WantedChange): Decision<readonly 
 }
 
 /** 改价: a new price of one unit; the same price again changes nothing. */
-export function decideReprice(line: Line, wanted: { unitPrice: number; by: string }): Decision<readonly OrderEvent[]> {
+export function decideReprice(
+  line: Line,
+  wanted: { unitPrice: number; by: string },
+): Decision<readonly OrderEvent[]> {
   if (line.state === 'returned') return refuse('line.alreadyReturned');
   const was = line.repriced?.unitPrice ?? line.unitPrice;
   if (was === wanted.unitPrice) return accept([]);
@@ -31,7 +34,9 @@ export function decideReprice(line: Line, wanted: { unitPrice: number; by: strin
 /** 催菜: only what a station is at. */
 export function decideUrge(line: Line): Decision<readonly OrderEvent[]> {
   const waiting = line.tickets.some((ticket) => ticket.state === 'waiting' || ticket.state === 'cooking');
-  return waiting ? accept([{ type: 'line.urged', payload: { lineId: line.id } }]) : refuse('line.notInKitchen');
+  return waiting
+    ? accept([{ type: 'line.urged', payload: { lineId: line.id } }])
+    : refuse('line.notInKitchen');
 }
 
 function decideChange(
@@ -43,7 +48,8 @@ function decideChange(
 ): Decision<readonly OrderEvent[]> {
   const { changeId, quantity } = wanted;
   const same = [...line.returned, ...line.given].find((change) => change.id === changeId);
-  if (same !== undefined) return before.includes(same) && same.quantity === quantity ? accept([]) : refuse('id.taken');
+  if (same !== undefined)
+    return before.includes(same) && same.quantity === quantity ? accept([]) : refuse('id.taken');
   if (quantity > max) return refuse('line.quantityTooHigh', { left: max / 1000 });
   if (before.length >= changesMax) return refuse('line.tooManyChanges', { max: changesMax });
   return accept([{ type, payload: { lineId: line.id, ...wanted } }]);

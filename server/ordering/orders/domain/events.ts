@@ -36,12 +36,16 @@ export type OrderEvent =
     }
   | {
       readonly type: 'line.released';
-      readonly payload: { readonly lines: readonly { readonly id: string; readonly tickets: readonly NewTicket[] }[] };
+      readonly payload: {
+        readonly lines: readonly { readonly id: string; readonly tickets: readonly NewTicket[] }[];
+      };
     }
   /** Still held, for less than before. */
   | {
       readonly type: 'line.held';
-      readonly payload: { readonly lines: readonly { readonly id: string; readonly holds: readonly Hold[] }[] };
+      readonly payload: {
+        readonly lines: readonly { readonly id: string; readonly holds: readonly Hold[] }[];
+      };
     }
   | { readonly type: 'line.returned'; readonly payload: ChangePayload }
   | { readonly type: 'line.given'; readonly payload: ChangePayload }
@@ -57,11 +61,19 @@ export type OrderEvent =
   | { readonly type: 'line.urged'; readonly payload: { readonly lineId: string } }
   | {
       readonly type: 'line.moved';
-      readonly payload: { readonly toOrderId: string; readonly by: string; readonly lineIds: readonly string[] };
+      readonly payload: {
+        readonly toOrderId: string;
+        readonly by: string;
+        readonly lineIds: readonly string[];
+      };
     }
   | {
       readonly type: 'line.arrived';
-      readonly payload: { readonly fromOrderId: string; readonly by: string; readonly lines: readonly Line[] };
+      readonly payload: {
+        readonly fromOrderId: string;
+        readonly by: string;
+        readonly lines: readonly Line[];
+      };
     }
   | {
       readonly type: 'ticket.stateChanged';

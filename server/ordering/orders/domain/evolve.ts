@@ -17,14 +17,20 @@ export function evolve(order: OrderFigures, event: OrderEvent, at: string): Orde
     case 'order.seated':
       return { ...order, ...event.payload };
     case 'round.sent':
-      return withLines(order, [...order.lines, ...event.payload.lines.map((line) => sent(line, event.payload, at))]);
+      return withLines(order, [
+        ...order.lines,
+        ...event.payload.lines.map((line) => sent(line, event.payload, at)),
+      ]);
     case 'line.released': {
       const tickets = new Map(event.payload.lines.map((line) => [line.id, line.tickets]));
       return changed(order, [...tickets.keys()], (line) => released(line, tickets.get(line.id) ?? [], at));
     }
     case 'line.held': {
       const left = new Map(event.payload.lines.map((line) => [line.id, line.holds]));
-      return changed(order, [...left.keys()], (line) => ({ ...line, holds: left.get(line.id) ?? line.holds }));
+      return changed(order, [...left.keys()], (line) => ({
+        ...line,
+        holds: left.get(line.id) ?? line.holds,
+      }));
     }
     case 'line.returned':
       return changed(order, [event.payload.lineId], (line) => returned(line, changeOf(event.payload, at)));
@@ -101,7 +107,11 @@ function movedAway(order: OrderFigures, lineIds: readonly string[], toOrderId: s
   const away = new Set(lineIds);
   const leaving = order.lines.filter((line) => away.has(line.id));
   const moved = leaving.map((line) => ({ lineId: line.id, position: line.position, toOrderId }));
-  return { ...order, lines: order.lines.filter((line) => !away.has(line.id)), moved: [...order.moved, ...moved] };
+  return {
+    ...order,
+    lines: order.lines.filter((line) => !away.has(line.id)),
+    moved: [...order.moved, ...moved],
+  };
 }
 
 function arrived(order: OrderFigures, lines: readonly Line[]): OrderFigures {
@@ -114,7 +124,11 @@ function withLines(order: OrderFigures, lines: readonly Line[]): OrderFigures {
   return { ...order, lines: lines.toSorted((left, right) => left.position - right.position) };
 }
 
-function changed(order: OrderFigures, lineIds: readonly string[], change: (line: Line) => Line): OrderFigures {
+function changed(
+  order: OrderFigures,
+  lineIds: readonly string[],
+  change: (line: Line) => Line,
+): OrderFigures {
   const touched = new Set(lineIds);
   return { ...order, lines: order.lines.map((line) => (touched.has(line.id) ? change(line) : line)) };
 }

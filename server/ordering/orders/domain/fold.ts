@@ -37,7 +37,8 @@ export function foldOrder(events: readonly StreamEvent[]): OrderFigures | null {
   for (const event of events) {
     if (!types.has(event.type)) continue;
     const happened = parse(event);
-    if (happened.type === 'order.opened') order = openedOrder(event.subject, event.storeId, happened, event.at);
+    if (happened.type === 'order.opened')
+      order = openedOrder(event.subject, event.storeId, happened, event.at);
     else if (order === null) return null;
     else order = evolve(order, happened, event.at);
   }

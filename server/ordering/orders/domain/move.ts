@@ -33,7 +33,9 @@ export function decideMove(
     .toSorted((left, right) => left.position - right.position)
     .map((line, index) => ({ ...line, position: first + index, revision: toRevision, movedFrom: from.id }));
   return accept({
-    source: [{ type: 'line.moved', payload: { toOrderId: to.id, by, lineIds: arriving.map((line) => line.id) } }],
+    source: [
+      { type: 'line.moved', payload: { toOrderId: to.id, by, lineIds: arriving.map((line) => line.id) } },
+    ],
     destination: [{ type: 'line.arrived', payload: { fromOrderId: from.id, by, lines: arriving } }],
   });
 }

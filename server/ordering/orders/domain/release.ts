@@ -39,6 +39,9 @@ function lift(lines: readonly Line[], lifted: readonly Hold[], newId: () => stri
     events.push({ type: 'line.released', payload: { lines: released } });
   }
   if (held.length > 0)
-    events.push({ type: 'line.held', payload: { lines: held.map(({ line, holds }) => ({ id: line.id, holds })) } });
+    events.push({
+      type: 'line.held',
+      payload: { lines: held.map(({ line, holds }) => ({ id: line.id, holds })) },
+    });
   return events;
 }

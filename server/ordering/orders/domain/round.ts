@@ -20,7 +20,11 @@ export type WishedLine = {
 export type RoundHolds = { readonly confirm: boolean; readonly payment: boolean };
 
 /** What a round waits for: guests of an unconfirmed table for a tap, pay-first rounds for the money. */
-export function roundHolds(placedBy: 'staff' | 'guest', order: Order, settings: StoreSettings['ordering']): RoundHolds {
+export function roundHolds(
+  placedBy: 'staff' | 'guest',
+  order: Order,
+  settings: StoreSettings['ordering'],
+): RoundHolds {
   if (placedBy === 'staff') return { confirm: false, payment: settings.staffPayFirst };
   return { confirm: order.seatingState === 'awaiting', payment: settings.guestRule === 'payFirst' };
 }
@@ -28,7 +32,11 @@ export function roundHolds(placedBy: 'staff' | 'guest', order: Order, settings: 
 /** The line of a round as the menu checked it; held lines have no tickets yet. */
 export function decideRound(
   order: OrderFigures,
-  round: { readonly roundId: string; readonly placedBy: 'staff' | 'guest'; readonly lines: readonly WishedLine[] },
+  round: {
+    readonly roundId: string;
+    readonly placedBy: 'staff' | 'guest';
+    readonly lines: readonly WishedLine[];
+  },
   waits: RoundHolds,
   revision: number,
   newId: () => string,
@@ -107,7 +115,11 @@ function sentLine(
     variantId: chosen.snapshot.variant.id,
     quantity: chosen.quantity,
     unitPrice: chosen.unitPrice,
-    options: chosen.snapshot.options.map((option) => ({ id: option.id, price: option.price, count: option.count })),
+    options: chosen.snapshot.options.map((option) => ({
+      id: option.id,
+      price: option.price,
+      count: option.count,
+    })),
     course,
     stations: chosen.stations,
     position,

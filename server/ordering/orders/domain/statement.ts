@@ -57,7 +57,10 @@ export function statedLine(line: Line, words: LineWords | undefined): StatementL
 /** Orders of lines read in the order they were sent; one that moved away keeps its place. */
 function statedLines(order: Order): StatementLine[] {
   const { lines, moved } = order.figures;
-  const here = lines.map((line) => ({ position: line.position, stated: statedLine(line, order.words.get(line.id)) }));
+  const here = lines.map((line) => ({
+    position: line.position,
+    stated: statedLine(line, order.words.get(line.id)),
+  }));
   const away = moved.flatMap(({ lineId, position }) => {
     const stated = order.away.get(lineId);
     return stated === undefined ? [] : [{ position, stated }];

@@ -1,0 +1,25 @@
+import type { MountedRoute } from '../platform/http/mount.ts';
+import type { OrderingHalf } from '../seam/link.ts';
+import { makeFloorRoutes } from './floor/index.ts';
+import { makeKitchenRoutes } from './kitchen/index.ts';
+import { makeMenuRoutes } from './menu/index.ts';
+import { makeOrderRoutes, orderingHalf } from './orders/index.ts';
+import type { OrderingParts } from './parts.ts';
+
+export { foldOrder, type StreamEvent } from './orders/index.ts';
+export { makeMenuCache, type MenuCache } from './menu/index.ts';
+export { makeOrderNumbers, type OrderNumbers } from './order-numbers.ts';
+export type { OrderingParts } from './parts.ts';
+
+/** The ordering half 点菜系统: menu, floor, orders and kitchen, and what it hears from the seam. */
+export function makeOrdering(parts: OrderingParts): { half: OrderingHalf; routes: MountedRoute[] } {
+  return {
+    half: orderingHalf,
+    routes: [
+      ...makeMenuRoutes(parts),
+      ...makeFloorRoutes(parts),
+      ...makeOrderRoutes(parts),
+      ...makeKitchenRoutes(),
+    ],
+  };
+}

@@ -1,0 +1,2 @@
+export { begun, lineStateOf, makeTickets, withState } from './domain/tickets.ts';
+export { makeKitchenRoutes } from './routes.ts';

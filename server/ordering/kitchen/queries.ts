@@ -1,0 +1,135 @@
+import { seamLock } from '../../seam/rows.ts';
+import { sql, updateRows } from '../../spine/sql.ts';
+import type { Tx } from '../../spine/transaction.ts';
+import type { LineSnapshot } from '../menu/index.ts';
+import { ticketsMax } from './contract.ts';
+import type { KitchenLineState } from './domain/tickets.ts';
+import type { Ticket, TicketState, TicketStep } from './domain/types.ts';
+
+const cardColumns = `k.ticket_id as id, k.station_id as "stationId", k.state, k.batch_id as "batchId",
+  k.made_at as "releasedAt", l.line_id as "lineId", l.round_id as "roundId", l.snapshot, l.quantity,
+  l.returned_quantity as returned, l.note, l.course, l.urged_at as "urgedAt", o.order_id as "orderId",
+  o.number as "orderNumber", o.service,
+  case when t.table_id is null then null
+    else json_build_object('id', t.table_id, 'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) end as "table"`;
+
+// A ticket has no order of its own: its line's order says where the dish goes, also after a move.
+const cardTables = `ordering.ticket k
+  join ordering.line l on l.merchant_id = k.merchant_id and l.line_id = k.line_id
+  join ordering.dining_order o on o.merchant_id = l.merchant_id and o.order_id = l.order_id
+  left join ordering.dining_table t on t.merchant_id = o.merchant_id and t.table_id = o.table_id`;
+
+const wanted = 'k.merchant_id = $1 and k.store_id = $2 and ($3::uuid is null or k.station_id = $3)';
+
+// The condition is that of the index ticket_shown, word for word, or PostgreSQL would not use it.
+const readShown = sql(
+  'kitchen.shown',
+  `select ${cardColumns} from ${cardTables}
+   where ${wanted} and (k.state in ('waiting', 'cooking', 'ready') or (k.state = 'cancelled' and k.acknowledged_at is null))
+     and ($4::text is null or k.state = $4)
+   order by k.made_at, k.ticket_id limit ${ticketsMax}`,
+);
+
+const readServed = sql(
+  'kitchen.served',
+  `select ${cardColumns} from ${cardTables} where ${wanted} and k.state = 'served'
+   order by k.changed_at desc limit 100`,
+);
+
+export type TicketCard = {
+  readonly id: string;
+  readonly stationId: string;
+  readonly state: TicketState;
+  readonly batchId: string;
+  readonly releasedAt: Date;
+  readonly lineId: string;
+  readonly roundId: string;
+  readonly snapshot: LineSnapshot;
+  readonly quantity: number;
+  readonly returned: number;
+  readonly note: string | null;
+  readonly course: number | null;
+  readonly urgedAt: Date | null;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly service: 'dineIn' | 'takeOut' | 'delivery' | 'pickup';
+  readonly table: { readonly id: string; readonly name: { readonly zh: string; readonly en: string } } | null;
+};
+
+/**
+ * The tickets of a store or station: without a state those not served yet and those struck and not seen, in the order
+ * of their release; of the served ones the last hundred, newest first.
+ */
+export async function readTickets(
+  tx: Tx,
+  storeId: number,
+  asked: { readonly stationId?: string | undefined; readonly state?: TicketState | undefined },
+): Promise<TicketCard[]> {
+  const values = [tx.merchantId, storeId, asked.stationId ?? null];
+  if (asked.state === 'served') return tx.read<TicketCard>(readServed, values);
+  return tx.read<TicketCard>(readShown, [...values, asked.state ?? null]);
+}
+
+/** Locks the order a ticket belongs to. */
+export const lockOrderOf = seamLock(
+  'kitchen.lockOrder',
+  `select l.order_id from ordering.ticket k
+   join ordering.line l on l.merchant_id = k.merchant_id and l.line_id = k.line_id
+   where k.merchant_id = $1 and k.ticket_id = $2`,
+);
+
+const readTicket = sql(
+  'kitchen.ticket',
+  `select k.ticket_id as id, k.state, k.station_id as "stationId", k.store_id as "storeId", k.line_id as "lineId",
+     k.acknowledged_at as "acknowledgedAt", l.order_id as "orderId", l.state as "lineState",
+     (select json_agg(json_build_object('id', s.ticket_id, 'stationId', s.station_id, 'state', s.state))
+      from ordering.ticket s
+      where s.merchant_id = k.merchant_id and s.line_id = k.line_id and s.state <> 'cancelled') as live
+   from ordering.ticket k
+   join ordering.line l on l.merchant_id = k.merchant_id and l.line_id = k.line_id
+   where k.merchant_id = $1 and k.ticket_id = $2`,
+);
+
+export type FoundTicket = {
+  readonly id: string;
+  readonly state: TicketState;
+  readonly stationId: string;
+  readonly storeId: number;
+  readonly lineId: string;
+  readonly acknowledgedAt: Date | null;
+  readonly orderId: string;
+  readonly lineState: string;
+  /** The live tickets of its line, itself among them; null where there are none. */
+  readonly live: Ticket[] | null;
+};
+
+/** A ticket with the others of its line; a command reads it after it has locked the order. */
+export async function findTicket(tx: Tx, ticketId: string): Promise<FoundTicket | undefined> {
+  return (await tx.read<FoundTicket>(readTicket, [tx.merchantId, ticketId]))[0];
+}
+
+/** Stages a ticket's step, and its line's where the line moves along. */
+export function stageStep(
+  tx: Tx,
+  ticket: FoundTicket,
+  to: { readonly state: TicketStep; readonly lineState: KitchenLineState },
+  now: Date,
+): void {
+  const key = { merchant_id: tx.merchantId };
+  const row = { ...key, ticket_id: ticket.id, state: to.state, changed_at: now.toISOString() };
+  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], [row]));
+  if (ticket.lineState === to.lineState) return;
+  tx.stage(
+    updateRows(
+      'ordering.line',
+      ['line_id'],
+      ['state'],
+      [{ ...key, line_id: ticket.lineId, state: to.lineState }],
+    ),
+  );
+}
+
+export function stageAcknowledged(tx: Tx, ticketId: string, now: Date): void {
+  const row = { merchant_id: tx.merchantId, ticket_id: ticketId, acknowledged_at: now.toISOString() };
+  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['acknowledged_at'], [row]));
+}
