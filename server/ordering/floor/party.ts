@@ -7,30 +7,26 @@ import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import {
   type ChangedOrder,
+  ended,
   happen,
   liftHold,
   loadOrders,
   moneyState,
   type Order,
+  seated,
   stateOrders,
   untouchedOrder,
 } from '../orders/index.ts';
-import type { OrderEvent } from '../orders/domain/events.ts';
 import type { Seating } from './domain/seating.ts';
 import type { LockedTable } from './queries.ts';
 
-/**
- * What the commands on a party do to its orders. Each gets the seam rows its command locked, all of them, and stages
- * them on the way out.
- */
+/** What the commands on a party do to its orders: all of them, with the seam rows the command locked. */
 export type PartyOrders = { readonly rows: readonly SeamRow[]; readonly orders: readonly ChangedOrder[] };
 
 /** Reads the orders of the locked seam rows, in a statement after the one that locked them. */
 export async function loadParty(tx: Tx, rows: readonly SeamRow[]): Promise<PartyOrders> {
-  const orders = await loadOrders(
-    tx,
-    rows.map((row) => row.orderId),
-  );
+  const orderIds = rows.map((row) => row.orderId);
+  const orders = await loadOrders(tx, orderIds);
   return { rows, orders: orders.map((order) => untouchedOrder(rowOf(rows, order), order)) };
 }
 
@@ -42,45 +38,31 @@ function rowOf(rows: readonly SeamRow[], order: Order): SeamRow {
 
 /** Staff, or the digits, said yes: the covers stand, and what waited for that goes to the kitchen. */
 export function confirmOrders({ orders }: PartyOrders, covers: number, context: Context): ChangedOrder[] {
-  return orders.map((changed) => {
-    const { figures } = changed.after;
-    if (figures.state !== 'open') return changed;
-    const events: OrderEvent[] = [...liftHold(figures.lines, 'confirm', context.newId)];
-    if (figures.tableId !== null && figures.covers !== covers)
-      events.push({ type: 'order.seated', payload: { tableId: figures.tableId, covers } });
-    return happen(changed, events, context.now);
+  return stillOpen(orders, (changed) => {
+    const { table, figures } = changed.after;
+    const counted = table === null ? changed : seated(changed, table, covers, context.now);
+    return happen(counted, liftHold(figures.lines, 'confirm', context.newId), context.now);
   });
 }
 
 /** The party's orders follow it to its new table; nothing is made again. */
 export function transferOrders(
   { orders }: PartyOrders,
-  table: LockedTable,
+  { id, name }: LockedTable,
   context: Context,
 ): ChangedOrder[] {
-  return orders.map((changed) => {
-    const { figures } = changed.after;
-    if (figures.state !== 'open') return changed;
-    const event: OrderEvent = {
-      type: 'order.seated',
-      payload: { tableId: table.id, covers: figures.covers },
-    };
-    const moved = happen(changed, [event], context.now);
-    return { ...moved, after: { ...moved.after, table: { id: table.id, name: table.name } } };
-  });
+  return stillOpen(orders, (changed) =>
+    seated(changed, { id, name }, changed.after.figures.covers, context.now),
+  );
 }
 
 /** Whether a party may go: nothing is due, the cashier has answered, and no dish waits to be released. */
 export function mayLeave({ orders }: PartyOrders): Decision<null> {
   for (const { row, after } of orders) {
     const { id: orderId, lines } = after.figures;
-    // An order that never asked for anything has no money to wait for.
-    const money =
-      row.statement === null
-        ? 'settled'
-        : moneyState(row.statement.document, row.settlement?.document ?? null);
-    if (money === 'due')
-      return refuse('seating.moneyDue', { orderId, due: row.settlement?.document.totals.due });
+    const settlement = row.settlement?.document ?? null;
+    const money = moneyState(row.statement?.document ?? null, settlement);
+    if (money === 'due') return refuse('seating.moneyDue', { orderId, due: settlement?.totals.due });
     if (money === 'unknown') return refuse('seating.moneyUnknown', { orderId });
     const held = lines.filter((line) => line.state === 'held');
     if (held.length > 0)
@@ -91,14 +73,18 @@ export function mayLeave({ orders }: PartyOrders): Decision<null> {
 
 /** The party's open orders end with it: those nothing was ordered on are cancelled. */
 export function endOrders({ orders }: PartyOrders, by: string, context: Context): ChangedOrder[] {
-  return orders.map((changed) => {
-    const { figures } = changed.after;
-    if (figures.state !== 'open') return changed;
-    const type = figures.lines.length + figures.moved.length > 0 ? 'order.finished' : 'order.cancelled';
-    const done = happen(changed, [{ type, payload: {} }], context.now);
-    const ended = { at: context.now.toISOString(), by, reason: null };
-    return { ...done, after: { ...done.after, ended } };
+  return stillOpen(orders, (changed) => {
+    const { lines, moved } = changed.after.figures;
+    const type = lines.length + moved.length > 0 ? 'order.finished' : 'order.cancelled';
+    return ended(changed, [{ type, payload: {} }], { by, reason: null }, context.now);
   });
+}
+
+function stillOpen(
+  orders: readonly ChangedOrder[],
+  change: (order: ChangedOrder) => ChangedOrder,
+): ChangedOrder[] {
+  return orders.map((changed) => (changed.after.figures.state === 'open' ? change(changed) : changed));
 }
 
 /** Stages what happened to the party's orders, states what they now ask, and stages every locked seam row. */
