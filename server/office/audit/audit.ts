@@ -14,12 +14,17 @@ import { type AuditReport, makeTally } from './tally.ts';
 export type AuditChoice = {
   /** After draining: nothing may be under way. */
   readonly quiet: boolean;
-  /** Which halves live in this database; both by default. */
-  readonly halves?: Check['halves'];
   readonly progress?: (orders: number) => void;
 };
 
-const readMerchants = sql('audit.merchants', `select merchant_id, now() as now from house.merchant order by merchant_id`);
+type Merchant = { merchant_id: number; now: Date; peers: string[] | null };
+
+const readMerchants = sql(
+  'audit.merchants',
+  `select m.merchant_id, now() as now,
+     (select array_agg(l.role) from seam.link l where l.merchant_id = m.merchant_id) as peers
+   from house.merchant m order by m.merchant_id`,
+);
 
 /**
  * Checks what is always true (rows 1–6, 8, 9) on every merchant of a database, in one snapshot, and what of it is
@@ -28,12 +33,12 @@ const readMerchants = sql('audit.merchants', `select merchant_id, now() as now f
 export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<AuditReport> {
   const tally = makeTally(choice);
   await inSnapshot(pool, async (client) => {
-    const merchants = await makeTx(client, 0, 0).read<{ merchant_id: number; now: Date }>(readMerchants, []);
-    for (const { merchant_id: merchantId, now } of merchants) {
+    const merchants = await makeTx(client, 0, 0).read<Merchant>(readMerchants, []);
+    for (const { merchant_id: merchantId, now, peers } of merchants) {
       const tx = makeTx(client, merchantId, 0);
-      const check: Check = { tx, tally, now, halves: choice.halves ?? ['ordering', 'cashier'] };
+      const check: Check = { tx, tally, now, halves: halvesBeside(peers ?? []) };
       await checkBooks(check);
-      await checkPaymentsWhereCashier(check);
+      await checkPayments(check);
       await checkKitchen(check);
       await checkStreams(check);
       await checkKeys(client, tally, merchantId);
@@ -43,6 +48,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
   return tally.report();
 }
 
-async function checkPaymentsWhereCashier(check: Check): Promise<void> {
-  if (check.halves.includes('cashier')) await checkPayments(check);
+/** The halves that live in this database: those of which no other program is the counterpart. */
+function halvesBeside(peers: readonly string[]): Check['halves'] {
+  return (['ordering', 'cashier'] as const).filter((half) => !peers.includes(half));
 }

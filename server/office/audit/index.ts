@@ -1,3 +1,5 @@
 export { type Acknowledged, auditAcknowledged } from './acknowledged.ts';
 export { type AuditChoice, auditDatabase } from './audit.ts';
-export type { AuditReport, Finding, UnderWay } from './tally.ts';
+export { joined, printed } from './print.ts';
+export type { AuditReport, Finding } from './tally.ts';
+export { comparePrograms } from './programs.ts';

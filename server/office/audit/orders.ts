@@ -4,6 +4,7 @@ import { readCashier, type SettingsOf, settingsReader } from './cashier-rows.ts'
 import type { Check } from './check.ts';
 import { checkDocuments, checkStated, type Documents, type StoredDocuments } from './documents.ts';
 import { checkOrderFold, readEvents } from './folds.ts';
+import { checkHomes } from './homes.ts';
 import { checkMoney } from './money.ts';
 
 const batchOrders = 200;
@@ -28,6 +29,7 @@ export async function checkOrders(check: Check, progress: (orders: number) => vo
     if (last === undefined) return;
     const documents = rows.map((row) => checkDocuments(check, row));
     if (check.halves.includes('ordering')) await checkOrdering(check, rows, documents);
+    else await checkHomes(check, documents);
     if (check.halves.includes('cashier')) await checkCashier(check, documents, settings);
     progress(rows.length);
     after = last.order_id;

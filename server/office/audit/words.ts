@@ -23,7 +23,7 @@ export const auditWords = {
   'settlement.answersOther': { row: 4, zh: '结账结果答复的不是当前结算单', en: 'a settlement answers another statement' },
   'statement.differs': { row: 4, zh: '结算单与点单不符', en: 'a statement is not what its order is' },
   'line.twoHomes': { row: 4, zh: '同一菜品行属于两个点单', en: 'a line lives in two orders' },
-  'programs.differ': { row: 4, zh: '两个系统的单据不同', en: 'the two programs hold different documents' },
+  'programs.differ': { row: 4, zh: '两个系统的单据不同', en: 'the two programs hold different documents', secondsMax: 120 },
   'document.unsent': { row: 4, zh: '单据待发送', en: 'a document waits to be sent', secondsMax: 120 },
   'shares.notWhole': { row: 5, zh: '各份相加不等于整行', en: 'the shares of a line do not add up to it' },
   'refund.tooMuch': { row: 6, zh: '退款超过收款', en: 'more was refunded of a payment than it applied' },
