@@ -28,8 +28,7 @@ export function plainCashier(link: () => Link, contextFor: (merchantId: number) 
         return { bodies, events: [] };
       },
       async quote(_tx, draft) {
-        const { bills: _bills, tenders: _tenders, coveredRevision: _covered, ...body } = settle(draft, 0, 0);
-        return body;
+        return settle(draft, 0, 0);
       },
     },
     async pay(database, merchantId, orderId, amount) {

@@ -9,6 +9,7 @@ import {
   type ChangedOrder,
   ended,
   happen,
+  type Line,
   liftHold,
   loadOrders,
   moneyState,
@@ -17,6 +18,7 @@ import {
   stateOrders,
   untouchedOrder,
 } from '../orders/index.ts';
+import type { OrderEvent } from '../orders/domain/events.ts';
 import type { Seating } from './domain/seating.ts';
 import type { LockedTable } from './queries.ts';
 
@@ -71,13 +73,28 @@ export function mayLeave({ orders }: PartyOrders): Decision<null> {
   return accept(null);
 }
 
-/** The party's open orders end with it: those nothing was ordered on are cancelled. */
+/**
+ * The party's open orders end with it: those nothing was ordered on are cancelled. Nobody waits for a dish any more,
+ * so what a station never marked leaves its screen as served.
+ */
 export function endOrders({ orders }: PartyOrders, by: string, context: Context): ChangedOrder[] {
   return stillOpen(orders, (changed) => {
     const { lines, moved } = changed.after.figures;
     const type = lines.length + moved.length > 0 ? 'order.finished' : 'order.cancelled';
-    return ended(changed, [{ type, payload: {} }], { by, reason: null }, context.now);
+    const events: OrderEvent[] = [...serveAll(lines), { type, payload: {} }];
+    return ended(changed, events, { by, reason: null }, context.now);
   });
+}
+
+function serveAll(lines: readonly Line[]): OrderEvent[] {
+  return lines.flatMap((line) =>
+    line.tickets
+      .filter((ticket) => ticket.state !== 'served')
+      .map(({ id: ticketId }) => {
+        const payload = { ticketId, lineId: line.id, state: 'served' } as const;
+        return { type: 'ticket.stateChanged', payload } as const;
+      }),
+  );
 }
 
 function stillOpen(

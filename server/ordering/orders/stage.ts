@@ -138,12 +138,12 @@ function stageTickets(
   // Everything one command releases is one batch: a station sees it as one card.
   const batchId = context.newId();
   const made: object[] = [];
-  const cancelled: object[] = [];
+  const changed: object[] = [];
   for (const { line } of after.values()) {
     const was = before.get(line.id)?.line.tickets ?? [];
     if (was === line.tickets) continue;
     const key = { merchant_id: tx.merchantId, changed_at: at };
-    const known = new Set(was.map((ticket) => ticket.id));
+    const known = new Map(was.map((ticket) => [ticket.id, ticket.state]));
     const kept = new Set(line.tickets.map((ticket) => ticket.id));
     for (const { id, stationId, state } of line.tickets.filter((ticket) => !known.has(ticket.id))) {
       const place = { store_id: storeId, line_id: line.id, station_id: stationId };
@@ -157,11 +157,13 @@ function stageTickets(
         acknowledged_at: null,
       });
     }
+    for (const { id, state } of line.tickets.filter((ticket) => known.has(ticket.id)))
+      if (known.get(id) !== state) changed.push({ ...key, ticket_id: id, state });
     for (const { id } of was.filter((ticket) => !kept.has(ticket.id)))
-      cancelled.push({ ...key, ticket_id: id, state: 'cancelled' });
+      changed.push({ ...key, ticket_id: id, state: 'cancelled' });
   }
   tx.stage(insertRows('ordering.ticket', ticketColumns, made));
-  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], cancelled));
+  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], changed));
 }
 
 const removeMoved = sql(
