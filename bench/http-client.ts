@@ -1,6 +1,10 @@
 import { Agent, request } from 'node:http';
 
-export type ApiReply = { readonly status: number; readonly body: string; readonly headers: Record<string, unknown> };
+export type ApiReply = {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Record<string, unknown>;
+};
 
 export type ApiCall = {
   readonly method: string;
@@ -26,7 +30,15 @@ export function makeApiClient(baseUrl: string, connectionsMax: number): ApiClien
       new Promise((resolve, reject) => {
         const text = call.body === undefined ? undefined : JSON.stringify(call.body);
         const outgoing = request(
-          { hostname, port, agent, method: call.method, path: call.path, headers: headersOf(call, text), timeout: answerMillisecondsMax },
+          {
+            hostname,
+            port,
+            agent,
+            method: call.method,
+            path: call.path,
+            headers: headersOf(call, text),
+            timeout: answerMillisecondsMax,
+          },
           (incoming) => {
             const parts: Buffer[] = [];
             incoming.on('data', (part: Buffer) => parts.push(part));

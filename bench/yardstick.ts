@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /**
  * The yardstick of every figure: transactions of 8 inserts and 2 updates, one statement each, over node-pg on the
@@ -9,7 +9,8 @@ export async function runYardstick(owner: Pool, clients: number, milliseconds: n
   await owner.query(`
     create schema if not exists yardstick;
     create table if not exists yardstick.row (
-      id bigint generated always as identity primary key, owner integer not null, note text not null, amount bigint not null);
+      id bigint generated always as identity primary key, owner integer not null, note text not null,
+      amount bigint not null);
     create table if not exists yardstick.counter (id integer primary key, value bigint not null) with (fillfactor = 50);
     insert into yardstick.counter select n, 0 from generate_series(1, 1000) n on conflict do nothing`);
   let done = 0;
@@ -31,9 +32,7 @@ export async function runYardstick(owner: Pool, clients: number, milliseconds: n
   return done / (milliseconds / 1000);
 }
 
-type Connection = Awaited<ReturnType<Pool['connect']>>;
-
-async function oneTransaction(connection: Connection, client: number, turn: number): Promise<void> {
+async function oneTransaction(connection: PoolClient, client: number, turn: number): Promise<void> {
   await connection.query('begin');
   for (let n = 0; n < 8; n += 1) {
     await connection.query({

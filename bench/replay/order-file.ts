@@ -16,9 +16,11 @@ const ordersMax = 1_000_000;
 export async function readOrders(path: string): Promise<FileOrder[]> {
   const orders = new Map<string, { item: string; quantity: number }[]>();
   for (const [number, , item, quantity] of rowsOf(await readText(path))) {
-    if (number === undefined || item === undefined || quantity === undefined) throw new Error(`${path}: a row lacks a column`);
+    if (number === undefined || item === undefined || quantity === undefined)
+      throw new Error(`${path}: a row lacks a column`);
     const count = Number(quantity);
-    if (!Number.isInteger(count) || count < 1) throw new Error(`${path}: order ${number} asks for ${quantity} of ${item}`);
+    if (!Number.isInteger(count) || count < 1)
+      throw new Error(`${path}: order ${number} asks for ${quantity} of ${item}`);
     const lines = orders.get(number);
     if (lines === undefined) orders.set(number, [{ item, quantity: count }]);
     else lines.push({ item, quantity: count });
@@ -61,6 +63,8 @@ function rowsOf(text: string): string[][] {
     .slice(1)
     .filter((line) => line !== '')
     .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => (match[1] ?? match[2] ?? '').replaceAll('""', '"')),
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) =>
+        (match[1] ?? match[2] ?? '').replaceAll('""', '"'),
+      ),
     );
 }
