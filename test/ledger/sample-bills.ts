@@ -10,9 +10,24 @@ const drinks = { id: 'aaaaaaaa-0000-4000-8000-000000000002', name: { zh: '酒水
 
 /** Three dishes of two categories, with their prices. */
 const menu = [
-  { itemId: 'bbbbbbbb-0000-4000-8000-000000000001', category: hot, name: { zh: '宫保鸡丁', en: 'Kung Pao Chicken' }, price: 2800 },
-  { itemId: 'bbbbbbbb-0000-4000-8000-000000000002', category: hot, name: { zh: '鱼香茄子', en: 'Aubergine' }, price: 2333 },
-  { itemId: 'bbbbbbbb-0000-4000-8000-000000000003', category: drinks, name: { zh: '可乐', en: 'Cola' }, price: 500 },
+  {
+    itemId: 'bbbbbbbb-0000-4000-8000-000000000001',
+    category: hot,
+    name: { zh: '宫保鸡丁', en: 'Kung Pao Chicken' },
+    price: 2800,
+  },
+  {
+    itemId: 'bbbbbbbb-0000-4000-8000-000000000002',
+    category: hot,
+    name: { zh: '鱼香茄子', en: 'Aubergine' },
+    price: 2333,
+  },
+  {
+    itemId: 'bbbbbbbb-0000-4000-8000-000000000003',
+    category: drinks,
+    name: { zh: '可乐', en: 'Cola' },
+    price: 500,
+  },
 ] as const;
 
 /** A Statement of one order opened in an hour of Shanghai's clock, with one line of each dish. */
@@ -70,7 +85,9 @@ function lineOf({ itemId, category, name, price }: (typeof menu)[number]): State
  * so many seat fees; tax inside, a service charge of 5 on each unit, one fen rounded off each line.
  */
 export function dishes(statement: Statement, counts: readonly number[]): BillFigures {
-  const lines = statement.lines.map((line, index) => pricedLine(line.id, 'dish', line, counts[index] ?? 0, index));
+  const lines = statement.lines.map((line, index) =>
+    pricedLine(line.id, 'dish', line, counts[index] ?? 0, index),
+  );
   const seat = { name: { zh: '餐位费', en: 'Seat fee' }, unitPrice: 200 };
   return figuresOf([...lines, pricedLine('fee:seat', 'fee', seat, counts[3] ?? 0, 3)]);
 }

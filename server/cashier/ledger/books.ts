@@ -16,7 +16,12 @@ const readBalances = sql(
 );
 
 /** Every account's movements over a range of business days; per currency debits and credits are equal. */
-export async function readTrialBalance(tx: Tx, storeId: number, from: string, to: string): Promise<TrialBalance> {
+export async function readTrialBalance(
+  tx: Tx,
+  storeId: number,
+  from: string,
+  to: string,
+): Promise<TrialBalance> {
   const rows = await tx.read<BalanceRow>(readBalances, [tx.merchantId, storeId, from, to]);
   const currencies = [...new Set(rows.map((row) => row.currency))];
   return {
@@ -120,6 +125,9 @@ function entryOf(row: EntryRow): Entries['entries'][number] {
     orderIds: row.order_ids,
     currency: row.currency,
     tender: tender === null ? null : { tender, ...movesOf({ ...row, tender }) },
-    postings: (row.postings ?? []).map((posting) => ({ ...posting, name: accountFacts(posting.account).name })),
+    postings: (row.postings ?? []).map((posting) => ({
+      ...posting,
+      name: accountFacts(posting.account).name,
+    })),
   };
 }

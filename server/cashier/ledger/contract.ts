@@ -133,7 +133,9 @@ export const getDayOrders = route({
       cursor,
     })
     // A movement of money has no dish and no hour of its own.
-    .refine(({ tender, category, item, hour }) => tender === undefined || (category ?? item ?? hour) === undefined),
+    .refine(
+      ({ tender, category, item, hour }) => tender === undefined || (category ?? item ?? hour) === undefined,
+    ),
   reply: drillSchema,
   refusals: ['access.otherStore', 'request.invalid'],
 });
@@ -154,8 +156,16 @@ export const getEntries = route({
   summary: '分录 · Entries of an order, a bill or a business day',
   params: store,
   query: z
-    .strictObject({ orderId: uuid.optional(), billId: uuid.optional(), date: businessDate.optional(), cursor })
-    .refine(({ orderId, billId, date }) => [orderId, billId, date].filter((each) => each !== undefined).length === 1),
+    .strictObject({
+      orderId: uuid.optional(),
+      billId: uuid.optional(),
+      date: businessDate.optional(),
+      cursor,
+    })
+    .refine(
+      ({ orderId, billId, date }) =>
+        [orderId, billId, date].filter((each) => each !== undefined).length === 1,
+    ),
   reply: entriesSchema,
   refusals: ['access.otherStore', 'request.invalid'],
 });

@@ -107,7 +107,11 @@ export async function readDay(
       count: row.count,
       ...movesOf(row),
     })),
-    byCategory: of('category').map((row) => ({ categoryId: row.category_id ?? '', name: nameOf(row), ...salesOf(row) })),
+    byCategory: of('category').map((row) => ({
+      categoryId: row.category_id ?? '',
+      name: nameOf(row),
+      ...salesOf(row),
+    })),
     byItem: of('item').map((row) => ({
       itemId: row.item_id ?? '',
       categoryId: row.item_category_id ?? '',

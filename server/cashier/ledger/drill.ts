@@ -80,9 +80,11 @@ async function page<R extends Row>(
 async function namesOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, NamedOrder>> {
   const ids = [...new Set(rows.flatMap((row) => row.order_ids))];
   if (ids.length === 0) return new Map();
-  const found = await tx.read<{ order_id: string; number: string | null; table: NamedOrder['table'] }>(nameOrders, [
-    tx.merchantId,
-    ids,
-  ]);
-  return new Map(found.map(({ order_id, number, table }) => [order_id, { orderId: order_id, number, table }]));
+  const found = await tx.read<{ order_id: string; number: string | null; table: NamedOrder['table'] }>(
+    nameOrders,
+    [tx.merchantId, ids],
+  );
+  return new Map(
+    found.map(({ order_id, number, table }) => [order_id, { orderId: order_id, number, table }]),
+  );
 }

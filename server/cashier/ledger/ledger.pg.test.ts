@@ -6,7 +6,13 @@ import { useTestDatabase } from '../../../test/harness/database.ts';
 import { anyStatement, dishes } from '../../../test/ledger/sample-bills.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { money } from '../../kernel/money.ts';
-import { contextMaker, createMerchant, createStore, storeFactsLoader, usualSettings } from '../../office/merchants-stores/index.ts';
+import {
+  contextMaker,
+  createMerchant,
+  createStore,
+  storeFactsLoader,
+  usualSettings,
+} from '../../office/merchants-stores/index.ts';
 import type { Role } from '../../platform/access/principal.ts';
 import { mountRoutes } from '../../platform/http/mount.ts';
 import { makeHttpServer } from '../../platform/http/server.ts';
@@ -33,8 +39,15 @@ let days = 0;
 beforeAll(async () => {
   const { owner, app } = database();
   merchantId = await createMerchant(owner, { name: words });
-  const store = { name: words, settings: usualSettings, region: 'mainland', currency: 'CNY', timezone: 'Asia/Shanghai' } as const;
-  for (const storeId of [1, 2]) await createStore(owner, { ...store, merchantId, storeId, cutoffMinutes: 240 });
+  const store = {
+    name: words,
+    settings: usualSettings,
+    region: 'mainland',
+    currency: 'CNY',
+    timezone: 'Asia/Shanghai',
+  } as const;
+  for (const storeId of [1, 2])
+    await createStore(owner, { ...store, merchantId, storeId, cutoffMinutes: 240 });
   server = makeHttpServer((error) => console.error(error));
   mountRoutes(server, makeLedgerRoutes(), {
     pool: app,
@@ -46,9 +59,16 @@ beforeAll(async () => {
 
 function staffOf(role: string) {
   if (role === 'guest')
-    return { kind: 'guest', merchantId, storeId: 1, seatingId: randomUUID(), sessionId: randomUUID() } as const;
+    return {
+      kind: 'guest',
+      merchantId,
+      storeId: 1,
+      seatingId: randomUUID(),
+      sessionId: randomUUID(),
+    } as const;
   if (role === 'nobody') return { kind: 'nobody' } as const;
-  const known: Role = (['owner', 'manager', 'cashier', 'waiter', 'cook'] as const).find((each) => each === role) ?? 'cook';
+  const known: Role =
+    (['owner', 'manager', 'cashier', 'waiter', 'cook'] as const).find((each) => each === role) ?? 'cook';
   const ids = { staffId: randomUUID(), deviceId: randomUUID(), sessionId: randomUUID() };
   return { kind: 'staff', merchantId, storeId: 1, role: known, ...ids } as const;
 }
@@ -65,12 +85,21 @@ async function facts(): Promise<StoreFacts> {
 }
 
 /** One bill of one order: closed, changed and perhaps reversed; paid in cash and WeChat. */
-type Told = { hour: number; covers: number; says: readonly (readonly number[])[]; reversed: boolean; wechat: number };
+type Told = {
+  hour: number;
+  covers: number;
+  says: readonly (readonly number[])[];
+  reversed: boolean;
+  wechat: number;
+};
 
 const anyTold: fc.Arbitrary<Told> = fc.record({
   hour: fc.integer({ min: 0, max: 23 }),
   covers: fc.integer({ min: 1, max: 9 }),
-  says: fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }), { minLength: 1, maxLength: 3 }),
+  says: fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   reversed: fc.boolean(),
   wechat: fc.integer({ min: 0, max: 5000 }),
 });
@@ -89,7 +118,11 @@ async function book(told: readonly Told[]): Promise<{ date: string; entries: Ent
 }
 
 function entriesOf(told: Told, store: StoreFacts, at: Date): EntryDraft[] {
-  const posted = () => ({ entryId: uuidV7(at.getTime(), crypto.getRandomValues(new Uint8Array(10))), store, at });
+  const posted = () => ({
+    entryId: uuidV7(at.getTime(), crypto.getRandomValues(new Uint8Array(10))),
+    store,
+    at,
+  });
   const billId = randomUUID();
   const statement = anyStatement(told.hour, told.covers);
   const { orderId } = statement;
@@ -102,12 +135,26 @@ function entriesOf(told: Told, store: StoreFacts, at: Date): EntryDraft[] {
   }
   if (told.reversed) entries.push(closingEntry(posted(), { billId, statement }, before, null));
   const about = { subject: randomUUID(), billId };
-  const cash = { event: 'payment.applied', tender: 'cash', parts: [{ orderId, figures: { taken: money(1000) } }] } as const;
-  entries.push(moneyEntry(posted(), about, cash, tenderMoves('cash', { received: money(1500), change: money(500) })));
+  const cash = {
+    event: 'payment.applied',
+    tender: 'cash',
+    parts: [{ orderId, figures: { taken: money(1000) } }],
+  } as const;
+  entries.push(
+    moneyEntry(posted(), about, cash, tenderMoves('cash', { received: money(1500), change: money(500) })),
+  );
   const taken = money(told.wechat);
-  const phone = { event: 'payment.applied', tender: 'wechat', parts: [{ orderId, figures: { taken } }] } as const;
+  const phone = {
+    event: 'payment.applied',
+    tender: 'wechat',
+    parts: [{ orderId, figures: { taken } }],
+  } as const;
   entries.push(moneyEntry(posted(), about, phone, tenderMoves('wechat', { received: taken })));
-  const back = { event: 'refund.done', tender: 'cash', parts: [{ orderId, figures: { paidOut: money(300) } }] } as const;
+  const back = {
+    event: 'refund.done',
+    tender: 'cash',
+    parts: [{ orderId, figures: { paidOut: money(300) } }],
+  } as const;
   entries.push(moneyEntry(posted(), about, back, tenderMoves('cash', { refunded: money(300) })));
   return entries.filter((entry) => entry !== null);
 }
@@ -138,7 +185,9 @@ test('L10, L11, L12, L14, L15: whatever is booked, a day agrees with itself, its
       expect(net).toBe(gross - reductions - gifts + fees + taxAdded + rounding);
       expect(day.totals.bills).toBe(told.filter((each) => !each.reversed).length);
       expect(day.totals.orders).toBe(day.totals.bills);
-      expect(day.totals.covers).toBe(told.filter((each) => !each.reversed).reduce((sum, each) => sum + each.covers, 0));
+      expect(day.totals.covers).toBe(
+        told.filter((each) => !each.reversed).reduce((sum, each) => sum + each.covers, 0),
+      );
       await drillsAgree(date, day.totals, day);
       await accountsAgree(date, day);
     }),
@@ -157,7 +206,9 @@ async function drillsAgree(
   for (const row of day.byHour)
     expect(sumsOf(await drillSales(`days/${date}/orders?hour=${row.hour}`))).toEqual(sumsOf([row]));
   for (const row of day.byTender) {
-    const moves = (await drill(`days/${date}/orders?tender=${row.tender}`)).map(({ tender }) => tender?.net ?? 0);
+    const moves = (await drill(`days/${date}/orders?tender=${row.tender}`)).map(
+      ({ tender }) => tender?.net ?? 0,
+    );
     expect(moves.length).toBe(row.count);
     expect(moves.reduce((sum, net) => sum + net, 0)).toBe(row.net);
   }
@@ -166,7 +217,9 @@ async function drillsAgree(
 async function accountsAgree(date: string, day: ReturnType<typeof daySummarySchema.parse>): Promise<void> {
   const trial = trialBalanceSchema.parse((await get(`trial-balance?from=${date}&to=${date}`)).body);
   for (const { debit, credit } of trial.currencies) expect(debit).toBe(credit);
-  const balances = new Map(trial.currencies.flatMap(({ accounts }) => accounts.map((each) => [each.account, each.balance])));
+  const balances = new Map(
+    trial.currencies.flatMap(({ accounts }) => accounts.map((each) => [each.account, each.balance])),
+  );
   const on = (account: string): number => balances.get(account) ?? 0;
   expect(day.totals.gross).toBe(0 - on('sales.dishes') - on('sales.charges'));
   expect(day.totals.gifts).toBe(on('gifts'));
@@ -206,7 +259,9 @@ test('L12: a long list comes in pages, each order once', async () => {
 });
 
 test('L9: entries cannot be changed or deleted, and are read with their postings', async () => {
-  const { date, entries } = await book([{ hour: 9, covers: 1, says: [[1, 1, 1, 1]], reversed: false, wechat: 5 }]);
+  const { date, entries } = await book([
+    { hour: 9, covers: 1, says: [[1, 1, 1, 1]], reversed: false, wechat: 5 },
+  ]);
   const { app } = database();
   for (const statement of [
     'update cashier.journal_entry set received = 0',
@@ -214,10 +269,16 @@ test('L9: entries cannot be changed or deleted, and are read with their postings
     'update cashier.posting set amount = 0',
     'delete from cashier.posting',
   ])
-    await expect(app.query(`set local tangshi.merchant = '${merchantId}'; ${statement}`)).rejects.toThrow(/permission denied/);
+    await expect(app.query(`set local tangshi.merchant = '${merchantId}'; ${statement}`)).rejects.toThrow(
+      /permission denied/,
+    );
   const read = entriesSchema.parse((await get(`entries?date=${date}`)).body);
-  expect(read.entries.map(({ entryId }) => entryId)).toEqual(entries.map(({ entryId }) => entryId).toSorted());
-  expect(read.entries.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+  expect(read.entries.map(({ entryId }) => entryId)).toEqual(
+    entries.map(({ entryId }) => entryId).toSorted(),
+  );
+  expect(read.entries.flatMap(({ postings }) => postings).reduce((sum, { amount }) => sum + amount, 0)).toBe(
+    0,
+  );
   const orderId = entries[0]?.happening.parts[0]?.orderId;
   const ofOrder = entriesSchema.parse((await get(`entries?orderId=${orderId}`)).body);
   expect(ofOrder.entries.map(({ event }) => event).toSorted()).toEqual([

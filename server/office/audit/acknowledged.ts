@@ -60,7 +60,8 @@ async function compare(client: PoolClient, tally: Tally, batch: readonly Acknowl
     tally.checked(10, own.length);
     for (const seen of own) {
       const replies = stored.get(seen.key) ?? [];
-      if (replies.length === 0) tally.broken('acknowledged.missing', merchantId, seen.key, { status: seen.status });
+      if (replies.length === 0)
+        tally.broken('acknowledged.missing', merchantId, seen.key, { status: seen.status });
       else if (!replies.some((reply) => isSame(seen, reply)))
         tally.broken('acknowledged.otherReply', merchantId, seen.key, {
           seen: seen.status,
@@ -73,5 +74,7 @@ async function compare(client: PoolClient, tally: Tally, batch: readonly Acknowl
 function isSame(seen: Acknowledged, { status, reply }: Reply): boolean {
   if (status !== seen.status || reply === null) return false;
   if (seen.body !== undefined && seen.body !== reply) return false;
-  return seen.bodySha256 === undefined || seen.bodySha256 === createHash('sha256').update(reply).digest('hex');
+  return (
+    seen.bodySha256 === undefined || seen.bodySha256 === createHash('sha256').update(reply).digest('hex')
+  );
 }

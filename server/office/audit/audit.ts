@@ -4,6 +4,7 @@ import { makeTx } from '../../spine/transaction.ts';
 import { checkKeys } from './acknowledged.ts';
 import { checkBooks } from './books.ts';
 import type { Check } from './check.ts';
+import { checkMoneyFolds } from './folds.ts';
 import { checkKitchen } from './kitchen.ts';
 import { checkPayments } from './money.ts';
 import { checkOrders } from './orders.ts';
@@ -41,6 +42,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
       await checkPayments(check);
       await checkKitchen(check);
       await checkStreams(check);
+      await checkMoneyFolds(check);
       await checkKeys(client, tally, merchantId);
       await checkOrders(check, choice.progress ?? (() => undefined));
     }

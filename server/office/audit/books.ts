@@ -43,14 +43,22 @@ export async function checkBooks({ tx, tally, halves }: Check): Promise<void> {
   const merchant = [tx.merchantId];
   const [counts] = await tx.read<{ entries: number }>(readCounts, merchant);
   tally.checked(1, counts?.entries ?? 0);
-  for (const row of await tx.read<{ entry_id: string; currency: string; sum: number }>(readUnbalanced, merchant))
+  for (const row of await tx.read<{ entry_id: string; currency: string; sum: number }>(
+    readUnbalanced,
+    merchant,
+  ))
     tally.broken('entry.unbalanced', tx.merchantId, row.entry_id, { currency: row.currency, sum: row.sum });
   for (const row of await tx.read<{ entry_id: string; line_no: number }>(readOrphans, merchant))
     tally.broken('posting.orphan', tx.merchantId, row.entry_id, { lineNo: row.line_no });
   type Unpaired = { type: string; subject: string; at: Date; without_event: boolean };
   for (const row of await tx.read<Unpaired>(readUnpaired, [...merchant, ledgerEvents]))
-    tally.broken(row.without_event ? 'entry.withoutEvent' : 'event.withoutEntry', tx.merchantId, row.subject, {
-      type: row.type,
-      at: row.at.toISOString(),
-    });
+    tally.broken(
+      row.without_event ? 'entry.withoutEvent' : 'event.withoutEntry',
+      tx.merchantId,
+      row.subject,
+      {
+        type: row.type,
+        at: row.at.toISOString(),
+      },
+    );
 }

@@ -10,7 +10,7 @@ export type CashierRows = {
   readonly accounts: ReadonlyMap<string, StoredAccount>;
   /** By order. */
   readonly parts: ReadonlyMap<string, readonly StoredPart[]>;
-  readonly applications: ReadonlyMap<string, readonly Application[]>;
+  readonly applications: ReadonlyMap<string, readonly StoredApplication[]>;
   /** Planned and ended refunds that name the order, by order. */
   readonly refunds: ReadonlyMap<string, readonly OrderRefund[]>;
   /** What live payments ask on the bills of the order. */
@@ -21,13 +21,22 @@ export type CashierRows = {
 
 export type StoredAccount = Pick<
   Account,
-  'orderId' | 'storeId' | 'restBillId' | 'adjustments' | 'frozen' | 'shares' | 'heldRounding' | 'settingsVersion'
+  | 'orderId'
+  | 'storeId'
+  | 'restBillId'
+  | 'adjustments'
+  | 'frozen'
+  | 'shares'
+  | 'heldRounding'
+  | 'settingsVersion'
 >;
 export type StoredPart = Part & { readonly billState: Bill['state'] | null };
-export type OrderRefund = { readonly orderId: string; readonly billId: string; readonly amount: number } & Pick<
-  Refund,
-  'refundId' | 'state'
->;
+export type StoredApplication = Application & Pick<Payment, 'tender'>;
+export type OrderRefund = {
+  readonly orderId: string;
+  readonly billId: string;
+  readonly amount: number;
+} & Pick<Refund, 'refundId' | 'state' | 'kind'>;
 
 const readAccounts = sql(
   'audit.accounts',
@@ -47,14 +56,16 @@ const readParts = sql(
 
 const readApplications = sql(
   'audit.applications',
-  `select payment_id as "paymentId", bill_id as "billId", order_id as "orderId", applied, refunded
-   from cashier.payment_application where merchant_id = $1 and order_id = any($2::uuid[])`,
+  `select a.payment_id as "paymentId", a.bill_id as "billId", a.order_id as "orderId", a.applied, a.refunded, y.tender
+   from cashier.payment_application a
+   left join cashier.payment y on y.merchant_id = a.merchant_id and y.payment_id = a.payment_id
+   where a.merchant_id = $1 and a.order_id = any($2::uuid[])`,
 );
 
 // A refund is found by the payments whose money lies on the orders.
 const readRefunds = sql(
   'audit.refunds',
-  `select r.refund_id as "refundId", r.state, p."orderId", p."billId", p.amount
+  `select r.refund_id as "refundId", r.state, r.kind, p."orderId", p."billId", p.amount
    from cashier.refund r
    cross join lateral jsonb_to_recordset(r.parts) as p("orderId" uuid, "billId" uuid, amount bigint)
    where r.merchant_id = $1 and p."orderId" = any($2::uuid[]) and r.payment_id in (
@@ -81,7 +92,7 @@ export async function readCashier(tx: Tx, orderIds: readonly string[]): Promise<
   const values = [tx.merchantId, orderIds];
   const accounts = await tx.read<StoredAccount>(readAccounts, values);
   const parts = await tx.read<StoredPart>(readParts, values);
-  const applications = await tx.read<Application>(readApplications, values);
+  const applications = await tx.read<StoredApplication>(readApplications, values);
   const refunds = await tx.read<OrderRefund>(readRefunds, values);
   const pending = await tx.read<{ orderId: string; amount: number }>(readPending, values);
   const postings = await tx.read<{ orderId: string; account: string; amount: number }>(readPostings, values);
@@ -124,9 +135,10 @@ export function settingsReader(tx: Tx): SettingsOf {
 
 const findingsMax = 1000;
 
+// What a platform refunds itself is no refund of ours: it is only booked.
 const readPayments = sql(
   'audit.payments.sums',
-  `select y.payment_id as "paymentId", y.state, y.purpose, y.amount, coalesce(a.applied, 0)::bigint as applied,
+  `select y.payment_id as "paymentId", y.state, y.purpose, y.tender, y.amount, coalesce(a.applied, 0)::bigint as applied,
      coalesce(a.refunded, 0)::bigint as refunded, coalesce(r.done, 0)::bigint as done, y.at
    from cashier.payment y
    left join (select payment_id, sum(applied) as applied, sum(refunded) as refunded
@@ -135,7 +147,8 @@ const readPayments = sql(
      where merchant_id = $1 and state = 'done' group by payment_id) r using (payment_id)
    where y.merchant_id = $1 and (y.state = 'pending'
      or coalesce(a.applied, 0) <> case when y.state = 'succeeded' and y.purpose = 'bill' then y.amount else 0 end
-     or coalesce(a.refunded, 0) > coalesce(a.applied, 0) or coalesce(a.refunded, 0) <> coalesce(r.done, 0))
+     or coalesce(a.refunded, 0) > coalesce(a.applied, 0)
+     or (coalesce(a.refunded, 0) <> coalesce(r.done, 0) and y.tender <> 'platform'))
    limit ${findingsMax}`,
 );
 
@@ -144,7 +157,7 @@ const countPayments = sql(
   `select count(*)::integer as payments from cashier.payment where merchant_id = $1`,
 );
 
-export type PaymentSums = Pick<Payment, 'paymentId' | 'state' | 'purpose' | 'amount'> & {
+export type PaymentSums = Pick<Payment, 'paymentId' | 'state' | 'purpose' | 'tender' | 'amount'> & {
   readonly applied: number;
   readonly refunded: number;
   readonly done: number;
@@ -152,7 +165,9 @@ export type PaymentSums = Pick<Payment, 'paymentId' | 'state' | 'purpose' | 'amo
 };
 
 /** Payments under way, and those whose money does not add up. */
-export async function readOddPayments(tx: Tx): Promise<{ readonly payments: number; readonly odd: PaymentSums[] }> {
+export async function readOddPayments(
+  tx: Tx,
+): Promise<{ readonly payments: number; readonly odd: PaymentSums[] }> {
   const [count] = await tx.read<{ payments: number }>(countPayments, [tx.merchantId]);
   return { payments: count?.payments ?? 0, odd: await tx.read<PaymentSums>(readPayments, [tx.merchantId]) };
 }

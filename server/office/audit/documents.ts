@@ -38,7 +38,8 @@ export function checkDocuments(check: Check, row: StoredDocuments): Documents {
   const settlement = readDocument(check, row, 'settlement', settlementSchema.safeParse);
   if (statement !== null) {
     const unsent = row.send_after !== null;
-    if (unsent) tally.waits('document.unsent', tx.merchantId, row.order_id, secondsSince(check, row.updated_at));
+    if (unsent)
+      tally.waits('document.unsent', tx.merchantId, row.order_id, secondsSince(check, row.updated_at));
     if (settlement === null && row.settlement === null && !unsent)
       tally.broken('settlement.missing', tx.merchantId, row.order_id);
     if (settlement !== null) checkAnswer(check, row, settlement);
@@ -48,7 +49,12 @@ export function checkDocuments(check: Check, row: StoredDocuments): Documents {
 }
 
 /** Row 4: what ordering states is what its order is. A line of its table lives in one order, so no other states it too. */
-export function checkStated({ tally, tx }: Check, order: Order, row: StoredDocuments, { statement }: Documents): void {
+export function checkStated(
+  { tally, tx }: Check,
+  order: Order,
+  row: StoredDocuments,
+  { statement }: Documents,
+): void {
   if (row.statement !== null && statement === null) return;
   const living = new Set(order.figures.lines.map(({ id }) => id));
   if (statement === null) {
@@ -104,7 +110,8 @@ function checkReturns({ tally, tx }: Check, { orderId, lines }: Statement): void
   tally.checked(6, lines.length);
   for (const { id, quantity, returned } of lines) {
     const back = returned.reduce((sum, change) => sum + quantityOf(change.quantity), 0);
-    if (back > quantityOf(quantity)) tally.broken('return.tooMuch', tx.merchantId, id, { orderId, returned: back });
+    if (back > quantityOf(quantity))
+      tally.broken('return.tooMuch', tx.merchantId, id, { orderId, returned: back });
   }
 }
 
@@ -112,5 +119,7 @@ function checkReturns({ tally, tx }: Check, { orderId, lines }: Statement): void
 export function differingKeys(left: object, right: object): string[] {
   const [before, after] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
   const keys = new Set([...before.keys(), ...after.keys()]);
-  return [...keys].filter((key) => canonicalJson(before.get(key) ?? null) !== canonicalJson(after.get(key) ?? null));
+  return [...keys].filter(
+    (key) => canonicalJson(before.get(key) ?? null) !== canonicalJson(after.get(key) ?? null),
+  );
 }

@@ -19,5 +19,6 @@ export async function checkHomes({ tx, tally }: Check, documents: readonly Docum
       homes.delete(line.id);
     }
   }
-  for (const [lineId, orderId] of homes) tally.broken('line.twoHomes', tx.merchantId, lineId, { orderId, stated: false });
+  for (const [lineId, orderId] of homes)
+    tally.broken('line.twoHomes', tx.merchantId, lineId, { orderId, stated: false });
 }

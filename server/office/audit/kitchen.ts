@@ -62,5 +62,8 @@ export async function checkKitchen({ tx, tally, halves }: Check): Promise<void> 
     tally.broken('ticket.tooMany', tx.merchantId, line_id, { stationId, ticketId, tickets });
   type Step = { line_id: string; state: string; tickets_say: string };
   for (const row of await tx.read<Step>(readSteps, merchant))
-    tally.broken('line.stateWrong', tx.merchantId, row.line_id, { state: row.state, ticketsSay: row.tickets_say });
+    tally.broken('line.stateWrong', tx.merchantId, row.line_id, {
+      state: row.state,
+      ticketsSay: row.tickets_say,
+    });
 }

@@ -34,7 +34,11 @@ export function checkMoney(check: Check, order: OrderMoney): void {
 }
 
 /** Row 2: the pricing function says of what is stored what the Settlement says. */
-function checkPricing({ tally, tx }: Check, priced: ReturnType<typeof priceOrder>, settlement: Settlement): void {
+function checkPricing(
+  { tally, tx }: Check,
+  priced: ReturnType<typeof priceOrder>,
+  settlement: Settlement,
+): void {
   const { base, reductions, fees, tax, rounding, payable } = settlement.totals;
   const differs = differingKeys(
     { lines: priced.lines.map(settlementLineOf), unused: priced.unused, ...priced.totals },
@@ -44,7 +48,11 @@ function checkPricing({ tally, tx }: Check, priced: ReturnType<typeof priceOrder
 }
 
 /** Row 2: one due, and the money the Settlement names is the money on the bills. */
-function checkTotals({ tally, tx }: Check, { settlement, rows }: OrderMoney, parts: readonly StoredPart[]): void {
+function checkTotals(
+  { tally, tx }: Check,
+  { settlement, rows }: OrderMoney,
+  parts: readonly StoredPart[],
+): void {
   const { orderId, totals } = settlement;
   const due = totals.payable - totals.applied + totals.refunded;
   const pending = rows.pending.get(orderId) ?? 0;
@@ -53,7 +61,11 @@ function checkTotals({ tally, tx }: Check, { settlement, rows }: OrderMoney, par
     tally.broken('due.wrong', tx.merchantId, orderId, { due, says: totals.due, open: totals.open });
   const money = { applied: sumOf(parts, 'applied'), refunded: sumOf(parts, 'refunded') };
   if (money.applied !== totals.applied || money.refunded !== totals.refunded)
-    tally.broken('money.differs', tx.merchantId, orderId, { ...money, says: totals.applied, back: totals.refunded });
+    tally.broken('money.differs', tx.merchantId, orderId, {
+      ...money,
+      says: totals.applied,
+      back: totals.refunded,
+    });
   const lying = rows.applications.get(orderId) ?? [];
   for (const { billId, applied, refunded } of parts) {
     const own = lying.filter((each) => each.billId === billId);
@@ -78,7 +90,8 @@ function checkShares(
     if (own.length === 1 && own[0] === line) continue;
     const differs: string[] = shared.filter((name) => sumOf(own, name) !== line[name]);
     if (canonicalJson(reductionsOf([line])) !== canonicalJson(reductionsOf(own))) differs.push('reductions');
-    if (differs.length > 0) tally.broken('shares.notWhole', tx.merchantId, orderId, { lineId: line.id, differs });
+    if (differs.length > 0)
+      tally.broken('shares.notWhole', tx.merchantId, orderId, { lineId: line.id, differs });
   }
 }
 
@@ -96,42 +109,66 @@ function checkParts(
   for (const { billId, payable, posted, billState } of parts) {
     const lines = shares.get(billId) ?? [];
     const comesTo = payableOf(lines);
-    if (comesTo !== payable) tally.broken('bill.payableDiffers', tx.merchantId, billId, { orderId, payable, comesTo });
+    if (comesTo !== payable)
+      tally.broken('bill.payableDiffers', tx.merchantId, billId, { orderId, payable, comesTo });
     if (billState === 'closed' && (posted === null || changesOf(posted, figuresOf(lines)).length > 0))
-      tally.broken('bill.notPosted', tx.merchantId, billId, { orderId, posted: posted && postedPayable(posted) });
+      tally.broken('bill.notPosted', tx.merchantId, billId, {
+        orderId,
+        posted: posted && postedPayable(posted),
+      });
   }
 }
 
-/** Row 3: money beyond what a bill asks is promised back, or a person decided that it stays. */
-function checkCover({ tally, tx }: Check, { statement, rows }: OrderMoney, parts: readonly StoredPart[]): void {
+/**
+ * Row 3: money beyond what a bill asks is promised back, or a person decided that it stays, or it lies with a
+ * platform, which gives it back itself.
+ */
+function checkCover(
+  { tally, tx }: Check,
+  { statement, rows }: OrderMoney,
+  parts: readonly StoredPart[],
+): void {
   const { orderId } = statement;
-  const refunds = rows.refunds.get(orderId) ?? [];
+  const refunds = (rows.refunds.get(orderId) ?? []).filter(
+    ({ state, kind }) =>
+      state === 'planned' || state === 'failed' || (state === 'cancelled' && kind === 'plan'),
+  );
+  const platforms = (rows.applications.get(orderId) ?? []).filter(({ tender }) => tender === 'platform');
   tally.checked(3, parts.length);
   for (const { billId, payable, applied, refunded } of parts) {
+    const here = (row: { readonly billId: string }): boolean => row.billId === billId;
+    const prepaid = sumOf(platforms.filter(here), 'applied') - sumOf(platforms.filter(here), 'refunded');
+    const told = sumOf(refunds.filter(here), 'amount') + prepaid;
     const over = applied - refunded - payable;
-    if (over <= 0) continue;
-    const told = refunds.filter(
-      (refund) => refund.billId === billId && ['planned', 'cancelled', 'failed'].includes(refund.state),
-    );
-    if (over > sumOf(told, 'amount'))
-      tally.broken('payment.tooMuch', tx.merchantId, billId, { orderId, over, told: sumOf(told, 'amount') });
+    if (over > told) tally.broken('payment.tooMuch', tx.merchantId, billId, { orderId, over, told });
   }
 }
 
 /** Row 1: what guests owe and are owed by the books is what bills, payments and refunds say. */
-function checkOrderBooks({ tally, tx }: Check, { statement, rows }: OrderMoney, parts: readonly StoredPart[]): void {
+function checkOrderBooks(
+  { tally, tx }: Check,
+  { statement, rows }: OrderMoney,
+  parts: readonly StoredPart[],
+): void {
   const { orderId } = statement;
   const books = rows.books.get(orderId) ?? {};
   const planned = (rows.refunds.get(orderId) ?? []).filter(({ state }) => state === 'planned');
   const owed = sumOf(planned, 'amount');
-  const posted = parts.reduce((sum, part) => sum + (part.posted === null ? 0 : postedPayable(part.posted)), 0);
+  const posted = parts.reduce(
+    (sum, part) => sum + (part.posted === null ? 0 : postedPayable(part.posted)),
+    0,
+  );
   const expected = {
     'receivable.guest': posted - sumOf(parts, 'applied') + sumOf(parts, 'refunded') + owed,
     refundsPayable: 0 - owed,
   };
   for (const [account, amount] of Object.entries(expected))
     if ((books[account] ?? 0) !== amount)
-      tally.broken('books.differ', tx.merchantId, orderId, { account, books: books[account] ?? 0, expected: amount });
+      tally.broken('books.differ', tx.merchantId, orderId, {
+        account,
+        books: books[account] ?? 0,
+        expected: amount,
+      });
 }
 
 /** Rows 3 and 6 over all payments: live ones have an age, money of each lies somewhere once, refunds are within it. */
@@ -140,11 +177,11 @@ export async function checkPayments(check: Check): Promise<void> {
   if (!check.halves.includes('cashier')) return;
   const { payments, odd } = await readOddPayments(tx);
   tally.checked(6, payments);
-  for (const { paymentId, state, purpose, amount, applied, refunded, done, at } of odd) {
+  for (const { paymentId, state, purpose, tender, amount, applied, refunded, done, at } of odd) {
     if (state === 'pending') tally.waits('payment.live', tx.merchantId, paymentId, secondsSince(check, at));
     if (refunded > applied) tally.broken('refund.tooMuch', tx.merchantId, paymentId, { applied, refunded });
     const expected = state === 'succeeded' && purpose === 'bill' ? amount : 0;
-    if (applied !== expected || refunded !== done)
+    if (applied !== expected || (refunded !== done && tender !== 'platform'))
       tally.broken('payment.partsDiffer', tx.merchantId, paymentId, { amount, applied, refunded, done });
   }
 }

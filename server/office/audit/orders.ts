@@ -24,7 +24,10 @@ export async function checkOrders(check: Check, progress: (orders: number) => vo
   const settings = settingsReader(check.tx);
   let after: string | null = null;
   for (;;) {
-    const rows: StoredDocuments[] = await check.tx.read<StoredDocuments>(readBatch, [check.tx.merchantId, after]);
+    const rows: StoredDocuments[] = await check.tx.read<StoredDocuments>(readBatch, [
+      check.tx.merchantId,
+      after,
+    ]);
     const last = rows.at(-1);
     if (last === undefined) return;
     const documents = rows.map((row) => checkDocuments(check, row));
@@ -48,7 +51,8 @@ async function checkOrdering(
     const order = orders.get(row.order_id);
     const stated = documents[index];
     if (stated === undefined) continue;
-    if (order === undefined) check.tally.broken('fold.order', check.tx.merchantId, row.order_id, { order: null });
+    if (order === undefined)
+      check.tally.broken('fold.order', check.tx.merchantId, row.order_id, { order: null });
     else {
       checkStated(check, order, row, stated);
       checkOrderFold(check, order, events.get(row.order_id) ?? []);
@@ -56,7 +60,11 @@ async function checkOrdering(
   }
 }
 
-async function checkCashier(check: Check, documents: readonly Documents[], settingsOf: SettingsOf): Promise<void> {
+async function checkCashier(
+  check: Check,
+  documents: readonly Documents[],
+  settingsOf: SettingsOf,
+): Promise<void> {
   const rows = await readCashier(
     check.tx,
     documents.map(({ orderId }) => orderId),
@@ -64,7 +72,8 @@ async function checkCashier(check: Check, documents: readonly Documents[], setti
   for (const { orderId, statement, settlement } of documents) {
     if (statement === null || settlement === null) continue;
     const account = rows.accounts.get(orderId);
-    const settings = account === undefined ? null : await settingsOf(account.storeId, account.settingsVersion);
+    const settings =
+      account === undefined ? null : await settingsOf(account.storeId, account.settingsVersion);
     if (account === undefined || settings === null)
       check.tally.broken('pricing.differs', check.tx.merchantId, orderId, { account: account === undefined });
     else checkMoney(check, { statement, settlement, account, settings, rows });

@@ -43,9 +43,16 @@ export async function checkStreams(check: Check): Promise<void> {
   for (const stream of await tx.read<Stream>(readStreams, [tx.merchantId])) {
     tally.checked(9, stream.events);
     const { position, events, distinct_positions: numbers, first, last } = stream;
-    const whole = numbers === events && events === position && (events === 0 || (first === 1 && last === position));
+    const whole =
+      numbers === events && events === position && (events === 0 || (first === 1 && last === position));
     if (!whole)
-      tally.broken('events.gap', tx.merchantId, `store ${stream.store_id}`, { position, events, numbers, first, last });
+      tally.broken('events.gap', tx.merchantId, `store ${stream.store_id}`, {
+        position,
+        events,
+        numbers,
+        first,
+        last,
+      });
   }
   for (const { store_id } of await tx.read<{ store_id: number }>(readHomeless, [tx.merchantId]))
     tally.broken('events.gap', tx.merchantId, `store ${store_id}`, { position: null });
@@ -53,7 +60,11 @@ export async function checkStreams(check: Check): Promise<void> {
   for (const cursor of await tx.read<Cursor>(readCursors, [tx.merchantId])) {
     const subject = `${cursor.reader}, store ${cursor.store_id}`;
     if (cursor.position > cursor.clock)
-      tally.broken('cursor.ahead', tx.merchantId, subject, { position: cursor.position, clock: cursor.clock });
-    else tally.waits('reader.behind', tx.merchantId, subject, secondsSince(check, cursor.next_at ?? check.now));
+      tally.broken('cursor.ahead', tx.merchantId, subject, {
+        position: cursor.position,
+        clock: cursor.clock,
+      });
+    else
+      tally.waits('reader.behind', tx.merchantId, subject, secondsSince(check, cursor.next_at ?? check.now));
   }
 }

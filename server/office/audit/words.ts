@@ -2,28 +2,66 @@
  * Everything the audit can find broken, in the words of both languages, by the row of the design's table of what is
  * always true. `secondsMax` marks what is under way for a while: broken only when older, or when all should be quiet.
  */
-type CodeWords = { readonly row: number; readonly zh: string; readonly en: string; readonly secondsMax?: number };
+type CodeWords = {
+  readonly row: number;
+  readonly zh: string;
+  readonly en: string;
+  readonly secondsMax?: number;
+};
 
 export const auditWords = {
   'entry.unbalanced': { row: 1, zh: '分录借贷不平', en: 'an entry does not sum to zero' },
   'entry.withoutEvent': { row: 1, zh: '分录没有对应的事件', en: 'an entry has no event' },
   'event.withoutEntry': { row: 1, zh: '收支事件没有分录', en: 'an event of money has no entry' },
   'posting.orphan': { row: 1, zh: '记账行没有分录', en: 'a posting has no entry' },
-  'books.differ': { row: 1, zh: '账簿与账单、付款不一致', en: "the books of an order differ from its bills and payments" },
+  'books.differ': {
+    row: 1,
+    zh: '账簿与账单、付款不一致',
+    en: 'the books of an order differ from its bills and payments',
+  },
   'bill.notPosted': { row: 1, zh: '已结账单未入账', en: 'a closed bill is not in the books as it stands' },
-  'pricing.differs': { row: 2, zh: '重新计价的结果不同', en: 'pricing the stored input again gives other figures' },
-  'due.wrong': { row: 2, zh: '应付余额不等于应收减已付加已退', en: 'due is not payable − applied + refunded' },
-  'bill.payableDiffers': { row: 2, zh: '账单应收与计价不符', en: 'a bill asks for something else than its shares come to' },
-  'money.differs': { row: 2, zh: '结账结果与付款记录不符', en: 'a settlement says other money than the payments' },
-  'payment.tooMuch': { row: 3, zh: '收款超过应收', en: 'more money lies on a bill than it asks, and nobody is told' },
+  'pricing.differs': {
+    row: 2,
+    zh: '重新计价的结果不同',
+    en: 'pricing the stored input again gives other figures',
+  },
+  'due.wrong': {
+    row: 2,
+    zh: '应付余额不等于应收减已付加已退',
+    en: 'due is not payable − applied + refunded',
+  },
+  'bill.payableDiffers': {
+    row: 2,
+    zh: '账单应收与计价不符',
+    en: 'a bill asks for something else than its shares come to',
+  },
+  'money.differs': {
+    row: 2,
+    zh: '结账结果与付款记录不符',
+    en: 'a settlement says other money than the payments',
+  },
+  'payment.tooMuch': {
+    row: 3,
+    zh: '收款超过应收',
+    en: 'more money lies on a bill than it asks, and nobody is told',
+  },
   'payment.live': { row: 3, zh: '付款进行中', en: 'a payment is under way', secondsMax: 900 },
   'document.hashWrong': { row: 4, zh: '单据内容与摘要不符', en: 'a document and its hash differ' },
   'document.nameWrong': { row: 4, zh: '单据名称与内容不符', en: 'a document and its stored name differ' },
   'settlement.missing': { row: 4, zh: '结算单没有结账结果', en: 'a statement has no answer' },
-  'settlement.answersOther': { row: 4, zh: '结账结果答复的不是当前结算单', en: 'a settlement answers another statement' },
+  'settlement.answersOther': {
+    row: 4,
+    zh: '结账结果答复的不是当前结算单',
+    en: 'a settlement answers another statement',
+  },
   'statement.differs': { row: 4, zh: '结算单与点单不符', en: 'a statement is not what its order is' },
   'line.twoHomes': { row: 4, zh: '同一菜品行属于两个点单', en: 'a line lives in two orders' },
-  'programs.differ': { row: 4, zh: '两个系统的单据不同', en: 'the two programs hold different documents', secondsMax: 120 },
+  'programs.differ': {
+    row: 4,
+    zh: '两个系统的单据不同',
+    en: 'the two programs hold different documents',
+    secondsMax: 120,
+  },
   'document.unsent': { row: 4, zh: '单据待发送', en: 'a document waits to be sent', secondsMax: 120 },
   'shares.notWhole': { row: 5, zh: '各份相加不等于整行', en: 'the shares of a line do not add up to it' },
   'refund.tooMuch': { row: 6, zh: '退款超过收款', en: 'more was refunded of a payment than it applied' },
@@ -31,7 +69,11 @@ export const auditWords = {
   'return.tooMuch': { row: 6, zh: '退菜超过点菜', en: 'more was returned of a line than was ordered' },
   'ticket.missing': { row: 8, zh: '已下厨的菜没有厨打单', en: 'a released line has no ticket at a station' },
   'ticket.tooMany': { row: 8, zh: '多出的厨打单', en: 'a live ticket that no released line asks for' },
-  'line.stateWrong': { row: 8, zh: '菜品行状态与厨打单不符', en: 'a line and its tickets are at different steps' },
+  'line.stateWrong': {
+    row: 8,
+    zh: '菜品行状态与厨打单不符',
+    en: 'a line and its tickets are at different steps',
+  },
   'events.gap': { row: 9, zh: '事件编号不连续', en: "a store's events are not numbered without a gap" },
   'cursor.ahead': { row: 9, zh: '读者位置超出事件', en: 'a reader is ahead of its events' },
   'reader.behind': { row: 9, zh: '读者尚未读完', en: 'a reader has events to read', secondsMax: 60 },
@@ -40,7 +82,11 @@ export const auditWords = {
   'fold.payment': { row: 9, zh: '付款与其事件不符', en: 'a payment is not what its events say' },
   'key.unanswered': { row: 10, zh: '请求没有留下答复', en: 'a key was claimed and has no reply' },
   'acknowledged.missing': { row: 10, zh: '已答复的请求不见了', en: 'an acknowledged command is missing' },
-  'acknowledged.otherReply': { row: 10, zh: '已答复的请求答复不同', en: 'an acknowledged command has another reply' },
+  'acknowledged.otherReply': {
+    row: 10,
+    zh: '已答复的请求答复不同',
+    en: 'an acknowledged command has another reply',
+  },
 } as const satisfies Record<string, CodeWords>;
 
 export type AuditCode = keyof typeof auditWords;

@@ -27,7 +27,10 @@ export const chart = {
   'sales.dishes': { class: 'income', name: { zh: '菜品收入', en: 'Dishes' } },
   'sales.charges': { class: 'income', name: { zh: '收费项收入', en: 'Charge items' } },
   'sales.service': { class: 'income', name: { zh: '服务费收入', en: 'Service charge' } },
-  'sales.taxIncluded': { class: 'income', name: { zh: '价内税（减收入）', en: 'Tax inside prices (less sales)' } },
+  'sales.taxIncluded': {
+    class: 'income',
+    name: { zh: '价内税（减收入）', en: 'Tax inside prices (less sales)' },
+  },
   forfeited: { class: 'income', name: { zh: '不退款收入', en: 'Forfeited by guests' } },
   discounts: { class: 'cost', name: { zh: '折扣', en: 'Discounts' } },
   gifts: { class: 'cost', name: { zh: '赠菜', en: 'Gifts' } },

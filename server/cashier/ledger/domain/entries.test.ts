@@ -205,9 +205,21 @@ function accounts(entries: readonly EntryDraft[]): Record<string, number> {
 
 function sales(entries: readonly EntryDraft[]): Record<string, number> {
   const sums: Record<string, number> = {};
-  const names = ['base', 'reductions', 'gifts', 'fee', 'tax', 'taxAdded', 'rounding', 'payable', 'quantity'] as const;
+  const names = [
+    'base',
+    'reductions',
+    'gifts',
+    'fee',
+    'tax',
+    'taxAdded',
+    'rounding',
+    'payable',
+    'quantity',
+  ] as const;
   for (const name of names)
-    sums[name] = entries.flatMap((entry) => entry.sales?.lines ?? []).reduce((sum, line) => sum + line[name], 0);
+    sums[name] = entries
+      .flatMap((entry) => entry.sales?.lines ?? [])
+      .reduce((sum, line) => sum + line[name], 0);
   return sums;
 }
 

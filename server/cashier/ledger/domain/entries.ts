@@ -119,11 +119,15 @@ function salesOf(changes: readonly LineChange[], statement: Statement, timezone:
   };
 }
 
-function saleLine({ lineId, kind, feeName, amounts }: LineChange, stated: StatementLine | undefined): SaleLine {
+function saleLine(
+  { lineId, kind, feeName, amounts }: LineChange,
+  stated: StatementLine | undefined,
+): SaleLine {
   invariant(stated !== undefined || feeName !== null, 'a line that is sold is stated or a fee of the house');
   const category = stated?.category ?? feeCategory;
   const name = stated?.name ?? feeName ?? feeCategory.name;
-  const { quantity, base, discounts, subsidies, gifts, fee, taxAdded, taxIncluded, rounding, payable } = amounts;
+  const { quantity, base, discounts, subsidies, gifts, fee, taxAdded, taxIncluded, rounding, payable } =
+    amounts;
   return {
     lineId,
     kind,

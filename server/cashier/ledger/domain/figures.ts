@@ -49,7 +49,8 @@ export function figuresOf(lines: readonly PricedLine[]): BillFigures {
   for (const line of lines) {
     const amounts = amountsOf(line);
     if (amounts.every((amount) => amount === 0)) continue;
-    figures[line.id] = line.kind === 'fee' ? { k: line.kind, a: amounts, n: line.name } : { k: line.kind, a: amounts };
+    figures[line.id] =
+      line.kind === 'fee' ? { k: line.kind, a: amounts, n: line.name } : { k: line.kind, a: amounts };
   }
   return figures;
 }

@@ -12,7 +12,9 @@ const document = readFileSync(new URL('../../../../docs/postings.md', import.met
 
 test('L2: docs/postings.md holds the rows of the table, in order', () => {
   const documented = tableRows(5).map(([event, figure, debit, credit]) => ({ event, figure, debit, credit }));
-  const programmed = Object.entries(postingTable).flatMap(([event, rows]) => rows.map((row) => ({ event, ...row })));
+  const programmed = Object.entries(postingTable).flatMap(([event, rows]) =>
+    rows.map((row) => ({ event, ...row })),
+  );
   expect(documented).toEqual(programmed);
 });
 
@@ -27,24 +29,30 @@ test('L2: docs/postings.md holds the chart of accounts', () => {
 });
 
 test('L1: whatever the figures of whatever event, debits and credits are equal', () => {
-  const anyHappening = fc
-    .constantFrom(...Object.keys(postingTable).filter(isLedgerEvent))
-    .chain((event) =>
-      fc.record({
-        event: fc.constant(event),
-        tender: fc.constantFrom('cash', 'wechat', 'alipay', 'card'),
-        parts: fc.array(fc.record({ orderId: fc.constantFrom(orderA, orderB, null), figures: figuresFor(event) }), {
+  const anyHappening = fc.constantFrom(...Object.keys(postingTable).filter(isLedgerEvent)).chain((event) =>
+    fc.record({
+      event: fc.constant(event),
+      tender: fc.constantFrom('cash', 'wechat', 'alipay', 'card'),
+      parts: fc.array(
+        fc.record({ orderId: fc.constantFrom(orderA, orderB, null), figures: figuresFor(event) }),
+        {
           maxLength: 4,
-        }),
-      }),
-    );
+        },
+      ),
+    }),
+  );
   fc.assert(
     fc.property(anyHappening, (happening) => {
       // The arbitrary takes event and figures from one row, which no type can follow.
       const postings = postingsOf(happening as Happening);
       expect(postings.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
       expect(postings.every(({ amount }) => amount !== 0)).toBe(true);
-      expect(postings.every(({ account, orderId }) => orderId === null || ['receivable.guest', 'refundsPayable'].includes(account))).toBe(true);
+      expect(
+        postings.every(
+          ({ account, orderId }) =>
+            orderId === null || ['receivable.guest', 'refundsPayable'].includes(account),
+        ),
+      ).toBe(true);
     }),
   );
 });
@@ -80,7 +88,9 @@ test('L1: money moved between two orders is in the receivables of both and nowhe
 test('L1: a voucher of face 100.00 sold for 80.00, 90.00 used: what it cost leaves the vouchers', () => {
   const postings = postingsOf({
     event: 'voucher.redeemed',
-    parts: [{ orderId: orderA, figures: { applied: money(9000), rest: money(1000), faceAboveCost: money(2000) } }],
+    parts: [
+      { orderId: orderA, figures: { applied: money(9000), rest: money(1000), faceAboveCost: money(2000) } },
+    ],
   });
   expect(postings).toEqual([
     { account: 'vouchers', orderId: null, amount: 8000 },
@@ -92,7 +102,9 @@ test('L1: a voucher of face 100.00 sold for 80.00, 90.00 used: what it cost leav
 
 function figuresFor(event: LedgerEvent) {
   const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
-  return fc.record(Object.fromEntries(postingTable[event].map(({ figure }) => [figure, amount])), { requiredKeys: [] });
+  return fc.record(Object.fromEntries(postingTable[event].map(({ figure }) => [figure, amount])), {
+    requiredKeys: [],
+  });
 }
 
 /** The rows of the documented table with so many columns, without its head, names out of their back-ticks. */
@@ -100,6 +112,11 @@ function tableRows(columns: number): string[][] {
   return document
     .split('\n')
     .filter((line) => line.startsWith('| `'))
-    .map((line) => line.slice(1, -1).split('|').map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
+    )
     .filter((cells) => cells.length === columns);
 }

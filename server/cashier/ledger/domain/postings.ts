@@ -43,7 +43,8 @@ export function postingsOf(happening: Happening): Posting[] {
     if (known === undefined) sums.set(key, { account, orderId: order, amount });
     else known.amount += amount;
   };
-  const rows: readonly { figure: string; debit: AccountRef; credit: AccountRef }[] = postingTable[happening.event];
+  const rows: readonly { figure: string; debit: AccountRef; credit: AccountRef }[] =
+    postingTable[happening.event];
   for (const { orderId, figures } of happening.parts) {
     const amounts: Readonly<Record<string, Money | undefined>> = figures;
     for (const { figure, debit, credit } of rows) {
