@@ -79,7 +79,8 @@ async function compareOrders(tally: Tally, left: Tx, right: Tx): Promise<void> {
 
 function lesser(left: Names | null, right: Names | null): string {
   if (left === null || right === null) return left?.order_id ?? right?.order_id ?? '';
-  return left.order_id < right.order_id ? left.order_id : right.order_id;
+  const isFirst = left.order_id < right.order_id;
+  return isFirst ? left.order_id : right.order_id;
 }
 
 async function next(walking: AsyncGenerator<Names, void>): Promise<Names | null> {
