@@ -1,19 +1,21 @@
 import type { FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { Feed } from '../../spine/live.ts';
+import type { Access } from '../access/index.ts';
 import { allow, guests, staff } from '../access/policy.ts';
 import { type MountedRoute, stream } from '../http/mount.ts';
 import { problemOf } from '../http/problem.ts';
 import { audienceOf } from './audience.ts';
 import { liveStream } from './contract.ts';
 import { lastEventId } from './message.ts';
-import { type Listening, openStream } from './stream.ts';
+import { openStream } from './stream.ts';
 
 export type LiveParts = {
   readonly pool: Pool;
   readonly feed: Feed;
-  /** Whether an Authorization header still stands for somebody. */
-  readonly stillStands: (authorization: string | undefined) => Promise<boolean>;
+  readonly access: Pick<Access, 'stillStands'>;
+  /** Told of streams that broke off for a reason of ours. */
+  readonly report: (error: unknown) => void;
   readonly heartbeatMs?: number;
   readonly slowMsMax?: number;
 };
@@ -24,37 +26,31 @@ const streamsMax = 5000;
 /** Tabs one session may keep open. */
 const ownStreamsMax = 20;
 
-/** The live route, and the way to end all its streams. */
-export function liveRoute(parts: LiveParts): { route: MountedRoute; close(): void } {
+/** The live route. Its streams end with their sessions, or with the server that closes their connections. */
+export function liveRoutes(parts: LiveParts): MountedRoute[] {
   const audience = audienceOf(parts.pool);
-  const open = new Map<{ close(): void }, string>();
+  const sessions = new Map<object, string>();
   const everyone = allow(staff('manager', 'cashier', 'waiter', 'cook'), guests);
   const route = stream(liveStream, everyone, async (_input, who, request, reply) => {
     if (who.kind !== 'staff' && who.kind !== 'guest') return refuseStream(reply, 'access.notAllowed');
-    const own = [...open.values()].filter((sessionId) => sessionId === who.sessionId).length;
-    if (open.size >= streamsMax || own >= ownStreamsMax) return refuseStream(reply, 'server.busy');
+    const own = [...sessions.values()].filter((sessionId) => sessionId === who.sessionId).length;
+    if (sessions.size >= streamsMax || own >= ownStreamsMax) return refuseStream(reply, 'server.busy');
     const { authorization } = request.headers;
     reply.hijack();
+    sessions.set(reply, who.sessionId);
+    reply.raw.on('close', () => sessions.delete(reply));
     begin(reply);
-    const opened = openStream(reply.raw, who, {
+    await openStream(reply.raw, who, lastEventId(request.headers['last-event-id']), {
       feed: parts.feed,
       visible: async (events) =>
         who.kind === 'staff' ? events : audience(who.merchantId, who.seatingId, events),
-      stands: () => parts.stillStands(authorization),
+      stands: () => parts.access.stillStands(authorization),
+      report: parts.report,
       heartbeatMs: parts.heartbeatMs ?? heartbeatMsUsual,
       slowMsMax: parts.slowMsMax ?? slowMsUsual,
     });
-    keep(opened, who, reply);
-    await opened.start(lastEventId(request.headers['last-event-id']));
   });
-  const keep = (opened: { close(): void }, who: Listening, reply: FastifyReply): void => {
-    open.set(opened, who.sessionId);
-    reply.raw.on('close', () => open.delete(opened));
-  };
-  const close = (): void => {
-    for (const opened of open.keys()) opened.close();
-  };
-  return { route, close };
+  return [route];
 }
 
 function begin({ raw }: FastifyReply): void {

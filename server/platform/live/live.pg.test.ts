@@ -13,7 +13,7 @@ import { type LiveReader, listen } from '../../../test/harness/live-reader.ts';
 import { type NewEvent, runWork } from '../../spine/command.ts';
 import { type Feed, openFeed } from '../../spine/live.ts';
 import { makeWake, type Wake } from '../../spine/wake.ts';
-import { liveRoute } from './index.ts';
+import { liveRoutes } from './index.ts';
 
 const database = useTestDatabase();
 let house: TestHouse;
@@ -23,20 +23,20 @@ let owner: Person;
 let feed: Feed;
 let wake: Wake;
 let url: string;
-let live: ReturnType<typeof liveRoute>;
 const readers: LiveReader[] = [];
 
 beforeAll(async () => {
   wake = makeWake();
   feed = openFeed({ pool: database().app, wake, report: console.error });
-  live = liveRoute({
+  const live = liveRoutes({
     pool: database().app,
     feed,
-    stillStands: (authorization) => house.access.stillStands(authorization),
+    access: { stillStands: (authorization) => house.access.stillStands(authorization) },
+    report: console.error,
     heartbeatMs: 200,
     slowMsMax: 300,
   });
-  house = openTestHouse(database(), [live.route]);
+  house = openTestHouse(database(), live);
   store = await openTestStore(database());
   await addTestStore(database(), store.merchantId, 2);
   waiter = await signInPerson(house, database(), store, 'waiter');
@@ -46,7 +46,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const reader of readers) reader.cut();
-  live.close();
   await feed.close();
   await house.server.close();
 });

@@ -14,6 +14,7 @@ export type StreamParts = {
   readonly visible: (events: readonly StoredEvent[]) => Promise<readonly StoredEvent[]>;
   /** Whether the session still stands, asked of the database. */
   readonly stands: () => Promise<boolean>;
+  readonly report: (error: unknown) => void;
   readonly heartbeatMs: number;
   /** How long a reader may leave its buffer full. */
   readonly slowMsMax: number;
@@ -42,11 +43,12 @@ type Stream = {
 };
 
 /** Opens a stream: hello, what was missed since `from`, then every event as it is committed. */
-export function openStream(
+export async function openStream(
   raw: ServerResponse,
   who: Listening,
+  from: number | null,
   parts: StreamParts,
-): { start(from: number | null): Promise<void>; close(): void } {
+): Promise<void> {
   const stream: Stream = {
     raw,
     who,
@@ -62,10 +64,9 @@ export function openStream(
   };
   raw.on('close', () => close(stream));
   raw.on('error', () => close(stream));
-  return {
-    start: (from) => start(stream, from).catch(() => cut(stream)),
-    close: () => close(stream),
-  };
+  // A reader that left before we listened for it would never be told of again.
+  if (raw.destroyed || raw.socket === null || raw.socket.destroyed) return close(stream);
+  await start(stream, from).catch((error: unknown) => broken(stream, error));
 }
 
 async function start(stream: Stream, from: number | null): Promise<void> {
@@ -98,7 +99,7 @@ function hear(stream: Stream, events: readonly StoredEvent[]): void {
   stream.pending.push(events);
   stream.pendingCount += events.length;
   if (stream.pendingCount > pendingMax) cut(stream);
-  else if (!stream.pumping) pump(stream).catch(() => cut(stream));
+  else if (!stream.pumping) pump(stream).catch((error: unknown) => broken(stream, error));
 }
 
 async function pump(stream: Stream): Promise<void> {
@@ -141,8 +142,9 @@ async function recheck(stream: Stream): Promise<void> {
 }
 
 function beat(stream: Stream): void {
+  if (stream.raw.destroyed) return close(stream);
   stream.raw.write(heartbeat);
-  recheck(stream).catch(() => cut(stream));
+  recheck(stream).catch((error: unknown) => broken(stream, error));
 }
 
 async function say(stream: Stream, message: string, id: number): Promise<void> {
@@ -158,6 +160,12 @@ function close(stream: Stream): void {
   stream.joined?.leave();
   stream.pending = [];
   stream.raw.end();
+}
+
+/** The reader comes back and resumes; nothing is lost but the line. */
+function broken(stream: Stream, error: unknown): void {
+  if (!stream.closed) stream.parts.report(error);
+  cut(stream);
 }
 
 function cut(stream: Stream): void {
