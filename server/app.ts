@@ -1,6 +1,37 @@
-import Fastify from 'fastify';
-import type { Config } from './config.ts';
+import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import { makeCashier, makeLedgerRoutes } from './cashier/index.ts';
+import type { Config, Half } from './config.ts';
+import { invariant } from './kernel/assert.ts';
+import { type DemoShop, openDemoShop, type OwnRequest } from './office/demo/index.ts';
+import { infoRoutes } from './office/info/index.ts';
+import { liveRoutes } from './platform/live/index.ts';
+import { contextMaker, storeFactsLoader, storeRoutes } from './office/merchants-stores/index.ts';
+import { staffRoutes } from './office/staff/index.ts';
+import { makeMenuCache, makeOrdering, makeOrderNumbers } from './ordering/index.ts';
+import { type Access, openAccess } from './platform/access/index.ts';
+import { type MountedRoute, mountRoutes } from './platform/http/mount.ts';
+import { serveScreens } from './platform/http/serve-screens.ts';
+import { makeHttpServer } from './platform/http/server.ts';
 import type { Database } from './platform/postgres/index.ts';
+import {
+  directLink,
+  hookLinkBodies,
+  isLinkRequest,
+  type Link,
+  linkIdentifier,
+  type LinkSender,
+  remoteCashierLink,
+  remoteOrderingLink,
+  seamRoutes,
+} from './seam/index.ts';
+import type { Context } from './spine/context.ts';
+import { openFeed } from './spine/live.ts';
+import { startUpkeep } from './spine/upkeep.ts';
+import { makeWake } from './spine/wake.ts';
+import { wakeAcross } from './spine/wake-across.ts';
+import { startLink } from './start-link.ts';
 
 export type App = {
   urls: { name: { zh: string; en: string }; url: string }[];
@@ -8,14 +39,193 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Wires the rooms. */
-export async function startApp(config: Config, database: Database): Promise<App> {
-  const server = Fastify();
-  server.get('/v1/health', async () => {
-    await database.app.query('select 1');
-    return { ok: true };
+/** The rooms, wired; nothing listens yet. */
+export type Program = {
+  readonly server: FastifyInstance;
+  readonly routes: readonly MountedRoute[];
+  readonly access: Access;
+  readonly contextFor: (merchantId: number) => Context;
+  /** Two programs: begins to send to the other half; at once again after a restart. */
+  beginLink(): void;
+  close(): Promise<void>;
+};
+
+type Parts = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly report: (error: unknown) => void;
+  readonly now?: () => Date;
+};
+
+/** Wires every room. Tests use it on a database of their own and ask it without a socket. */
+export async function buildProgram({
+  config,
+  database,
+  report,
+  now = () => new Date(),
+}: Parts): Promise<Program> {
+  const { owner, app: pool } = database;
+  const wake = makeWake();
+  const across = wakeAcross(database.connections.app, wake);
+  let sender: LinkSender | null = null;
+  const committed = (merchantId: number): void => {
+    wake.committed(merchantId);
+    sender?.wake(merchantId);
+  };
+  const facts = storeFactsLoader(owner);
+  const contextFor = contextMaker(facts, now);
+  const access = openAccess({ pool, counts: owner, now });
+  let link: Link | undefined;
+  const common = {
+    pool,
+    contextFor,
+    committed,
+    approve: access.approve,
+    link: () => {
+      invariant(link !== undefined, 'the link is wired before the first request');
+      return link;
+    },
+  };
+  const here = (half: Half): boolean => config.halves.includes(half);
+  const ordering = here('ordering')
+    ? makeOrdering({
+        ...common,
+        menus: makeMenuCache(),
+        orderNumbers: makeOrderNumbers(owner),
+        issueGuestToken: access.issueGuestToken,
+        endGuestSessions: access.endGuestSessions,
+        storeChanging: facts.changing,
+      })
+    : null;
+  const cashier = here('cashier') ? makeCashier(common) : null;
+  link =
+    ordering !== null && cashier !== null
+      ? directLink(pool, cashier.half, ordering.half)
+      : ordering !== null
+        ? remoteOrderingLink(pool)
+        : remoteCashierLink();
+  const hearing = {
+    pool,
+    cashier: cashier?.half ?? null,
+    ordering: ordering?.half ?? null,
+    committed,
+  };
+  const feed = openFeed({ pool, wake, report });
+  const routes: MountedRoute[] = [
+    ...infoRoutes({ halves: config.halves, version: programVersion }),
+    ...staffRoutes({ pool, access, contextFor, committed }),
+    ...storeRoutes(facts),
+    ...(ordering?.routes ?? []),
+    ...(cashier?.routes ?? []),
+    ...(cashier === null ? [] : makeLedgerRoutes()),
+    ...seamRoutes(hearing),
+    ...liveRoutes({ feed, access, pool, report }),
+  ];
+  const identifyLink = linkIdentifier(pool, now);
+  const server = makeHttpServer(report);
+  hookLinkBodies(server);
+  mountRoutes(server, routes, {
+    pool,
+    contextFor,
+    committed,
+    measure: process.env['TANGSHI_MEASURE'] === 'yes',
+    identify: (request) =>
+      isLinkRequest(request) ? identifyLink(request) : access.identify(request.headers.authorization),
   });
-  await server.listen({ host: config.host, port: config.port });
-  const url = config.publicUrl ?? `http://127.0.0.1:${config.port}`;
-  return { urls: [{ name: { zh: '状态', en: 'Health' }, url: `${url}/v1/health` }], notes: [], close: () => server.close() };
+  await serveScreens(server);
+  return {
+    server,
+    routes,
+    access,
+    contextFor,
+    beginLink() {
+      sender = startLink({ config, database, hearing, contextFor, report });
+    },
+    async close() {
+      await sender?.stop();
+      await server.close();
+      await feed.close();
+      await across.close();
+    },
+  };
+}
+
+/** Listens, opens the demo shop where the database is new, and begins what goes on by itself. */
+export async function startApp(config: Config, database: Database): Promise<App> {
+  const report = (error: unknown): void => console.error(error);
+  const program = await buildProgram({ config, database, report });
+  await program.server.listen({ host: config.host, port: config.port });
+  if (config.run.includes('background')) program.beginLink();
+  const upkeep = config.run.includes('background') ? startUpkeep({ owner: database.owner, report }) : null;
+  const demo = config.demo
+    ? await openDemoShop({
+        owner: database.owner,
+        pool: database.app,
+        request: ownRequest(program.server),
+        ordering: config.halves.includes('ordering'),
+        now: () => new Date(),
+      })
+    : null;
+  return {
+    urls: urlsOf(config, demo),
+    notes: notesOf(config, demo),
+    async close() {
+      await upkeep?.close();
+      await program.close();
+    },
+  };
+}
+
+const programVersion = readVersion();
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version }: { version?: unknown } = JSON.parse(text);
+  return String(version);
+}
+
+/** A request to this program's own API, without a socket. */
+function ownRequest(server: FastifyInstance): OwnRequest {
+  return async (method, path, { token, key, body }) => {
+    const reply = await server.inject({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${token}`, ...(key === undefined ? {} : { 'idempotency-key': key }) },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: reply.statusCode, body: reply.json() };
+  };
+}
+
+function urlsOf(config: Config, demo: DemoShop | null): App['urls'] {
+  const here = `http://127.0.0.1:${config.port}`;
+  const till = demo === null ? `${here}/till` : `${here}/till#pair=${demo.pairingCode}`;
+  const urls = [{ name: { zh: '收银台', en: 'Till' }, url: till }];
+  const table = demo?.tables[0];
+  if (table !== undefined) {
+    const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
+    urls.push({ name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' }, url: `${guests}/t/${table.code}` });
+  }
+  return urls;
+}
+
+function notesOf(config: Config, demo: DemoShop | null): string[] {
+  if (demo === null) return [];
+  const people = demo.staff.map(({ name, role, pin }) => `${name.zh} ${name.en} (${role}) PIN ${pin}`);
+  return [
+    `演示店 Demo shop: ${demo.name.zh} ${demo.name.en}`,
+    ...people,
+    `配对码 Pairing code: ${demo.pairingCode}`,
+    ...(config.publicUrl === undefined
+      ? [
+          '顾客码仅店内 Wi-Fi 可用;要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
+        ]
+      : []),
+  ];
+}
+
+/** The address of this machine in the shop's network, as guests' phones reach it. */
+function lanAddress(): string | undefined {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find((each) => each.family === 'IPv4' && !each.internal)?.address;
 }

@@ -1,0 +1,42 @@
+import type { Config } from './config.ts';
+import type { Database } from './platform/postgres/index.ts';
+import { ensureLink, type HearParts, type LinkSender, readLinkKey, startLinkSender } from './seam/index.ts';
+import type { Context } from './spine/context.ts';
+
+export type LinkParts = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly hearing: HearParts;
+  readonly contextFor: (merchantId: number) => Context;
+  readonly report: (error: unknown) => void;
+};
+
+/**
+ * Names the other half to every merchant of this database and begins to send what is unsent. Null where both halves
+ * live here. Merchants that are added later are linked at the next look.
+ */
+export function startLink({ config, database, hearing, contextFor, report }: LinkParts): LinkSender | null {
+  const [half] = config.halves;
+  const url = half === 'ordering' ? config.cashierUrl : config.orderingUrl;
+  if (config.halves.length !== 1 || half === undefined || url === undefined) return null;
+  const role = half === 'ordering' ? 'cashier' : 'ordering';
+  const { secret } = readLinkKey(config.linkKey, config.dataFolder);
+  const linked = new Set<number>();
+  return startLinkSender({
+    ...hearing,
+    half,
+    contextFor,
+    report,
+    merchants: async () => {
+      const found = await database.owner.query<{ merchant_id: number }>(
+        'select merchant_id from house.merchant order by 1',
+      );
+      const merchants = found.rows.map((row) => row.merchant_id);
+      for (const merchantId of merchants.filter((each) => !linked.has(each))) {
+        await ensureLink(database.app, merchantId, { role, url, secret }, contextFor(merchantId));
+        linked.add(merchantId);
+      }
+      return merchants;
+    },
+  });
+}
