@@ -37,6 +37,8 @@ export function liveRoutes(parts: LiveParts): MountedRoute[] {
     if (sessions.size >= streamsMax || own >= ownStreamsMax) return refuseStream(reply, 'server.busy');
     const { authorization } = request.headers;
     reply.hijack();
+    // A reader that left before this would never be told of again.
+    if (reply.raw.destroyed || request.raw.socket.destroyed) return;
     sessions.set(reply, who.sessionId);
     reply.raw.on('close', () => sessions.delete(reply));
     begin(reply);

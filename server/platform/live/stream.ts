@@ -64,8 +64,6 @@ export async function openStream(
   };
   raw.on('close', () => close(stream));
   raw.on('error', () => close(stream));
-  // A reader that left before we listened for it would never be told of again.
-  if (raw.destroyed || raw.socket === null || raw.socket.destroyed) return close(stream);
   await start(stream, from).catch((error: unknown) => broken(stream, error));
 }
 
@@ -142,7 +140,6 @@ async function recheck(stream: Stream): Promise<void> {
 }
 
 function beat(stream: Stream): void {
-  if (stream.raw.destroyed) return close(stream);
   stream.raw.write(heartbeat);
   recheck(stream).catch((error: unknown) => broken(stream, error));
 }
