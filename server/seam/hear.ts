@@ -12,6 +12,7 @@ import type { Name } from './documents.ts';
 import type { Judged } from './judge.ts';
 import type { CashierHalf, OrderingHalf } from './link.ts';
 import { type LinkTrouble, openTrouble } from './open-items.ts';
+import { knowsEpoch } from './remote/link-rows.ts';
 
 /** What hearing a counterpart's documents needs. A half that does not live here is null. */
 export type HearParts = {
@@ -97,8 +98,11 @@ async function keepTroubles(
   const principal = `link:${linkId}`;
   await runWork(parts.pool, merchantId, principal, context.now, async (tx) => {
     const events: NewEvent[] = [];
-    for (const trouble of troubles)
+    for (const trouble of troubles) {
+      // Agreed to while this was judged: nobody has to do it again.
+      if (trouble.epoch !== undefined && (await knowsEpoch(tx, linkId, trouble.epoch))) continue;
       events.push(...(await openTrouble(tx, trouble, context)));
+    }
     return events;
   });
   parts.committed(merchantId);
@@ -152,8 +156,9 @@ export function conflictOf(
       const storeId = place.storeId(orderId);
       const { linkId } = place;
       if (why === 'epochNotAgreed') {
-        const details = { linkId, epoch: place.epochOf(orderId) };
-        return { kind: 'link.newEpoch', storeId, subject: linkId, details };
+        const epoch = place.epochOf(orderId);
+        const details = { linkId, epoch };
+        return { kind: 'link.newEpoch', storeId, subject: linkId, details, epoch };
       }
       const details = { linkId, why, otherOrderId, side: 'holder' };
       return { kind: 'link.conflict', storeId, subject: orderId, details };

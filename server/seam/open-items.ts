@@ -15,6 +15,8 @@ export type LinkTrouble = {
   readonly subject: string;
   /** Ids, codes and figures. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** The epoch that a person is asked to agree to. */
+  readonly epoch?: string;
 };
 
 const open = sql(

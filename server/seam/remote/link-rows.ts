@@ -55,6 +55,21 @@ export async function readLink(
   return row === undefined ? null : toLink(row);
 }
 
+const lockedLink = sql(
+  'link.locked',
+  `select ${columns} from seam.link where merchant_id = $1 and link_id = $2 for share`,
+);
+
+/** Whether an epoch is agreed, or was; nobody can agree to another before this transaction ends. */
+export async function knowsEpoch(
+  tx: Tx,
+  linkId: string,
+  epoch: string,
+): Promise<boolean> {
+  const [row] = await tx.read<StoredLink>(lockedLink, [tx.merchantId, linkId]);
+  return row?.peer_epoch === epoch || (row?.past_epochs ?? []).includes(epoch);
+}
+
 /** The link that a signed request names by its key; null where there is none. */
 export function readLinkOfKey(
   pool: Pool,
