@@ -3,9 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../../../test/harness/database.ts';
-import { anyStatement, dishes } from '../../../test/ledger/sample-bills.ts';
-import { uuidV7 } from '../../kernel/ids.ts';
-import { money } from '../../kernel/money.ts';
+import { anyTold, entriesOf, type Told } from '../../../test/ledger/told-bills.ts';
 import {
   contextMaker,
   createMerchant,
@@ -19,15 +17,7 @@ import { makeHttpServer } from '../../platform/http/server.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
 import { runWork } from '../../spine/command.ts';
 import { daySummarySchema, drillSchema, entriesSchema, trialBalanceSchema } from './contract.ts';
-import {
-  type BillFigures,
-  closingEntry,
-  type EntryDraft,
-  makeLedgerRoutes,
-  moneyEntry,
-  stageEntries,
-  tenderMoves,
-} from './index.ts';
+import { type EntryDraft, makeLedgerRoutes, stageEntries } from './index.ts';
 
 const database = useTestDatabase();
 const words = { zh: '店', en: 'Shop' };
@@ -84,26 +74,6 @@ async function facts(): Promise<StoreFacts> {
   return store;
 }
 
-/** One bill of one order: closed, changed and perhaps reversed; paid in cash and WeChat. */
-type Told = {
-  hour: number;
-  covers: number;
-  says: readonly (readonly number[])[];
-  reversed: boolean;
-  wechat: number;
-};
-
-const anyTold: fc.Arbitrary<Told> = fc.record({
-  hour: fc.integer({ min: 0, max: 23 }),
-  covers: fc.integer({ min: 1, max: 9 }),
-  says: fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-  reversed: fc.boolean(),
-  wechat: fc.integer({ min: 0, max: 5000 }),
-});
-
 /** Books what was told on a day of its own; gives the day and what it must come to. */
 async function book(told: readonly Told[]): Promise<{ date: string; entries: EntryDraft[] }> {
   const store = await facts();
@@ -115,48 +85,6 @@ async function book(told: readonly Told[]): Promise<{ date: string; entries: Ent
     return [];
   });
   return { date: at.toISOString().slice(0, 10), entries };
-}
-
-function entriesOf(told: Told, store: StoreFacts, at: Date): EntryDraft[] {
-  const posted = () => ({
-    entryId: uuidV7(at.getTime(), crypto.getRandomValues(new Uint8Array(10))),
-    store,
-    at,
-  });
-  const billId = randomUUID();
-  const statement = anyStatement(told.hour, told.covers);
-  const { orderId } = statement;
-  const entries: (EntryDraft | null)[] = [];
-  let before: BillFigures | null = null;
-  for (const counts of told.says) {
-    const now = dishes(statement, counts);
-    entries.push(closingEntry(posted(), { billId, statement }, before, now));
-    before = now;
-  }
-  if (told.reversed) entries.push(closingEntry(posted(), { billId, statement }, before, null));
-  const about = { subject: randomUUID(), billId };
-  const cash = {
-    event: 'payment.applied',
-    tender: 'cash',
-    parts: [{ orderId, figures: { taken: money(1000) } }],
-  } as const;
-  entries.push(
-    moneyEntry(posted(), about, cash, tenderMoves('cash', { received: money(1500), change: money(500) })),
-  );
-  const taken = money(told.wechat);
-  const phone = {
-    event: 'payment.applied',
-    tender: 'wechat',
-    parts: [{ orderId, figures: { taken } }],
-  } as const;
-  entries.push(moneyEntry(posted(), about, phone, tenderMoves('wechat', { received: taken })));
-  const back = {
-    event: 'refund.done',
-    tender: 'cash',
-    parts: [{ orderId, figures: { paidOut: money(300) } }],
-  } as const;
-  entries.push(moneyEntry(posted(), about, back, tenderMoves('cash', { refunded: money(300) })));
-  return entries.filter((entry) => entry !== null);
 }
 
 const figureNames = ['gross', 'reductions', 'gifts', 'fees', 'tax', 'taxAdded', 'rounding', 'net'] as const;

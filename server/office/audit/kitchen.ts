@@ -35,13 +35,15 @@ const readTooMany = sql(
 const readSteps = sql(
   'audit.kitchen.steps',
   `select l.line_id, l.state,
-     case min(case t.state when 'waiting' then 1 when 'cooking' then 2 when 'ready' then 3 else 4 end)
+     case min(case t.state when 'waiting' then 1 when 'cooking' then 2 when 'ready' then 3
+         when 'served' then 4 end)
        when 2 then 'cooking' when 3 then 'ready' when 4 then 'served' else 'released' end as tickets_say
    from ordering.line l
    left join ordering.ticket t on t.merchant_id = l.merchant_id and t.line_id = l.line_id and t.state <> 'cancelled'
    where l.merchant_id = $1 and l.state in ('released', 'cooking', 'ready', 'served')
    group by l.line_id, l.state
-   having l.state <> case min(case t.state when 'waiting' then 1 when 'cooking' then 2 when 'ready' then 3 else 4 end)
+   having l.state <> case min(case t.state when 'waiting' then 1 when 'cooking' then 2 when 'ready' then 3
+         when 'served' then 4 end)
      when 2 then 'cooking' when 3 then 'ready' when 4 then 'served' else 'released' end
    limit ${findingsMax}`,
 );
