@@ -1,45 +1,37 @@
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { type Reply, send, textOf } from './house.ts';
-import { clientId, type OrderingHouse, type OrderingStore } from './ordering-house.ts';
+import { clientId } from './client-id.ts';
+import type { OrderingHouse, OrderingStore } from './ordering-house.ts';
 import { fixedId, ids } from './small-menu.ts';
 
 export type SceneTable = { readonly id: string; readonly code: string; readonly digits: string };
 export type SceneParty = { readonly seatingId: string; readonly orderId: string };
 
 /** What happens on the floor of a test's store: people ask through the whole HTTP path. */
-export type FloorScene = ReturnType<typeof floorScene>;
+export type FloorScene = ReturnType<typeof asking> &
+  ReturnType<typeof looking> &
+  ReturnType<typeof furnishing>;
 
 /** The area all tables of a scene stand in. */
 export const hall = fixedId(900);
 
-export function floorScene(house: OrderingHouse, database: Database, store: OrderingStore) {
-  let tables = 0;
+export function floorScene(house: OrderingHouse, database: Database, store: OrderingStore): FloorScene {
+  const asked = asking(house, store);
+  return { ...asked, ...furnishing(asked.ask, store), ...looking(asked.ask, database, store) };
+}
+
+type Ask = ReturnType<typeof asking>['ask'];
+
+function asking(house: OrderingHouse, store: OrderingStore) {
   const ask = (method: 'GET' | 'POST' | 'PUT', url: string, body?: object, token = store.waiter.token) =>
     send(house.server, method, url, body === undefined ? { token } : { token, body });
   const post = (url: string, body: object = {}, token = store.waiter.token) => ask('POST', url, body, token);
   const scan = (table: Pick<SceneTable, 'code'>, more: object = {}) =>
     send(house.server, 'POST', '/v1/guest-sessions', { body: { tableCode: table.code, ...more } });
-  const openHall = () => {
-    const body = { name: { zh: '大厅', en: 'Hall' }, sort: 1 };
-    return ask('PUT', `/v1/stores/1/areas/${hall}`, body, store.manager.token);
-  };
-  const newTable = async (): Promise<SceneTable> => {
-    tables += 1;
-    const id = clientId();
-    const body = { areaId: hall, name: { zh: `A${tables}`, en: `Table A${tables}` }, seats: 4, sort: tables };
-    const made = must(await ask('PUT', `/v1/stores/1/tables/${id}`, body, store.manager.token), 201);
-    return { id, code: textOf(made, 'code'), digits: textOf(made, 'digits') };
-  };
   const openTable = async (table: SceneTable): Promise<SceneParty> => {
     const party = newParty();
     must(await post('/v1/stores/1/seatings', { ...party, tableId: table.id, covers: 2 }), 201);
     return party;
-  };
-  const onFloor = async (table: SceneTable): Promise<unknown> => {
-    const floor = must(await ask('GET', '/v1/stores/1/floor'), 200) as {
-      tables: { id: string; seating: unknown }[];
-    };
-    return floor.tables.find(({ id }) => id === table.id)?.seating;
   };
   /** 宫保鸡丁 28.00 at the wok, with what the test adds to it, and 可乐 5.00 at no station. */
   const order = (orderId: string, more: object = {}, token = store.waiter.token): Promise<Reply> => {
@@ -51,6 +43,32 @@ export function floorScene(house: OrderingHouse, database: Database, store: Orde
       { id: clientId(), ...cola },
     ];
     return post(`/v1/orders/${orderId}/rounds`, { roundId: clientId(), lines }, token);
+  };
+  return { ask, post, scan, openTable, order };
+}
+
+function furnishing(ask: Ask, store: OrderingStore) {
+  let tables = 0;
+  const openHall = () => {
+    const body = { name: { zh: '大厅', en: 'Hall' }, sort: 1 };
+    return ask('PUT', `/v1/stores/1/areas/${hall}`, body, store.manager.token);
+  };
+  const newTable = async (): Promise<SceneTable> => {
+    tables += 1;
+    const id = clientId();
+    const body = { areaId: hall, name: { zh: `A${tables}`, en: `Table A${tables}` }, seats: 4, sort: tables };
+    const made = must(await ask('PUT', `/v1/stores/1/tables/${id}`, body, store.manager.token), 201);
+    return { id, code: textOf(made, 'code'), digits: textOf(made, 'digits') };
+  };
+  return { openHall, newTable, tableCount: () => tables };
+}
+
+function looking(ask: Ask, database: Database, store: OrderingStore) {
+  const onFloor = async (table: SceneTable): Promise<unknown> => {
+    const floor = must(await ask('GET', '/v1/stores/1/floor'), 200) as {
+      tables: { id: string; seating: unknown }[];
+    };
+    return floor.tables.find(({ id }) => id === table.id)?.seating;
   };
   const ticketStates = async (orderId: string): Promise<string[]> => {
     const { rows } = await database.owner.query<{ state: string }>(
@@ -65,20 +83,7 @@ export function floorScene(house: OrderingHouse, database: Database, store: Orde
     const { rows } = await database.owner.query<{ statement: unknown }>(read, [orderId]);
     return rows[0]?.statement;
   };
-  const tableCount = () => tables;
-  return {
-    ask,
-    post,
-    scan,
-    openHall,
-    newTable,
-    openTable,
-    onFloor,
-    order,
-    ticketStates,
-    statementOf,
-    tableCount,
-  };
+  return { onFloor, ticketStates, statementOf };
 }
 
 export function newParty(): SceneParty {

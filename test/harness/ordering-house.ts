@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { uuidV7 } from '../../server/kernel/ids.ts';
 import type { StoreSettings } from '../../server/kernel/store-facts.ts';
 import { usualSettings } from '../../server/office/merchants-stores/index.ts';
 import { makeMenuCache, makeOrdering, makeOrderNumbers } from '../../server/ordering/index.ts';
@@ -63,11 +61,7 @@ export async function openOrderingStore(house: OrderingHouse, database: Database
   return { ...store, manager, waiter };
 }
 
-/** A new UUIDv7, as a client makes them. */
-export function clientId(): string {
-  return uuidV7(Date.now(), randomBytes(10));
-}
-
+/** Changes the ordering settings of a store; the caller says so to the house's facts. */
 export async function setGuestRule(
   database: Database,
   store: TestStore,

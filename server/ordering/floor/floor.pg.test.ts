@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { clientId } from '../../../test/harness/client-id.ts';
 import { useTestDatabase } from '../../../test/harness/database.ts';
 import { type FloorScene, floorScene, hall, must, newParty } from '../../../test/harness/floor-scene.ts';
 import { textOf } from '../../../test/harness/house.ts';
 import {
-  clientId,
   type OrderingHouse,
   type OrderingStore,
   openOrderingHouse,
