@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { approvalField } from '../../platform/access/approve.ts';
 import { route } from '../../platform/http/contract.ts';
-import { amount, cursor, nothing, plainText, positiveQuantity, storeNumber, uuid, words } from '../../platform/http/fields.ts';
+import {
+  amount,
+  cursor,
+  nothing,
+  plainText,
+  positiveQuantity,
+  storeNumber,
+  uuid,
+  words,
+} from '../../platform/http/fields.ts';
 import { settlementLineSchema } from '../../seam/documents.ts';
 
 /** What crosses the wire of bills 账单. Money is whole minor units, quantities decimal strings. */
@@ -159,7 +168,10 @@ export const splitBill = route({
     z.strictObject({
       kind: z.literal('lines'),
       billIds: newBillIds.length(1),
-      lines: z.array(z.strictObject({ lineId, quantity: positiveQuantity })).min(1).max(500),
+      lines: z
+        .array(z.strictObject({ lineId, quantity: positiveQuantity }))
+        .min(1)
+        .max(500),
     }),
     /** AA: what is open is shared evenly between this bill and the new ones. */
     z.strictObject({ kind: z.literal('even'), billIds: newBillIds }),
@@ -188,7 +200,14 @@ export const mergeBills = route({
   query: nothing,
   body: z.strictObject({ withBillId: uuid }),
   reply: oneBill,
-  refusals: ['bill.unknown', 'bill.notOpen', 'bill.paymentUnderWay', 'bill.hasMoney', 'merge.sameBill', 'server.busy'],
+  refusals: [
+    'bill.unknown',
+    'bill.notOpen',
+    'bill.paymentUnderWay',
+    'bill.hasMoney',
+    'merge.sameBill',
+    'server.busy',
+  ],
 });
 
 export const unsplitBill = route({

@@ -39,13 +39,7 @@ export const payBill = route({
     received: amount,
   }),
   reply: z.object({ payment: paymentView, bill: billView }),
-  refusals: [
-    'bill.unknown',
-    'payment.moreThanOpen',
-    'payment.receivedTooLittle',
-    'id.taken',
-    'server.busy',
-  ],
+  refusals: ['bill.unknown', 'payment.moreThanOpen', 'payment.receivedTooLittle', 'id.taken', 'server.busy'],
 });
 
 export const refundPayment = route({

@@ -58,7 +58,10 @@ export function newBill(work: Work, orderId: string, billId: string): Account {
   work.bills.set(billId, {
     billId,
     storeId: account.storeId,
-    number: account.billCount === 1 ? account.orderNumber : `${account.orderNumber.slice(0, 15)}-${account.billCount}`,
+    number:
+      account.billCount === 1
+        ? account.orderNumber
+        : `${account.orderNumber.slice(0, 15)}-${account.billCount}`,
     state: 'open',
     heldOpen: false,
     reversals: [],
@@ -80,7 +83,12 @@ export function emptyPart(account: Pick<Account, 'orderId' | 'storeId'>, billId:
  * something opens a new one, and all that lay on the old one stays there. `arrived` are lines that came frozen from
  * another order. A fee of the house that grew lies on the rest bill with what it grew by.
  */
-export function layNewLines(work: Work, orderId: string, result: PricingResult, arrived: ReadonlySet<string>): void {
+export function layNewLines(
+  work: Work,
+  orderId: string,
+  result: PricingResult,
+  arrived: ReadonlySet<string>,
+): void {
   const before = accountOf(work, orderId);
   const isOpen = billOf(work, before.restBillId).state === 'open';
   const fresh = result.lines.filter((line) => isFresh(line, before, arrived));
@@ -126,7 +134,10 @@ function layGrowth(work: Work, orderId: string, line: PricedLine): void {
   const added = whole * (line.payable - before);
   if (!Number.isSafeInteger(whole * line.payable)) return;
   const laid: Pieces = [...scaled, [account.restBillId, added]];
-  work.accounts.set(orderId, { ...account, shares: withPieces(account.shares, line.id, laid, account.restBillId) });
+  work.accounts.set(orderId, {
+    ...account,
+    shares: withPieces(account.shares, line.id, laid, account.restBillId),
+  });
 }
 
 function hasMoney(work: Work, orderId: string): boolean {

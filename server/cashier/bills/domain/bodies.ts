@@ -11,7 +11,9 @@ export type Body = Omit<Settlement, 'epoch' | 'revision' | 'answers'>;
 /** The whole truth of the money of one order, as the desk now says. It depends on that order alone. */
 export function bodyOf(work: Work, orderId: string, priced: Priced): Body {
   const { statement } = orderOf(work, orderId);
-  const parts = partsOfOrder(work, orderId).filter(({ billId }) => billOf(work, billId).state !== 'cancelled');
+  const parts = partsOfOrder(work, orderId).filter(
+    ({ billId }) => billOf(work, billId).state !== 'cancelled',
+  );
   let [applied, refunded, live] = [0, 0, 0];
   for (const part of parts) {
     applied += part.applied;

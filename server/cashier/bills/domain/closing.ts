@@ -3,18 +3,30 @@ import { closingEntry } from '../../ledger/domain/entries.ts';
 import { figuresOf } from '../../ledger/domain/figures.ts';
 import { freeze } from '../../pricing/domain/frozen.ts';
 import type { PricedLine, PricingResult } from '../../pricing/domain/types.ts';
-import { accountOf, billOf, isInHand, orderOf, partsOfBill, partsOfOrder, putPart, sumsOfBill } from './desk.ts';
+import {
+  accountOf,
+  billOf,
+  isInHand,
+  orderOf,
+  partsOfBill,
+  partsOfOrder,
+  putPart,
+  sumsOfBill,
+} from './desk.ts';
 import { billsOf, piecesOf } from './pieces.ts';
 import type { Bill, Work } from './types.ts';
 
 /** What each order comes to, and its lines by the bills they lie on. */
-export type Priced = { readonly result: PricingResult; readonly byBill: ReadonlyMap<string, readonly PricedLine[]> };
+export type Priced = {
+  readonly result: PricingResult;
+  readonly byBill: ReadonlyMap<string, readonly PricedLine[]>;
+};
 export type PricedOrders = ReadonlyMap<string, Priced>;
 
 /** What else may close a bill with this command than money that covers it. */
 export type Closes = {
-  /** Money moved, or a person asked for it: a reversed bill closes again too. */
-  readonly reversed: boolean;
+  /** Bills on which money moved, or that a person asked to close: reversed ones among them close again too. */
+  readonly reversed: readonly string[];
   /** A bill that asks for nothing closes although its order goes on (免单). */
   readonly free: boolean;
 };
@@ -35,11 +47,13 @@ export function turnBills(work: Work, priced: PricedOrders, closes: Closes): voi
 function turn(work: Work, priced: PricedOrders, bill: Bill, closes: Closes): Bill {
   const { payable, applied, due } = sumsOfBill(work, bill.billId);
   if (bill.state === 'closed') return due > 0 ? { ...bill, state: 'open', closedAt: null } : bill;
-  if (due !== 0 || (bill.heldOpen && !closes.reversed)) return bill;
+  if (due !== 0 || (bill.heldOpen && !closes.reversed.includes(bill.billId))) return bill;
   const parts = partsOfBill(work, bill.billId);
-  if (applied > 0 || (bill.heldOpen && closes.reversed)) return closed(work, bill);
+  if (applied > 0 || bill.heldOpen) return closed(work, bill);
   if (payable > 0) return bill;
-  const isEmpty = parts.every(({ orderId, posted }) => posted === null && (linesOn(priced, orderId, bill.billId).length === 0));
+  const isEmpty = parts.every(
+    ({ orderId, posted }) => posted === null && linesOn(priced, orderId, bill.billId).length === 0,
+  );
   const goesOn = parts.some(({ orderId }) => orderOf(work, orderId).statement.state === 'open');
   if (isEmpty) {
     const isRest = parts.some(({ orderId }) => accountOf(work, orderId).restBillId === bill.billId);
@@ -79,10 +93,13 @@ export function freezePaid(work: Work, priced: PricedOrders): void {
       .filter((line) => line.quantity > 0 && isBeyond(line, account.frozen[line.id]))
       .filter((line) => {
         if (closesNow) return true;
-        return billsOf(piecesOf(account.shares, line.id, account.restBillId)).every((billId) => isClosed.has(billId));
+        return billsOf(piecesOf(account.shares, line.id, account.restBillId)).every((billId) =>
+          isClosed.has(billId),
+        );
       })
       .map((line) => line.id);
-    if (ids.length > 0) work.accounts.set(orderId, { ...account, frozen: freeze(result, ids, account.frozen) });
+    if (ids.length > 0)
+      work.accounts.set(orderId, { ...account, frozen: freeze(result, ids, account.frozen) });
   }
 }
 

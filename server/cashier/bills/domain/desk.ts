@@ -5,7 +5,12 @@ import type { Account, Application, Bill, Desk, OrderInHand, Part, Payment, Refu
 /** Begins to work something out on a desk. */
 export function workOn(
   desk: Desk,
-  given: { readonly store: StoreFacts; readonly now: Date; readonly newId: () => string; readonly by: string },
+  given: {
+    readonly store: StoreFacts;
+    readonly now: Date;
+    readonly newId: () => string;
+    readonly by: string;
+  },
 ): Work {
   return {
     desk,
@@ -61,20 +66,24 @@ export function partOf(work: Work, billId: string, orderId: string): Part | unde
 }
 
 /** The parts of a bill, by order: every walk over them is in the same order. */
-export function partsOfBill(rows: Pick<Work, 'parts'>, billId: string): Part[] {
+export function partsOfBill(rows: Pick<Desk, 'parts'>, billId: string): Part[] {
   const found: Part[] = [];
   for (const part of rows.parts.values()) if (part.billId === billId) found.push(part);
   return found.sort((left, right) => (left.orderId < right.orderId ? -1 : 1));
 }
 
-export function partsOfOrder(rows: Pick<Work, 'parts'>, orderId: string): Part[] {
+export function partsOfOrder(rows: Pick<Desk, 'parts'>, orderId: string): Part[] {
   const found: Part[] = [];
   for (const part of rows.parts.values()) if (part.orderId === orderId) found.push(part);
   return found;
 }
 
 /** The one due (law 2), of a part or of any sum of parts. */
-export function dueOf(figures: { readonly payable: number; readonly applied: number; readonly refunded: number }): number {
+export function dueOf(figures: {
+  readonly payable: number;
+  readonly applied: number;
+  readonly refunded: number;
+}): number {
   return figures.payable - figures.applied + figures.refunded;
 }
 
@@ -88,7 +97,7 @@ export type BillSums = {
 };
 
 /** A bill's figures: the sums over its orders. */
-export function sumsOfBill(rows: Pick<Work, 'parts' | 'payments'>, billId: string): BillSums {
+export function sumsOfBill(rows: Pick<Desk, 'parts' | 'payments'>, billId: string): BillSums {
   let [payable, applied, refunded] = [0, 0, 0];
   for (const part of partsOfBill(rows, billId)) {
     payable += part.payable;
@@ -100,7 +109,7 @@ export function sumsOfBill(rows: Pick<Work, 'parts' | 'payments'>, billId: strin
 }
 
 /** What live attempts ask on a bill. */
-export function pendingOn(rows: Pick<Work, 'payments'>, billId: string): number {
+export function pendingOn(rows: Pick<Desk, 'payments'>, billId: string): number {
   let pending = 0;
   for (const payment of rows.payments.values())
     if (payment.billId === billId && payment.state === 'pending') pending += payment.amount;
@@ -116,7 +125,8 @@ export function isInHand(work: Work, billId: string): boolean {
 export function freeMoney(work: Work, application: Application): number {
   let promised = 0;
   for (const refund of work.refunds.values()) {
-    if (refund.paymentId !== application.paymentId || refund.state !== 'planned' || refund.kind !== 'asked') continue;
+    if (refund.paymentId !== application.paymentId || refund.state !== 'planned' || refund.kind !== 'asked')
+      continue;
     for (const part of refund.parts)
       if (part.billId === application.billId && part.orderId === application.orderId) promised += part.amount;
   }
@@ -124,7 +134,11 @@ export function freeMoney(work: Work, application: Application): number {
 }
 
 /** The applications on one order's part of a bill, the newest payment first. */
-export function applicationsOn(work: Work, billId: string, orderId: string): (Application & { readonly payment: Payment })[] {
+export function applicationsOn(
+  work: Work,
+  billId: string,
+  orderId: string,
+): (Application & { readonly payment: Payment })[] {
   const found: (Application & { payment: Payment })[] = [];
   for (const application of work.applications.values()) {
     if (application.billId !== billId || application.orderId !== orderId) continue;
@@ -141,7 +155,11 @@ function newestFirst(left: Payment, right: Payment): number {
 }
 
 /** The refunds that touch one order's part of a bill. */
-export function refundsOn(work: Work, billId: string, orderId: string): { readonly refund: Refund; readonly amount: number }[] {
+export function refundsOn(
+  work: Work,
+  billId: string,
+  orderId: string,
+): { readonly refund: Refund; readonly amount: number }[] {
   const found: { refund: Refund; amount: number }[] = [];
   for (const refund of work.refunds.values())
     for (const part of refund.parts)

@@ -1,14 +1,18 @@
 import type { CashierSettings, StoreFacts } from '../../../kernel/store-facts.ts';
 import { money } from '../../../kernel/money.ts';
+import type { StatementDraft } from '../../../seam/documents.ts';
 import { pricingInputOf } from '../../pricing/domain/documents.ts';
 import { price } from '../../pricing/domain/price.ts';
 import { splitLine } from '../../pricing/domain/split.ts';
 import type { PricedLine, PricingResult, PricingSettings, Service } from '../../pricing/domain/types.ts';
 import { amountsOf, billsOf, piecesOf } from './pieces.ts';
-import type { Account, OrderInHand } from './types.ts';
+import type { Account } from './types.ts';
 
 /** The house's settings in the words of the pricing function. */
-export function pricingSettingsOf(store: Pick<StoreFacts, 'region'>, settings: CashierSettings): PricingSettings {
+export function pricingSettingsOf(
+  store: Pick<StoreFacts, 'region'>,
+  settings: CashierSettings,
+): PricingSettings {
   const { serviceCharge } = settings;
   return {
     region: store.region,
@@ -46,7 +50,7 @@ const untouched = { adjustments: [], frozen: {}, heldRounding: null } as const;
 
 /** What an order comes to: its Statement, its adjustments, what is frozen. Without an account, as it is first seen. */
 export function priceOrder(
-  order: Pick<OrderInHand, 'statement' | 'settings'>,
+  order: { readonly statement: StatementDraft; readonly settings: PricingSettings },
   account: Pick<Account, 'adjustments' | 'frozen' | 'heldRounding'> | undefined,
 ): PricingResult {
   const { adjustments, frozen, heldRounding } = account ?? untouched;

@@ -1,7 +1,16 @@
 import { money } from '../../../kernel/money.ts';
 import { moneyEntry } from '../../ledger/domain/entries.ts';
 import { emptyPart, payableBefore } from './accounts.ts';
-import { accountOf, applicationsOn, dueOf, freeMoney, partOf, partsOfBill, putApplication, putPart } from './desk.ts';
+import {
+  accountOf,
+  applicationsOn,
+  dueOf,
+  freeMoney,
+  partOf,
+  partsOfBill,
+  putApplication,
+  putPart,
+} from './desk.ts';
 import { amountsOf, piecesOf } from './pieces.ts';
 import { applicationKey } from './desk.ts';
 import type { Part, Work } from './types.ts';
@@ -112,7 +121,12 @@ function moveOne(work: Work, paymentId: string, from: Part, to: Part, amount: nu
 }
 
 /** Adds to what of a payment lies on an order's part of a bill. */
-export function shift(work: Work, paymentId: string, at: Pick<Part, 'billId' | 'orderId' | 'storeId'>, amount: number): void {
+export function shift(
+  work: Work,
+  paymentId: string,
+  at: Pick<Part, 'billId' | 'orderId' | 'storeId'>,
+  amount: number,
+): void {
   const { billId, orderId } = at;
   const part = partOf(work, billId, orderId) ?? emptyPart(at, billId);
   putPart(work, { ...part, applied: part.applied + amount });
@@ -127,7 +141,12 @@ export function shift(work: Work, paymentId: string, at: Pick<Part, 'billId' | '
 }
 
 /** Adds to what of a payment was given back from an order's part of a bill. */
-export function giveBack(work: Work, paymentId: string, at: { billId: string; orderId: string }, amount: number): void {
+export function giveBack(
+  work: Work,
+  paymentId: string,
+  at: { billId: string; orderId: string },
+  amount: number,
+): void {
   const part = partOf(work, at.billId, at.orderId);
   const application = work.applications.get(applicationKey(paymentId, at.billId, at.orderId));
   if (part === undefined || application === undefined) return;

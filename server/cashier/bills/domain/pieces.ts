@@ -32,7 +32,12 @@ export function amountsOf(amount: number, pieces: Pieces): Map<string, number> {
   return amounts;
 }
 
-type Stretch = { readonly billId: string; readonly weight: number; readonly from: number; readonly size: number };
+type Stretch = {
+  readonly billId: string;
+  readonly weight: number;
+  readonly from: number;
+  readonly size: number;
+};
 
 function stretches(amount: number, pieces: Pieces): Stretch[] {
   const whole = wholeOf(pieces);

@@ -20,7 +20,10 @@ function planForPart(work: Work, part: Part): void {
   const { billId, orderId } = part;
   const known = refundsOn(work, billId, orderId);
   const sum = (kind: Refund['kind'], state: Refund['state']): number =>
-    known.reduce((total, { refund, amount }) => total + (refund.kind === kind && refund.state === state ? amount : 0), 0);
+    known.reduce(
+      (total, { refund, amount }) => total + (refund.kind === kind && refund.state === state ? amount : 0),
+      0,
+    );
   const wanted = wantedBy(work, part, -dueOf(part) - sum('asked', 'planned') - sum('plan', 'cancelled'));
   const standing = new Map<string, Refund>();
   for (const { refund } of known)
@@ -121,7 +124,10 @@ function tellRefund(work: Work, event: 'refund.planned' | 'refund.cancelled', re
     moneyEntry(
       { entryId: work.newId(), store: work.store, at: work.now },
       { subject: paymentId, billId: parts[0]?.billId ?? null },
-      { event, parts: parts.map((part) => ({ orderId: part.orderId, figures: { amount: money(part.amount) } })) },
+      {
+        event,
+        parts: parts.map((part) => ({ orderId: part.orderId, figures: { amount: money(part.amount) } })),
+      },
     ),
   );
 }

@@ -2,8 +2,16 @@ import { invariant } from '../../../kernel/assert.ts';
 import type { PricedLine } from '../../pricing/domain/types.ts';
 import { emptyPart, keepAccount, layNewLines } from './accounts.ts';
 import { type Body, bodyOf } from './bodies.ts';
-import { type Closes, freezePaid, holdRounding, postBills, type Priced, type PricedOrders, turnBills } from './closing.ts';
-import { accountOf, billOf, dueOf, isInHand, orderOf, partOf, partsOfBill, partsOfOrder, putPart } from './desk.ts';
+import {
+  type Closes,
+  freezePaid,
+  holdRounding,
+  postBills,
+  type Priced,
+  type PricedOrders,
+  turnBills,
+} from './closing.ts';
+import { accountOf, dueOf, isInHand, orderOf, partOf, partsOfBill, partsOfOrder, putPart } from './desk.ts';
 import { payableOf, priceOrder, shareLines } from './look.ts';
 import { balanceOrders, carryFrozen, departures, moveShares } from './moved-money.ts';
 import { planRefunds } from './plans.ts';
@@ -11,14 +19,15 @@ import { recordPrepaid } from './prepaid.ts';
 import { tellBills } from './tell.ts';
 import type { Work } from './types.ts';
 
-export const byMoneyAlone: Closes = { reversed: false, free: false };
+/** A mere change: only bills that were never reversed close by it. */
+export const byChange: Closes = { reversed: [], free: false };
 
 /**
  * Works out, after anything changed, all that follows: what every order in hand comes to, what lies on which bill,
  * which bills close or open, what is frozen, posted, moved and to be given back. Says every order's Settlement.
  * Every command of the till and every newer Statement goes through here, so there is one due.
  */
-export function reckon(work: Work, closes: Closes = byMoneyAlone): Map<string, Body> {
+export function reckon(work: Work, closes: Closes = byChange): Map<string, Body> {
   const leaving = departures(work);
   const orderIds = [...work.desk.orders.keys()];
   for (const orderId of orderIds) keepAccount(work, orderId);
@@ -45,7 +54,8 @@ function layOut(work: Work, orderId: string, arrived: ReadonlySet<string>): Pric
   layNewLines(work, orderId, result, arrived);
   const byBill = shareLines(result.lines, accountOf(work, orderId));
   for (const billId of byBill.keys())
-    if (partOf(work, billId, orderId) === undefined) putPart(work, emptyPart(accountOf(work, orderId), billId));
+    if (partOf(work, billId, orderId) === undefined)
+      putPart(work, emptyPart(accountOf(work, orderId), billId));
   for (const part of partsOfOrder(work, orderId)) {
     const payable = payableOf(byBill.get(part.billId) ?? []);
     if (payable !== part.payable) putPart(work, { ...part, payable });
@@ -66,13 +76,20 @@ function settle(work: Work, priced: PricedOrders): Map<string, Body> {
   return bodies;
 }
 
+/** What one order has on a bill, beside the whole lines these are shares of. */
+export type OrderLines = {
+  readonly orderId: string;
+  readonly lines: readonly PricedLine[];
+  readonly whole: ReadonlyMap<string, PricedLine>;
+};
+
 /** The lines of a bill, order by order, as they lie on it now; changes nothing. */
-export function linesOfBill(work: Work, billId: string): { readonly orderId: string; readonly lines: readonly PricedLine[] }[] {
-  invariant(billOf(work, billId) !== undefined, 'the bill is on the desk');
+export function linesOfBill(work: Work, billId: string): OrderLines[] {
   return partsOfBill(work, billId).map(({ orderId }) => {
     const account = work.accounts.get(orderId);
-    if (account === undefined) return { orderId, lines: [] };
+    invariant(account !== undefined, 'an order on a bill has an account');
     const { lines } = priceOrder(orderOf(work, orderId), account);
-    return { orderId, lines: shareLines(lines, account).get(billId) ?? [] };
+    const whole = new Map(lines.map((line) => [line.id, line]));
+    return { orderId, lines: shareLines(lines, account).get(billId) ?? [], whole };
   });
 }

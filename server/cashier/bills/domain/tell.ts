@@ -35,6 +35,7 @@ function billEvent(work: Work, bill: Bill, type: string, changed: readonly Part[
       heldOpen,
       businessDate,
       reversals: bill.reversals.length,
+      ...(type === 'bill.reversed' ? { approvedBy: bill.reversals.at(-1)?.approvedBy ?? null } : {}),
       due: sumsOfBill(work, bill.billId).due,
       orders: changed.map((part) => ({
         orderId: part.orderId,

@@ -1,0 +1,89 @@
+import { invariant } from '../../kernel/assert.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import type { Principal } from '../../platform/access/principal.ts';
+import { principalName } from '../../platform/access/principal.ts';
+import type { Link } from '../../seam/link.ts';
+import { readSeamRows, type SeamRow } from '../../seam/rows.ts';
+import type { Handled } from '../../spine/command.ts';
+import type { Context } from '../../spine/context.ts';
+import type { Tx } from '../../spine/transaction.ts';
+import type { Closes } from './domain/closing.ts';
+import { partsOfBill, workOn } from './domain/desk.ts';
+import { byChange, reckon } from './domain/reckon.ts';
+import type { Desk, Work } from './domain/types.ts';
+import { billViewOf } from './domain/view.ts';
+import { lockOrdersOfBills, ordersOfBill, readDesk } from './queries.ts';
+import { stageWork } from './stage.ts';
+
+/** A command of the till: the rows it holds and what it works out. */
+export type Till = { readonly rows: readonly SeamRow[]; readonly work: Work };
+
+/** Who asks and when, and the payment a command names beside its bill. */
+export type Asked = { readonly who: Principal; readonly context: Context; readonly paymentId?: string };
+
+/**
+ * Lays the desk for orders whose seam rows are held. The bill must lie on this desk with all its orders: one that got
+ * another order while the lock was waited for is refused as busy, and the caller repeats.
+ */
+export async function layTill(
+  tx: Tx,
+  rows: readonly SeamRow[],
+  billIdsOn: (desk: Desk) => readonly string[],
+  asked: Asked,
+): Promise<Decision<Till>> {
+  const { who, context } = asked;
+  const [first] = rows;
+  if (who.kind !== 'staff' || first === undefined) return refuse('bill.unknown');
+  if (rows.some((row) => row.storeId !== who.storeId)) return refuse('bill.unknown');
+  const store = await context.store(who.storeId);
+  invariant(store !== null, 'the store of a session is known');
+  const desk = await readDesk(tx, rows, store, asked.paymentId);
+  for (const billId of billIdsOn(desk)) {
+    if (!desk.bills.has(billId)) return refuse('bill.unknown');
+    if (partsOfBill(desk, billId).some((part) => !desk.orders.has(part.orderId)))
+      return refuse('server.busy');
+  }
+  const { now, newId } = context;
+  return accept({ rows, work: workOn(desk, { store, now, newId, by: principalName(who) }) });
+}
+
+/** Locks bills by their orders and lays the desk: two round trips. */
+export async function lockTill(tx: Tx, billIds: readonly string[], asked: Asked): Promise<Decision<Till>> {
+  return layTill(tx, await lockOrdersOfBills(tx, billIds), () => billIds, asked);
+}
+
+/** The desk of a bill for a screen, without a lock. */
+export async function lookAtBill(tx: Tx, billId: string, asked: Asked): Promise<Decision<Till>> {
+  const rows = await readSeamRows(tx, await ordersOfBill(tx, billId));
+  return layTill(tx, rows, () => [billId], asked);
+}
+
+/** Reckons what follows, stages it, and states the Settlement of every order held. */
+export async function settleTill(
+  tx: Tx,
+  { rows, work }: Till,
+  link: Link,
+  context: Context,
+  reply: { readonly status: number; readonly body: (work: Work) => unknown; readonly closes?: Closes },
+): Promise<Handled> {
+  const bodies = reckon(work, reply.closes ?? byChange);
+  stageWork(tx, work);
+  const changes = rows.map((row) => {
+    const body = bodies.get(row.orderId);
+    invariant(body !== undefined, 'every order in hand is settled');
+    return { row, body };
+  });
+  const stated = await link.stateSettlements(tx, changes, [], context);
+  return { ok: true, status: reply.status, body: reply.body(work), events: [...work.happened, ...stated] };
+}
+
+/** A command whose id was used for the very same thing: already done, so the reply says how it stands now. */
+export function alreadyDone(body: unknown): Handled {
+  return { ok: true, status: 200, body, events: [] };
+}
+
+/** `{ bill }` of one bill, `{ bills }` of several: what most commands reply. */
+export const oneBill = (billId: string) => (work: Work) => ({ bill: billViewOf(work, billId) });
+export const manyBills = (billIds: readonly string[]) => (work: Work) => ({
+  bills: billIds.map((billId) => billViewOf(work, billId)),
+});

@@ -1,0 +1,20 @@
+import type { Decision } from '../kernel/decision.ts';
+import type { Approval } from '../platform/access/approve.ts';
+import type { Principal, Role } from '../platform/access/principal.ts';
+import type { Link } from '../seam/link.ts';
+import type { Context } from '../spine/context.ts';
+import type { Tx } from '../spine/transaction.ts';
+
+/** What the rooms of the cashier half are given from outside; wired by the app. */
+export type CashierParts = {
+  /** The seam. A function, because the link is made from both halves. */
+  readonly link: () => Link;
+  /** Whether this person may approve: one of these roles, right PIN, the asker's store. Gives the staff id. */
+  readonly approve: (
+    tx: Tx,
+    who: Principal,
+    approval: Approval,
+    roles: readonly Role[],
+    context: Context,
+  ) => Promise<Decision<string>>;
+};

@@ -1,0 +1,129 @@
+import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
+import type { Work } from '../bills/domain/types.ts';
+import { billViewOf, refundViewOf } from '../bills/domain/view.ts';
+import {
+  alreadyDone,
+  approvalGiven,
+  layTill,
+  lockOrdersOfPayment,
+  lockOrdersOfRefund,
+  lockTill,
+  settleTill,
+} from '../bills/index.ts';
+import type { CashierParts } from '../parts.ts';
+import { cancelRefund, doneRefund, listOpenItems, listRefunds, payBill, refundPayment } from './contract.ts';
+import { askRefund, finishRefund, keepMoney } from './domain/give-back.ts';
+import { payCash } from './domain/pay.ts';
+import { isSamePayment, paymentViewOf } from './domain/view.ts';
+import { mayGiveMoneyBack, maySeeOpenItems, maySeeRefunds, mayTakeMoney } from './policy.ts';
+import { pageOfOpenItems, pageOfRefunds } from './queries.ts';
+
+/** The routes of payments 收款 and refunds 退款. */
+export function paymentRoutes(parts: CashierParts): MountedRoute[] {
+  return [payRoute(parts), ...refundRoutes(parts), ...listRoutes()];
+}
+
+function payRoute(parts: CashierParts): MountedRoute {
+  return command(payBill, mayTakeMoney, async (tx, { params, body }, who, context) => {
+    const { billId } = params;
+    const { paymentId } = body;
+    const till = await lockTill(tx, [billId], { who, context, paymentId });
+    if (!till.ok) return till;
+    const { work } = till.value;
+    const reply = (work: Work) => ({
+      payment: paymentViewOf(work, paymentId),
+      bill: billViewOf(work, billId),
+    });
+    const known = work.payments.get(paymentId);
+    if (known !== undefined)
+      return isSamePayment(known, { billId, ...body })
+        ? alreadyDone(reply(work))
+        : { ok: false, refusal: { code: 'id.taken' } };
+    const paid = payCash(work, { billId, ...body });
+    if (!paid.ok) return paid;
+    const closes = { reversed: [billId], free: false };
+    return settleTill(tx, till.value, parts.link(), context, { status: 201, body: reply, closes });
+  });
+}
+
+function refundRoutes(parts: CashierParts): MountedRoute[] {
+  return [
+    command(refundPayment, mayGiveMoneyBack, async (tx, { params, body }, who, context) => {
+      const { refundId, amount, reason } = body;
+      const { paymentId } = params;
+      const yes = await approvalGiven(tx, who, body.approval, parts, context);
+      if (!yes.ok) return yes;
+      const rows = await lockOrdersOfPayment(tx, paymentId);
+      if (rows.length === 0) return { ok: false, refusal: { code: 'payment.unknown' } };
+      const till = await layTill(tx, rows, () => [], { who, context, paymentId });
+      if (!till.ok) return { ok: false, refusal: { code: 'payment.unknown' } };
+      const { work } = till.value;
+      const known = work.refunds.get(refundId);
+      if (known !== undefined) {
+        const same = known.paymentId === paymentId && known.kind === 'asked' && known.amount === amount;
+        return same ? alreadyDone(refundReply(refundId)(work)) : { ok: false, refusal: { code: 'id.taken' } };
+      }
+      const max = work.store.settings.cashier.refund.withoutApprovalMax;
+      if (!yes.value.isManager && amount > max)
+        return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
+      const asked = askRefund(work, {
+        refundId,
+        paymentId,
+        amount,
+        reason,
+        approvedBy: yes.value.approvedBy,
+      });
+      if (!asked.ok) return asked;
+      return settleTill(tx, till.value, parts.link(), context, { status: 201, body: refundReply(refundId) });
+    }),
+
+    command(doneRefund, mayGiveMoneyBack, async (tx, { params }, who, context) => {
+      const { refundId } = params;
+      const rows = await lockOrdersOfRefund(tx, refundId);
+      const till = await layTill(tx, rows, () => [], { who, context });
+      if (!till.ok) return { ok: false, refusal: { code: 'refund.unknown' } };
+      const { work } = till.value;
+      if (work.refunds.get(refundId)?.state === 'done') return alreadyDone(refundReply(refundId)(work));
+      const done = finishRefund(work, refundId);
+      if (!done.ok) return done;
+      const closes = { reversed: done.value.parts.map(({ billId }) => billId), free: false };
+      return settleTill(tx, till.value, parts.link(), context, {
+        status: 200,
+        body: refundReply(refundId),
+        closes,
+      });
+    }),
+
+    command(cancelRefund, mayGiveMoneyBack, async (tx, { params }, who, context) => {
+      const { refundId } = params;
+      const rows = await lockOrdersOfRefund(tx, refundId);
+      const till = await layTill(tx, rows, () => [], { who, context });
+      if (!till.ok) return { ok: false, refusal: { code: 'refund.unknown' } };
+      const { work } = till.value;
+      if (work.refunds.get(refundId)?.state === 'cancelled') return alreadyDone(refundReply(refundId)(work));
+      const kept = keepMoney(work, refundId);
+      if (!kept.ok) return kept;
+      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
+    }),
+  ];
+}
+
+function listRoutes(): MountedRoute[] {
+  return [
+    read(listRefunds, maySeeRefunds, async (tx, { params, query }) =>
+      pageOfRefunds(tx, params.storeId, query),
+    ),
+    read(listOpenItems, maySeeOpenItems, async (tx, { params, query }) =>
+      pageOfOpenItems(tx, params.storeId, query),
+    ),
+  ];
+}
+
+const refundReply = (refundId: string) => (work: Work) => {
+  const refund = work.refunds.get(refundId);
+  const billId = refund?.parts[0]?.billId;
+  return {
+    refund: refund === undefined ? null : refundViewOf(refund),
+    bill: billId === undefined ? null : billViewOf(work, billId),
+  };
+};
