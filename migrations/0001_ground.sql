@@ -136,8 +136,9 @@ create index open_item_store on spine.open_item (merchant_id, store_id, opened_a
 -- One row per order: the latest Statement and the latest Settlement. Locking it is the first lock of every command
 -- that touches the order (after the idempotency key). Documents are canonical JSON text, so their hash can be
 -- checked on what is stored. In one program both halves share this row; in two, each database has its own.
+-- No foreign key to the merchant: each new order would lock that one row once more.
 create table seam.document (
-  merchant_id integer not null references house.merchant,
+  merchant_id integer not null,
   order_id uuid not null,
   store_id integer not null,
   -- Counts every command that touched the order; a reader that joined other tables compares it.
