@@ -107,11 +107,8 @@ function movedAway(order: OrderFigures, lineIds: readonly string[], toOrderId: s
   const away = new Set(lineIds);
   const leaving = order.lines.filter((line) => away.has(line.id));
   const moved = leaving.map((line) => ({ lineId: line.id, position: line.position, toOrderId }));
-  return {
-    ...order,
-    lines: order.lines.filter((line) => !away.has(line.id)),
-    moved: [...order.moved, ...moved],
-  };
+  const stay = order.lines.filter((line) => !away.has(line.id));
+  return { ...order, lines: stay, moved: inPlace([...order.moved, ...moved]) };
 }
 
 function arrived(order: OrderFigures, lines: readonly Line[]): OrderFigures {
@@ -121,7 +118,11 @@ function arrived(order: OrderFigures, lines: readonly Line[]): OrderFigures {
 }
 
 function withLines(order: OrderFigures, lines: readonly Line[]): OrderFigures {
-  return { ...order, lines: lines.toSorted((left, right) => left.position - right.position) };
+  return { ...order, lines: inPlace(lines) };
+}
+
+function inPlace<T extends { readonly position: number }>(lines: readonly T[]): T[] {
+  return lines.toSorted((left, right) => left.position - right.position);
 }
 
 function changed(

@@ -22,7 +22,7 @@ export type RoundHolds = { readonly confirm: boolean; readonly payment: boolean 
 /** What a round waits for: guests of an unconfirmed table for a tap, pay-first rounds for the money. */
 export function roundHolds(
   placedBy: 'staff' | 'guest',
-  order: Order,
+  order: Pick<Order, 'seatingState'>,
   settings: StoreSettings['ordering'],
 ): RoundHolds {
   if (placedBy === 'staff') return { confirm: false, payment: settings.staffPayFirst };

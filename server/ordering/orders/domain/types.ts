@@ -79,7 +79,7 @@ export type OrderFigures = {
   readonly state: OrderStatus;
   /** By position. */
   readonly lines: readonly Line[];
-  /** Lines that moved to another order and have not come back. */
+  /** Lines that moved to another order and have not come back, by position. */
   readonly moved: readonly MovedLine[];
 };
 
