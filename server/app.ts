@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
-import { makeCashier, makeLedgerRoutes } from './cashier/index.ts';
+import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { invariant } from './kernel/assert.ts';
 import { type DemoShop, openDemoShop, type OwnRequest } from './office/demo/index.ts';
@@ -117,7 +117,6 @@ export async function buildProgram({
     ...storeRoutes(facts),
     ...(ordering?.routes ?? []),
     ...(cashier?.routes ?? []),
-    ...(cashier === null ? [] : makeLedgerRoutes()),
     ...seamRoutes(hearing),
     ...liveRoutes({ feed, access, pool, report }),
   ];
