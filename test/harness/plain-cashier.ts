@@ -28,7 +28,8 @@ export function plainCashier(link: () => Link, contextFor: (merchantId: number) 
         return { bodies, events: [] };
       },
       async quote(_tx, draft) {
-        return settle(draft, 0, 0);
+        const { bills: _bills, tenders: _tenders, coveredRevision: _covered, ...body } = settle(draft, 0, 0);
+        return body;
       },
     },
     async pay(database, merchantId, orderId, amount) {
