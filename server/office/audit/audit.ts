@@ -9,6 +9,7 @@ import { checkKitchen } from './kitchen.ts';
 import { checkPayments } from './money.ts';
 import { checkOrders } from './orders.ts';
 import { inSnapshot } from './snapshot.ts';
+import { checkOrphans } from './orphans.ts';
 import { checkStreams } from './streams.ts';
 import { type AuditReport, makeTally } from './tally.ts';
 
@@ -42,6 +43,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
       await checkPayments(check);
       await checkKitchen(check);
       await checkStreams(check);
+      await checkOrphans(check);
       await checkMoneyFolds(check);
       await checkKeys(client, tally, merchantId);
       await checkOrders(check, choice.progress ?? (() => undefined));

@@ -14,3 +14,13 @@ export type Check = {
 export function secondsSince({ now }: Pick<Check, 'now'>, at: Date): number {
   return Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
 }
+
+/** Runs one thing's checks. What is stored may be too broken even for that, which is then what was found. */
+export function guarded({ tally, tx }: Check, subject: string, checks: () => void): void {
+  try {
+    checks();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    tally.broken('check.failed', tx.merchantId, subject, { why });
+  }
+}

@@ -77,7 +77,7 @@ function checkTotals(
 const shared = ['quantity', 'given', 'base', 'fee', 'tax', 'rounding', 'payable'] as const;
 
 /** Row 5: the shares of each line sum to it in every figure and in every reduction. */
-function checkShares(
+export function checkShares(
   { tally, tx }: Check,
   orderId: string,
   lines: readonly PricedLine[],

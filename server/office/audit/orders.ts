@@ -1,7 +1,7 @@
 import { loadOrders } from '../../ordering/orders/index.ts';
 import { sql } from '../../spine/sql.ts';
 import { readCashier, type SettingsOf, settingsReader } from './cashier-rows.ts';
-import type { Check } from './check.ts';
+import { type Check, guarded } from './check.ts';
 import { checkDocuments, checkStated, type Documents, type StoredDocuments } from './documents.ts';
 import { checkOrderFold, readEvents } from './folds.ts';
 import { checkHomes } from './homes.ts';
@@ -54,8 +54,8 @@ async function checkOrdering(
     if (order === undefined)
       check.tally.broken('fold.order', check.tx.merchantId, row.order_id, { order: null });
     else {
-      checkStated(check, order, row, stated);
-      checkOrderFold(check, order, events.get(row.order_id) ?? []);
+      guarded(check, row.order_id, () => checkStated(check, order, row, stated));
+      guarded(check, row.order_id, () => checkOrderFold(check, order, events.get(row.order_id) ?? []));
     }
   }
 }
@@ -76,6 +76,6 @@ async function checkCashier(
       account === undefined ? null : await settingsOf(account.storeId, account.settingsVersion);
     if (account === undefined || settings === null)
       check.tally.broken('pricing.differs', check.tx.merchantId, orderId, { account: account === undefined });
-    else checkMoney(check, { statement, settlement, account, settings, rows });
+    else guarded(check, orderId, () => checkMoney(check, { statement, settlement, account, settings, rows }));
   }
 }

@@ -77,6 +77,8 @@ export const auditWords = {
   'events.gap': { row: 9, zh: '事件编号不连续', en: "a store's events are not numbered without a gap" },
   'cursor.ahead': { row: 9, zh: '读者位置超出事件', en: 'a reader is ahead of its events' },
   'reader.behind': { row: 9, zh: '读者尚未读完', en: 'a reader has events to read', secondsMax: 60 },
+  'row.orphan': { row: 9, zh: '记录缺少其上级', en: 'a row has lost what it belongs to' },
+  'check.failed': { row: 9, zh: '内容坏到无法检查', en: 'what is stored is too broken to be checked' },
   'fold.order': { row: 9, zh: '点单与其事件不符', en: 'an order is not what its events say' },
   'fold.bill': { row: 9, zh: '账单与其事件不符', en: 'a bill is not what its events say' },
   'fold.payment': { row: 9, zh: '付款与其事件不符', en: 'a payment is not what its events say' },
