@@ -1,2 +1,1 @@
-export { begun, lineStateOf, makeTickets, withState } from './domain/tickets.ts';
 export { makeKitchenRoutes } from './routes.ts';

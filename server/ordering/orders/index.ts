@@ -1,5 +1,5 @@
 export { type ChangedOrder, ended, happen, seated, untouchedOrder } from './changed-order.ts';
-export { decideFinish, type MoneyState, moneyState } from './domain/end.ts';
+export { type MoneyState, moneyState } from './domain/end.ts';
 export type { OrderEvent } from './domain/events.ts';
 export { foldOrder, type StreamEvent } from './domain/fold.ts';
 export { liftHold } from './domain/release.ts';
