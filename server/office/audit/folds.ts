@@ -1,29 +1,11 @@
-import {
-  type BillEvent,
-  billEventTypes,
-  type FoldedBill,
-  type FoldedPayment,
-  foldBill,
-  foldPayment,
-} from '../../cashier/index.ts';
-import type { PaymentEvent } from '../../cashier/payments/domain/fold.ts';
 import { foldOrder, type Order, type StreamEvent } from '../../ordering/orders/index.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { type Check, guarded } from './check.ts';
 import { differingKeys } from './documents.ts';
+import { type FoldedBill, type FoldedPayment, foldBill, foldPayment } from './fold-money.ts';
 
 const batchRows = 300;
-
-const paymentEventTypes: ReadonlySet<string> = new Set<PaymentEvent['type']>([
-  'payment.applied',
-  'platform.prepaid',
-  'money.moved',
-  'platform.refunded',
-  'refund.planned',
-  'refund.done',
-  'refund.cancelled',
-]);
 
 type EventRow = { storeId: number; type: string; subject: string; at: Date; payload: unknown };
 
@@ -76,7 +58,8 @@ const readPayments = sql(
        from cashier.payment_application a
        where a.merchant_id = y.merchant_id and a.payment_id = y.payment_id), '{}'),
      'refunds', coalesce((
-       select json_object_agg(r.refund_id, json_build_object('state', r.state, 'amount', r.amount))
+       select json_object_agg(r.refund_id, json_build_object('kind', r.kind, 'state', r.state, 'amount', r.amount,
+         'cashRounding', r.cash_rounding))
        from cashier.refund r where r.merchant_id = y.merchant_id and r.payment_id = y.payment_id), '{}')) as stored
    from cashier.payment y
    where y.merchant_id = $1 and y.state = 'succeeded' and ($2::uuid is null or y.payment_id > $2)
@@ -87,9 +70,9 @@ const readPayments = sql(
 export async function checkMoneyFolds(check: Check): Promise<void> {
   if (!check.halves.includes('cashier')) return;
   for await (const { id, stored, events } of walk<FoldedBill>(check.tx, readBills))
-    guarded(check, id, () => compare(check, 'fold.bill', id, stored, foldBill(billEvents(events))));
+    guarded(check, id, () => compare(check, 'fold.bill', id, stored, foldBill(events)));
   for await (const { id, stored, events } of walk<FoldedPayment>(check.tx, readPayments))
-    guarded(check, id, () => compare(check, 'fold.payment', id, stored, foldPayment(paymentEvents(events))));
+    guarded(check, id, () => compare(check, 'fold.payment', id, stored, foldPayment(events)));
 }
 
 type Stored<T> = { id: string; stored: T };
@@ -120,14 +103,4 @@ function compare(
 ): void {
   const differs = folded === null ? ['everything'] : differingKeys(stored, folded);
   if (differs.length > 0) tally.broken(code, tx.merchantId, id, { differs });
-}
-
-function billEvents(events: readonly StreamEvent[]): BillEvent[] {
-  // Parser: the till wrote these types with these payloads, and events are never changed.
-  return events.filter(({ type }) => billEventTypes.has(type)) as unknown[] as BillEvent[];
-}
-
-function paymentEvents(events: readonly StreamEvent[]): PaymentEvent[] {
-  // Parser: the till wrote these types with these payloads, and events are never changed.
-  return events.filter(({ type }) => paymentEventTypes.has(type)) as unknown[] as PaymentEvent[];
 }
