@@ -13,5 +13,8 @@ export function makeCashier(parts: CashierParts): {
   readonly half: CashierHalf;
   readonly routes: MountedRoute[];
 } {
-  return { half: cashierHalf, routes: [...billRoutes(parts), ...paymentRoutes(parts), ...makeLedgerRoutes()] };
+  return {
+    half: cashierHalf,
+    routes: [...billRoutes(parts), ...paymentRoutes(parts), ...makeLedgerRoutes()],
+  };
 }

@@ -1,2 +1,1 @@
-export { foldPayment, type FoldedPayment } from './domain/fold.ts';
 export { paymentRoutes } from './routes.ts';

@@ -3,49 +3,68 @@ import type { Bill, Happened, Part, Work } from './types.ts';
 
 /**
  * Tells what became of every bill this command touched. An entry of the books has its event of the same name; what
- * the books do not hear of is `bill.opened`, `bill.updated` or `bill.cancelled`. Every payload carries the figures as
- * they stand now, so that the last one of each order says what is stored.
+ * the books do not hear of is what was done to the bill (`bill.split` …), `bill.opened`, `bill.updated` or
+ * `bill.cancelled`. Every event of a bill carries the figures as they stand now, so that the last one of each order
+ * says what is stored.
  */
 export function tellBills(work: Work): void {
+  const done = work.happened.splice(0);
+  work.happened.push(...done.map((each) => withFigures(work, each)));
   for (const bill of work.bills.values()) {
-    const before = work.desk.bills.get(bill.billId);
-    const changed = partsOfBill(work, bill.billId).filter(
-      (part) => !sameFigures(work.desk.parts.get(partKey(part.billId, part.orderId)), part),
-    );
-    const posted = new Set(
-      work.entries.filter((entry) => entry.subject === bill.billId).map((entry) => entry.happening.event),
-    );
-    const types: string[] = [...posted];
-    if (before === undefined) types.unshift('bill.opened');
-    else if (bill.state === 'cancelled' && before.state !== 'cancelled') types.push('bill.cancelled');
-    else if (posted.size === 0 && (before !== bill || changed.length > 0)) types.push('bill.updated');
-    for (const type of types) work.happened.push(billEvent(work, bill, type, changed));
+    const types = eventTypes(work, bill, done);
+    if (types.length === 0) continue;
+    const figures = figuresOf(work, bill.billId);
+    for (const type of types)
+      work.happened.push({ storeId: bill.storeId, type, subject: bill.billId, payload: figures });
   }
 }
 
-function billEvent(work: Work, bill: Bill, type: string, changed: readonly Part[]): Happened {
-  const { number, state, heldOpen, businessDate } = billOf(work, bill.billId);
+function eventTypes(work: Work, bill: Bill, done: readonly Happened[]): string[] {
+  const before = work.desk.bills.get(bill.billId);
+  const types = new Set<string>();
+  if (before === undefined) types.add('bill.opened');
+  for (const entry of work.entries) if (entry.subject === bill.billId) types.add(entry.happening.event);
+  if (bill.state === 'cancelled' && before?.state !== 'cancelled') types.add('bill.cancelled');
+  const isChanged = before !== bill || changedParts(work, bill.billId).length > 0;
+  const isTold = types.size > 0 || done.some((each) => each.subject === bill.billId && isOfBill(each));
+  if (isChanged && !isTold) types.add('bill.updated');
+  return [...types];
+}
+
+function withFigures(work: Work, event: Happened): Happened {
+  return isOfBill(event)
+    ? { ...event, payload: { ...event.payload, ...figuresOf(work, event.subject) } }
+    : event;
+}
+
+function isOfBill(event: Happened): boolean {
+  return event.type.startsWith('bill.');
+}
+
+function figuresOf(work: Work, billId: string): Readonly<Record<string, unknown>> {
+  const { number, state, heldOpen, businessDate, reversals } = billOf(work, billId);
   return {
-    storeId: bill.storeId,
-    type,
-    subject: bill.billId,
-    payload: {
-      number,
-      state,
-      heldOpen,
-      businessDate,
-      reversals: bill.reversals.length,
-      ...(type === 'bill.reversed' ? { approvedBy: bill.reversals.at(-1)?.approvedBy ?? null } : {}),
-      due: sumsOfBill(work, bill.billId).due,
-      orders: changed.map((part) => ({
-        orderId: part.orderId,
-        payable: part.payable,
-        applied: part.applied,
-        refunded: part.refunded,
-        due: dueOf(part),
-      })),
-    },
+    number,
+    state,
+    heldOpen,
+    businessDate,
+    reversals: reversals.length,
+    approvedBy: reversals.at(-1)?.approvedBy ?? null,
+    due: sumsOfBill(work, billId).due,
+    orders: changedParts(work, billId).map((part) => ({
+      orderId: part.orderId,
+      payable: part.payable,
+      applied: part.applied,
+      refunded: part.refunded,
+      due: dueOf(part),
+    })),
   };
+}
+
+function changedParts(work: Work, billId: string): Part[] {
+  return partsOfBill(work, billId).filter(
+    (part) => !sameFigures(work.desk.parts.get(partKey(billId, part.orderId)), part),
+  );
 }
 
 function sameFigures(before: Part | undefined, now: Part): boolean {
