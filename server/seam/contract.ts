@@ -62,13 +62,7 @@ export const conflictResultSchema = z.strictObject({
   orderId: uuid,
   outcome: z.enum(['accepted', 'same', 'stale', 'conflict']),
   why: z
-    .enum([
-      'epochNotAgreed',
-      'sameRevisionOtherHash',
-      'lineElsewhere',
-      'setIncomplete',
-      'answersUnknown',
-    ])
+    .enum(['epochNotAgreed', 'sameRevisionOtherHash', 'lineElsewhere', 'setIncomplete', 'answersUnknown'])
     .nullable(),
   /** The other order of a conflict about a line. */
   otherOrderId: uuid.nullable(),
@@ -78,11 +72,7 @@ export const conflictDetailsSchema = z.strictObject({
   results: z.array(conflictResultSchema),
 });
 
-const documentRefusals = [
-  'seam.conflict',
-  'seam.hashWrong',
-  'seam.documentWrong',
-] as const;
+const documentRefusals = ['seam.conflict', 'seam.hashWrong', 'seam.documentWrong'] as const;
 
 export const putStatement = route({
   kind: 'read',
@@ -94,12 +84,7 @@ export const putStatement = route({
   query: nothing,
   body: namedStatementSchema,
   reply: statementReplySchema,
-  refusals: [
-    ...documentRefusals,
-    'seam.idWrong',
-    'seam.storeUnknown',
-    'seam.currencyWrong',
-  ],
+  refusals: [...documentRefusals, 'seam.idWrong', 'seam.storeUnknown', 'seam.currencyWrong'],
   bodyBytesMax: documentBytesMax,
 });
 
@@ -113,12 +98,7 @@ export const putStatements = route({
   query: nothing,
   body: statementSetSchema,
   reply: setReplySchema,
-  refusals: [
-    ...documentRefusals,
-    'seam.setWrong',
-    'seam.storeUnknown',
-    'seam.currencyWrong',
-  ],
+  refusals: [...documentRefusals, 'seam.setWrong', 'seam.storeUnknown', 'seam.currencyWrong'],
   bodyBytesMax: setBytesMax,
 });
 

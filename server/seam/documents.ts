@@ -13,7 +13,11 @@ const quantity = z.string().regex(quantityPattern);
 const time = z.iso.datetime({ offset: true });
 const date = z.iso.date();
 /** A line of text: no control bytes (they would reach printers and logs), no lone surrogates. */
-const text = (max: number) => z.string().max(max).regex(/^[^\p{Cc}\p{Cs}]+$/u);
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 const words = z.strictObject({ zh: text(120), en: text(120) });
 const reason = text(120);
 const revision = z.int().min(1).max(2_000_000_000);
@@ -30,7 +34,9 @@ export const statementLineSchema = z.strictObject({
   category: z.strictObject({ id: uuid, name: words }),
   name: words,
   variant: z.strictObject({ id: uuid, name: words }).nullable(),
-  options: z.array(z.strictObject({ id: uuid, name: words, price: signedAmount, count: z.int().min(1).max(99) })).max(50),
+  options: z
+    .array(z.strictObject({ id: uuid, name: words, price: signedAmount, count: z.int().min(1).max(99) }))
+    .max(50),
   unit: text(12),
   quantity,
   /** Sticker price of one unit, variant included, options not. */
@@ -61,7 +67,9 @@ export const prepaidSchema = z.strictObject({
   amount,
   refunded: amount,
   fee: amount,
-  discounts: z.array(z.strictObject({ name: words, amount, bearer: z.enum(['merchant', 'platform']) })).max(20),
+  discounts: z
+    .array(z.strictObject({ name: words, amount, bearer: z.enum(['merchant', 'platform']) }))
+    .max(20),
   at: time,
 });
 

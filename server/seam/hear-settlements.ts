@@ -18,18 +18,8 @@ import {
 import { agrees, judge, judgeAnswers, type Judged } from './judge.ts';
 import type { OrderingHalf } from './link.ts';
 import { closeTroubles } from './open-items.ts';
-import {
-  agreeFirstEpoch,
-  type LinkRow,
-  readLink,
-} from './remote/link-rows.ts';
-import {
-  lockSeamRows,
-  nameDocument,
-  nameOf,
-  type SeamRow,
-  stageSeamRows,
-} from './rows.ts';
+import { agreeFirstEpoch, type LinkRow, readLink } from './remote/link-rows.ts';
+import { lockSeamRows, nameDocument, nameOf, type SeamRow, stageSeamRows } from './rows.ts';
 
 /** Ordering hears the money of one order. An order it does not know is refused, and a person is told. */
 export async function hearSettlement(
@@ -102,11 +92,7 @@ async function hear(
   return { results: [reply], events };
 }
 
-function judgeOne(
-  link: LinkRow,
-  { document, hash }: NamedSettlement,
-  row: SeamRow,
-): readonly Judged[] {
+function judgeOne(link: LinkRow, { document, hash }: NamedSettlement, row: SeamRow): readonly Judged[] {
   const { orderId, epoch, revision } = document;
   const stated = row.statement && nameOf(row.statement);
   const ahead = judgeAnswers(stated, document.answers);
@@ -152,7 +138,5 @@ function check(arriving: NamedSettlement): Decision<null> {
   const { orderId } = arriving.document;
   if (!hashIsRight(arriving)) return refuse('seam.hashWrong', { orderId });
   const wrong = checkSettlement(arriving.document);
-  return wrong === null
-    ? accept(null)
-    : refuse('seam.documentWrong', { orderId, ...wrong });
+  return wrong === null ? accept(null) : refuse('seam.documentWrong', { orderId, ...wrong });
 }

@@ -19,22 +19,11 @@ import { agrees, arrivingStatement, type Holder, judge } from './judge.ts';
 import { type Homes, readHomes, writeHomes } from './line-homes.ts';
 import { type CashierHalf, nameSettlements } from './link.ts';
 import { closeTroubles } from './open-items.ts';
-import {
-  agreeFirstEpoch,
-  type LinkRow,
-  ownStoreOf,
-  readLink,
-} from './remote/link-rows.ts';
-import {
-  claimSeamRows,
-  nameDocument,
-  nameOf,
-  type SeamRow,
-  stageSeamRows,
-} from './rows.ts';
+import { agreeFirstEpoch, type LinkRow, ownStoreOf, readLink } from './remote/link-rows.ts';
+import { claimSeamRows, nameDocument, nameOf, type SeamRow, stageSeamRows } from './rows.ts';
 
 /** The reply carries the Settlement; only if that was lost is it sent again, after this long. */
-const replyMsMax = 1000;
+const replyMsMax = 200;
 
 type Placed = { readonly named: NamedStatement; readonly storeId: number };
 
@@ -74,7 +63,10 @@ async function hear(
   context: Context,
 ): Promise<{ results: StatementReply[]; events: NewEvent[] }> {
   const rowOf = new Map(rows.map((row) => [row.orderId, row]));
-  const homes = await readHomes(tx, placed.map(({ named }) => named.document));
+  const homes = await readHomes(
+    tx,
+    placed.map(({ named }) => named.document),
+  );
   const accepted = await judgeSet(tx, link, placed, rowOf, homes);
   const events: NewEvent[] = [];
   for (const { named } of accepted) {
@@ -88,18 +80,18 @@ async function hear(
       payload: { ...nameOf(row.statement) },
     });
   }
-  const changed = accepted.flatMap(
-    ({ named }) => rowOf.get(named.document.orderId) ?? [],
-  );
+  const changed = accepted.flatMap(({ named }) => rowOf.get(named.document.orderId) ?? []);
   if (changed.length > 0) {
-    await writeHomes(tx, accepted.map(({ named }) => named.document), homes);
+    await writeHomes(
+      tx,
+      accepted.map(({ named }) => named.document),
+      homes,
+    );
     events.push(...(await answer(tx, cashier, changed, context)));
   }
   const subjects = placed.map(({ named }) => named.document.orderId);
   const by = `link:${link.linkId}`;
-  events.push(
-    ...(await closeTroubles(tx, ['link.conflict'], subjects, by, context)),
-  );
+  events.push(...(await closeTroubles(tx, ['link.conflict'], subjects, by, context)));
   const takenIds = new Set(changed.map(({ orderId }) => orderId));
   return {
     results: placed.map(({ named }) => replyOf(named, rowOf, takenIds)),
@@ -140,9 +132,7 @@ async function judgeSet(
   if (link.peerEpoch === null && !(await agreeFirstEpoch(tx, link.linkId, epoch)))
     throw new NotHeardError({ code: 'server.busy' });
   const taken = new Set(
-    judged
-      .filter(({ judgement }) => judgement.outcome === 'accepted')
-      .map(({ orderId }) => orderId),
+    judged.filter(({ judgement }) => judgement.outcome === 'accepted').map(({ orderId }) => orderId),
   );
   return placed.filter(({ named }) => taken.has(named.document.orderId));
 }
@@ -194,14 +184,12 @@ function replyOf(
 function checkSet(arriving: readonly NamedStatement[]): Decision<null> {
   const orderIds = new Set(arriving.map(({ document }) => document.orderId));
   const epochs = new Set(arriving.map(({ document }) => document.epoch));
-  if (orderIds.size !== arriving.length || epochs.size > 1)
-    return refuse('seam.setWrong');
+  if (orderIds.size !== arriving.length || epochs.size > 1) return refuse('seam.setWrong');
   for (const named of arriving) {
     const { orderId } = named.document;
     if (!hashIsRight(named)) return refuse('seam.hashWrong', { orderId });
     const wrong = checkStatement(named.document);
-    if (wrong !== null)
-      return refuse('seam.documentWrong', { orderId, ...wrong });
+    if (wrong !== null) return refuse('seam.documentWrong', { orderId, ...wrong });
   }
   return accept(null);
 }
@@ -228,9 +216,7 @@ export async function ownStore(
 ): Promise<Decision<number>> {
   const storeId = ownStoreOf(link, draft.storeId);
   const store = storeId === null ? null : await context.store(storeId);
-  if (store === null)
-    return refuse('seam.storeUnknown', { storeId: draft.storeId });
-  if (store.currency !== draft.currency)
-    return refuse('seam.currencyWrong', { currency: store.currency });
+  if (store === null) return refuse('seam.storeUnknown', { storeId: draft.storeId });
+  if (store.currency !== draft.currency) return refuse('seam.currencyWrong', { currency: store.currency });
   return accept(store.storeId);
 }

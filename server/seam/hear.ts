@@ -61,9 +61,7 @@ export async function hearing<R>(
   parts: HearParts,
   peer: Peer,
   context: Context,
-  work: (
-    tx: Tx,
-  ) => Promise<{ results: readonly R[]; events: readonly NewEvent[] }>,
+  work: (tx: Tx) => Promise<{ results: readonly R[]; events: readonly NewEvent[] }>,
 ): Promise<Heard<R>> {
   const principal = `link:${peer.linkId}`;
   const { merchantId } = peer;
@@ -109,10 +107,7 @@ async function keepTroubles(
 }
 
 function isRace(error: unknown): boolean {
-  return (
-    error instanceof RacedError ||
-    (error instanceof pg.DatabaseError && error.code === '23505')
-  );
+  return error instanceof RacedError || (error instanceof pg.DatabaseError && error.code === '23505');
 }
 
 /** What was read under no lock is no longer so: judge again. */
@@ -121,10 +116,7 @@ export class RacedError extends Error {
 }
 
 /** Whether a hash is that of the canonical form of its document. */
-export function hashIsRight(named: {
-  readonly hash: string;
-  readonly document: unknown;
-}): boolean {
+export function hashIsRight(named: { readonly hash: string; readonly document: unknown }): boolean {
   const text = canonicalJson(named.document);
   return createHash('sha256').update(text).digest('hex') === named.hash;
 }
@@ -174,8 +166,6 @@ const firstStore = sql(
 
 /** The store whose people are told of what is wrong with the link as a whole. */
 export async function firstStoreOf(tx: Tx): Promise<number> {
-  const [row] = await tx.read<{ store_id: number }>(firstStore, [
-    tx.merchantId,
-  ]);
+  const [row] = await tx.read<{ store_id: number }>(firstStore, [tx.merchantId]);
   return row?.store_id ?? 0;
 }

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  agrees,
-  type Arriving,
-  type ArrivingLine,
-  type Holder,
-  judge,
-  judgeAnswers,
-} from './judge.ts';
+import { agrees, type Arriving, type ArrivingLine, type Holder, judge, judgeAnswers } from './judge.ts';
 
 const epoch = 'e1';
 const nothing: Holder = {
@@ -53,9 +46,7 @@ describe('one document', () => {
 
   test('Z3: the same revision with another hash is a conflict', () => {
     const other = arriving('a', 5, [], 'other');
-    expect(outcomes(holding('a', 5), [other])).toEqual([
-      'sameRevisionOtherHash',
-    ]);
+    expect(outcomes(holding('a', 5), [other])).toEqual(['sameRevisionOtherHash']);
   });
 
   test('Z4: another epoch is a conflict, a former one stale, and a newly agreed one replaces what is held', () => {
@@ -162,8 +153,7 @@ function world() {
         }
     return found;
   };
-  const unsent = (id: string) =>
-    (acknowledged.get(id) ?? 0) < (ours.get(id)?.revision ?? 0);
+  const unsent = (id: string) => (acknowledged.get(id) ?? 0) < (ours.get(id)?.revision ?? 0);
   return {
     unsent: () => orderIds.filter(unsent),
     add(id: string) {
@@ -176,7 +166,10 @@ function world() {
       if (line === undefined || from === to) return;
       stated(from).lines.set(line[0], to);
       stated(to).lines.set(line[0], null);
-      for (const [id, other] of [[from, to], [to, from]] as const) {
+      for (const [id, other] of [
+        [from, to],
+        [to, from],
+      ] as const) {
         stated(id).revision += 1;
         travels.set(id, new Set([...(travels.get(id) ?? []), other]));
       }
@@ -184,8 +177,7 @@ function world() {
     send(id: string) {
       if (!unsent(id)) return;
       const set = new Set([id]);
-      for (const member of set)
-        for (const other of travels.get(member) ?? []) set.add(other);
+      for (const member of set) for (const other of travels.get(member) ?? []) set.add(other);
       wire.push([...set].map(documentOf));
     },
     deliver(index: number, answered: boolean) {
@@ -205,8 +197,7 @@ function world() {
       for (const [at, { judgement }] of judged.entries()) {
         const document = set[at];
         if (document === undefined) continue;
-        if (judgement.outcome === 'accepted')
-          held.set(document.orderId, document);
+        if (judgement.outcome === 'accepted') held.set(document.orderId, document);
         if (!answered) continue;
         const { orderId, name } = document;
         if (stated(orderId).revision !== name.revision) continue;
@@ -230,8 +221,7 @@ describe('any wire', () => {
           if (each.kind === 'add') both.add(id(each.order));
           if (each.kind === 'move') both.move(id(each.from), id(each.to));
           if (each.kind === 'send') both.send(id(each.order));
-          if (each.kind === 'deliver')
-            both.deliver(each.message, each.acknowledged);
+          if (each.kind === 'deliver') both.deliver(each.message, each.acknowledged);
         }
         for (const order of both.unsent()) {
           both.send(order);

@@ -54,10 +54,7 @@ export type Judged = {
  * Judges one document or a set that is applied together. One conflict among them and nothing is to be stored; without
  * one, store those `accepted` and leave the others as they are.
  */
-export function judge(
-  holder: Holder,
-  arriving: readonly Arriving[],
-): readonly Judged[] {
+export function judge(holder: Holder, arriving: readonly Arriving[]): readonly Judged[] {
   const byName = arriving.map((each) => ({
     arriving: each,
     judgement: judgeName(holder, each),
@@ -79,10 +76,7 @@ export function judge(
  * A Settlement answers a Statement of ours. One that we have not stated yet, or stated otherwise, means that our
  * database lost what it once said.
  */
-export function judgeAnswers(
-  stated: Name | null,
-  answers: Name,
-): Judgement | null {
+export function judgeAnswers(stated: Name | null, answers: Name): Judgement | null {
   if (stated === null || answers.epoch !== stated.epoch) return null;
   const known =
     answers.revision < stated.revision ||
@@ -96,10 +90,7 @@ export function agrees(judged: readonly Judged[]): boolean {
 }
 
 /** What `judge` needs of a Statement. */
-export function arrivingStatement(
-  document: Statement,
-  hash: string,
-): Arriving {
+export function arrivingStatement(document: Statement, hash: string): Arriving {
   return {
     orderId: document.orderId,
     name: { epoch: document.epoch, revision: document.revision, hash },
@@ -121,17 +112,14 @@ function judgeName(holder: Holder, arriving: Arriving): Judgement {
   if (held === null || held.epoch !== epoch) return { outcome: 'accepted' };
   if (revision > held.revision) return { outcome: 'accepted' };
   if (revision < held.revision) return { outcome: 'stale' };
-  return hash === held.hash
-    ? { outcome: 'same' }
-    : { outcome: 'conflict', why: 'sameRevisionOtherHash' };
+  return hash === held.hash ? { outcome: 'same' } : { outcome: 'conflict', why: 'sameRevisionOtherHash' };
 }
 
 /** In how many accepted documents each line lives: a line may live in one. */
 function livesOf(accepted: readonly Arriving[]): Map<string, string> {
   const living = new Map<string, string>();
   for (const { orderId, lines } of accepted) {
-    for (const { id, movedTo } of lines)
-      if (movedTo === null && !living.has(id)) living.set(id, orderId);
+    for (const { id, movedTo } of lines) if (movedTo === null && !living.has(id)) living.set(id, orderId);
   }
   return living;
 }
@@ -148,12 +136,10 @@ function judgeLines(
     const home = holder.homeOf(id);
     if (movedTo === null) {
       const other = living.get(id);
-      if (other !== undefined && other !== document.orderId)
-        return elsewhere('lineElsewhere', other);
+      if (other !== undefined && other !== document.orderId) return elsewhere('lineElsewhere', other);
       if (home === null || home === document.orderId) continue;
       // Its former order is in the set and no longer keeps it, else `living` would have named that one.
-      if (!accepted.some(({ orderId }) => orderId === home))
-        return elsewhere('lineElsewhere', home);
+      if (!accepted.some(({ orderId }) => orderId === home)) return elsewhere('lineElsewhere', home);
       continue;
     }
     const leavesNow = home === document.orderId;
@@ -163,9 +149,6 @@ function judgeLines(
   return null;
 }
 
-function elsewhere(
-  why: 'lineElsewhere' | 'setIncomplete',
-  otherOrderId: string,
-): Judgement {
+function elsewhere(why: 'lineElsewhere' | 'setIncomplete', otherOrderId: string): Judgement {
   return { outcome: 'conflict', why, otherOrderId };
 }

@@ -13,10 +13,7 @@ const readThem = sql(
 );
 
 /** Where the lines of these Statements live, and what else lives in their orders. */
-export async function readHomes(
-  tx: Tx,
-  documents: readonly Statement[],
-): Promise<Homes> {
+export async function readHomes(tx: Tx, documents: readonly Statement[]): Promise<Homes> {
   const lineIds = documents.flatMap(({ lines }) => lines.map(({ id }) => id));
   const orderIds = documents.map(({ orderId }) => orderId);
   const rows = await tx.read<{ line_id: string; order_id: string }>(readThem, [
@@ -41,15 +38,10 @@ const writeThem = sql(
 );
 
 /** Keeps the homes of what was accepted. */
-export async function writeHomes(
-  tx: Tx,
-  accepted: readonly Statement[],
-  homes: Homes,
-): Promise<void> {
+export async function writeHomes(tx: Tx, accepted: readonly Statement[], homes: Homes): Promise<void> {
   const living = new Map<string, string>();
   for (const { orderId, lines } of accepted)
-    for (const { id, movedTo } of lines)
-      if (movedTo === null) living.set(id, orderId);
+    for (const { id, movedTo } of lines) if (movedTo === null) living.set(id, orderId);
   const orderIds = accepted.map(({ orderId }) => orderId);
   const moved = [...living].filter(([id, orderId]) => homes.get(id) !== orderId);
   const gone = [...homes]

@@ -64,7 +64,10 @@ export type Link = {
  * Names the next Statement of a row: our epoch, the next revision, the hash of its canonical form. Revisions go on
  * counting in a new epoch, because lines keep the revision that first stated them.
  */
-export async function nameStatements(changes: readonly StatementChange[], context: Context): Promise<NewEvent[]> {
+export async function nameStatements(
+  changes: readonly StatementChange[],
+  context: Context,
+): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const { row, draft } of changes) {
     const store = await context.store(row.storeId);
@@ -83,7 +86,10 @@ export async function nameStatements(changes: readonly StatementChange[], contex
 }
 
 /** Names the next Settlement of a row; it answers the Statement stored beside it. */
-export async function nameSettlements(changes: readonly SettlementChange[], context: Context): Promise<NewEvent[]> {
+export async function nameSettlements(
+  changes: readonly SettlementChange[],
+  context: Context,
+): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const { row, body } of changes) {
     const store = await context.store(row.storeId);

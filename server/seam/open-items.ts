@@ -5,12 +5,7 @@ import type { Tx } from '../spine/transaction.ts';
 
 /** What of a link a person must finish 待处理. The subject is an order, or the link itself. */
 export type LinkTrouble = {
-  readonly kind:
-    | 'link.conflict'
-    | 'link.newEpoch'
-    | 'link.orderUnknown'
-    | 'link.refused'
-    | 'link.silent';
+  readonly kind: 'link.conflict' | 'link.newEpoch' | 'link.orderUnknown' | 'link.refused' | 'link.silent';
   readonly storeId: number;
   readonly subject: string;
   /** Ids, codes and figures. */
@@ -28,11 +23,7 @@ const open = sql(
 );
 
 /** Opens an item, or brings the open one about the same thing up to date. */
-export async function openTrouble(
-  tx: Tx,
-  trouble: LinkTrouble,
-  context: Context,
-): Promise<NewEvent[]> {
+export async function openTrouble(tx: Tx, trouble: LinkTrouble, context: Context): Promise<NewEvent[]> {
   const { kind, storeId, subject, details } = trouble;
   const id = context.newId();
   const [row] = await tx.read<{ open_item_id: string }>(open, [
@@ -86,13 +77,7 @@ const newEpoch = sql(
 );
 
 /** The epoch that waits for a person's yes; null where none does. */
-export async function readNewEpoch(
-  tx: Tx,
-  linkId: string,
-): Promise<string | null> {
-  const [row] = await tx.read<{ epoch: string }>(newEpoch, [
-    tx.merchantId,
-    linkId,
-  ]);
+export async function readNewEpoch(tx: Tx, linkId: string): Promise<string | null> {
+  const [row] = await tx.read<{ epoch: string }>(newEpoch, [tx.merchantId, linkId]);
   return row?.epoch ?? null;
 }

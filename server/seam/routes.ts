@@ -1,13 +1,7 @@
 import { invariant } from '../kernel/assert.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Principal } from '../platform/access/principal.ts';
-import {
-  command,
-  type EntryReply,
-  entry,
-  type MountedRoute,
-  read,
-} from '../platform/http/mount.ts';
+import { command, type EntryReply, entry, type MountedRoute, read } from '../platform/http/mount.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
 import { checkStatement } from './check.ts';
@@ -27,13 +21,7 @@ import type { Heard, HearParts, Peer } from './hear.ts';
 import { hearSettlement } from './hear-settlements.ts';
 import { hearStatements, ownStore } from './hear-statements.ts';
 import type { CashierHalf } from './link.ts';
-import {
-  mayAcceptEpoch,
-  mayCompare,
-  maySeeLinks,
-  mayStateMoney,
-  mayStateOrders,
-} from './policy.ts';
+import { mayAcceptEpoch, mayCompare, maySeeLinks, mayStateMoney, mayStateOrders } from './policy.ts';
 import { acceptNewEpoch, linkStates } from './remote/link-state.ts';
 import { readLink } from './remote/link-rows.ts';
 import { nameOf, readSeamRows } from './rows.ts';
@@ -51,11 +39,8 @@ export function seamRoutes(parts: HearParts): MountedRoute[] {
 }
 
 function cashierRoutes(parts: HearParts): MountedRoute[] {
-  const hear = (
-    documents: readonly NamedStatement[],
-    who: Principal,
-    context: Context,
-  ) => hearStatements(parts, peerOf(who), documents, context);
+  const hear = (documents: readonly NamedStatement[], who: Principal, context: Context) =>
+    hearStatements(parts, peerOf(who), documents, context);
   return [
     entry(putStatement, mayStateOrders, async ({ params, body }, who, context) =>
       body.document.orderId === params.orderId
@@ -67,9 +52,7 @@ function cashierRoutes(parts: HearParts): MountedRoute[] {
         results,
       })),
     ),
-    read(getStatement, mayStateOrders, (tx, { params }) =>
-      readHeld(tx, params.orderId),
-    ),
+    read(getStatement, mayStateOrders, (tx, { params }) => readHeld(tx, params.orderId)),
   ];
 }
 
@@ -77,15 +60,10 @@ function orderingRoutes(parts: HearParts): MountedRoute[] {
   return [
     entry(putSettlement, mayStateMoney, async ({ params, body }, who, context) =>
       body.document.orderId === params.orderId
-        ? replied(
-            await hearSettlement(parts, peerOf(who), body, context),
-            ([only]) => only,
-          )
+        ? replied(await hearSettlement(parts, peerOf(who), body, context), ([only]) => only)
         : refuse('seam.idWrong'),
     ),
-    read(getSettlement, mayStateMoney, (tx, { params }) =>
-      readHeld(tx, params.orderId),
-    ),
+    read(getSettlement, mayStateMoney, (tx, { params }) => readHeld(tx, params.orderId)),
   ];
 }
 
@@ -121,11 +99,8 @@ function linkRoutes(): MountedRoute[] {
     read(listLinks, maySeeLinks, async (tx) => {
       return { ok: true, body: { links: await linkStates(tx) } };
     }),
-    command(
-      acceptLinkEpoch,
-      mayAcceptEpoch,
-      (tx, { params, body }, _who, context) =>
-        acceptNewEpoch(tx, params.linkId, body.epoch, context),
+    command(acceptLinkEpoch, mayAcceptEpoch, (tx, { params, body }, _who, context) =>
+      acceptNewEpoch(tx, params.linkId, body.epoch, context),
     ),
   ];
 }
@@ -148,10 +123,7 @@ async function readHeld(tx: Tx, orderId: string) {
   return { ok: true, body } as const;
 }
 
-function replied<R>(
-  heard: Heard<R>,
-  bodyOf: (results: readonly R[]) => unknown,
-): EntryReply {
+function replied<R>(heard: Heard<R>, bodyOf: (results: readonly R[]) => unknown): EntryReply {
   if (!heard.ok) return { ok: false, refusal: heard.refusal };
   return { ok: true, status: 200, body: bodyOf(heard.results) };
 }

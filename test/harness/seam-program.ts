@@ -121,9 +121,13 @@ export async function state(program: SeamProgram, documents: readonly Statement[
   const { database, merchantId, contextFor, link, parts } = program;
   const context = contextFor(merchantId);
   await runWork(database.app, merchantId, 'test', context.now, async (tx) => {
-    const stored = await lockSeamRows(tx, documents.map(({ orderId }) => orderId));
+    const stored = await lockSeamRows(
+      tx,
+      documents.map(({ orderId }) => orderId),
+    );
     const changes = documents.map(({ epoch: _epoch, revision: _revision, ...draft }) => ({
-      row: stored.find(({ orderId }) => orderId === draft.orderId) ?? newSeamRow(draft.orderId, draft.storeId),
+      row:
+        stored.find(({ orderId }) => orderId === draft.orderId) ?? newSeamRow(draft.orderId, draft.storeId),
       draft,
     }));
     return link.stateStatements(tx, changes, [], context);

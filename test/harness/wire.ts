@@ -38,14 +38,7 @@ export type Wire = {
   close(): Promise<void>;
 };
 
-type Fate =
-  | 'loseBefore'
-  | 'loseAfter'
-  | 'repeat'
-  | 'delay'
-  | 'reorder'
-  | 'through'
-  | 'cut';
+type Fate = 'loseBefore' | 'loseAfter' | 'repeat' | 'delay' | 'reorder' | 'through' | 'cut';
 
 type Whole = {
   readonly method: string;
@@ -62,11 +55,7 @@ type Answer = {
 const heldMsMax = 200;
 
 /** A line between two programs that loses, repeats, delays and reorders whole requests; the same seed, the same fates. */
-export async function openWire(
-  target: () => string,
-  seed: number,
-  plan: WirePlan = badLine,
-): Promise<Wire> {
+export async function openWire(target: () => string, seed: number, plan: WirePlan = badLine): Promise<Wire> {
   const chance = chances(seed);
   const counts: Record<Fate, number> = {
     loseBefore: 0,
@@ -100,10 +89,7 @@ export async function openWire(
   const server = http.createServer((request, reply) => {
     void pass(request, reply).catch(() => reply.destroy());
   });
-  const pass = async (
-    request: http.IncomingMessage,
-    reply: http.ServerResponse,
-  ) => {
+  const pass = async (request: http.IncomingMessage, reply: http.ServerResponse) => {
     const whole = await readWhole(request);
     const fate = fateNow();
     counts[fate] += 1;

@@ -1,12 +1,6 @@
+import { badInputCases, unknown } from './cases-bad-input.ts';
 import { expectNo, expectThat, type Kit, type KitCase } from './kit.ts';
-import {
-  askQuote,
-  expectConflict,
-  readConflict,
-  readHeld,
-  sendSet,
-  sendStatement,
-} from './read-replies.ts';
+import { askQuote, expectConflict, readConflict, readHeld, sendSet, sendStatement } from './read-replies.ts';
 import {
   named,
   sampleLine,
@@ -31,9 +25,6 @@ async function heldOrder(kit: Kit, lineId = kit.newId()) {
 
 const put = (kit: Kit, order: SampleOrder, body: unknown) =>
   kit.call('PUT', `/v1/statements/${order.orderId}`, body);
-
-const unknown = async (kit: Kit, { orderId }: SampleOrder) =>
-  expectNo(await kit.call('GET', `/v1/statements/${orderId}`), 404, 'seam.orderUnknown');
 
 const lawOne: readonly KitCase[] = [
   {
@@ -93,7 +84,10 @@ const lawOne: readonly KitCase[] = [
       const other = named(sampleStatement(order, 1, [{ ...line, quantity: '9' }]));
       const reply = await put(kit, order, other);
       expectConflict(reply, order.orderId, 'sameRevisionOtherHash');
-      expectThat(readConflict(reply)[0]?.holds?.hash === statement.hash, 'the conflict does not name what is held');
+      expectThat(
+        readConflict(reply)[0]?.holds?.hash === statement.hash,
+        'the conflict does not name what is held',
+      );
       const held = await readHeld(kit, order.orderId);
       expectThat(held.statement?.hash === statement.hash, 'the held one was replaced');
     },
@@ -123,10 +117,14 @@ const sets: readonly KitCase[] = [
         named(sampleStatement(order, 2, [sampleMove(line, to.orderId, kit.now())])),
         named(sampleStatement(to, 1, [{ ...line, movedFrom: order.orderId }])),
       ]);
-      expectThat(results.every(({ outcome }) => outcome === 'accepted'), 'not both were accepted');
+      expectThat(
+        results.every(({ outcome }) => outcome === 'accepted'),
+        'not both were accepted',
+      );
       const payable = (orderId: string) =>
-        results.find((each) => each.orderId === orderId)?.settlement?.document.lines
-          .filter(({ kind }) => kind !== 'fee')
+        results
+          .find((each) => each.orderId === orderId)
+          ?.settlement?.document.lines.filter(({ kind }) => kind !== 'fee')
           .reduce((sum, each) => sum + each.payable, 0);
       expectThat(payable(order.orderId) === 0, 'the former order still asks for the line');
       expectThat((payable(to.orderId) ?? 0) > 0, 'the new order does not ask for the line');
@@ -195,12 +193,20 @@ const money: readonly KitCase[] = [
       const first = await sendStatement(kit, named(sampleStatement(order, 1, priced, { ...house, prepaid })));
       const before = first.settlement?.document;
       expectThat(before?.totals.payable === 2 * price, `payable is ${before?.totals.payable}`);
-      expectThat(before.totals.applied === 2 * price && before.totals.due === 0, 'what was prepaid is not applied');
+      expectThat(
+        before.totals.applied === 2 * price && before.totals.due === 0,
+        'what was prepaid is not applied',
+      );
       expectThat(before.coveredRevision === 1, 'a paid revision is not covered');
       const returned = priced.map((line, at) =>
-        at === 0 ? { ...sampleReturn(line, kit.newId(), kit.now()), external: { payable: 0, reductions: [] } } : line,
+        at === 0
+          ? { ...sampleReturn(line, kit.newId(), kit.now()), external: { payable: 0, reductions: [] } }
+          : line,
       );
-      const second = await sendStatement(kit, named(sampleStatement(order, 2, returned, { ...house, prepaid })));
+      const second = await sendStatement(
+        kit,
+        named(sampleStatement(order, 2, returned, { ...house, prepaid })),
+      );
       const after = second.settlement?.document.totals;
       expectThat(after?.payable === price, `payable is ${after?.payable} after a return`);
       expectThat(after.applied === 2 * price, 'what was applied was forgotten');
@@ -236,100 +242,5 @@ const money: readonly KitCase[] = [
   },
 ];
 
-const badInput: readonly KitCase[] = [
-  {
-    id: 'C15',
-    name: 'an unknown order is not found',
-    run: (kit) => unknown(kit, kit.newOrder()),
-  },
-  {
-    id: 'C16',
-    name: 'unknown fields and wrong types are refused',
-    async run(kit) {
-      const order = kit.newOrder();
-      const statement = named(sampleStatement(order, 1, [sampleLine(kit.newId(), price)]));
-      const { document, hash } = statement;
-      for (const body of [
-        { ...statement, more: true },
-        { hash, document: { ...document, more: 1 } },
-        { hash, document: { ...document, covers: '2' } },
-        { hash, document: { ...document, lines: [{ ...document.lines[0], unitPrice: 28.5 }] } },
-        { hash, document: { ...document, lines: [{ ...document.lines[0], quantity: '-1' }] } },
-        { hash, document: { ...document, openedAt: '2026-03-01T12:00:00' } },
-        { hash, document: { ...document, orderNumber: 'C\u00071' } },
-        { hash },
-        [],
-      ])
-        expectNo(await put(kit, order, body), 422, 'request.invalid');
-      await unknown(kit, order);
-    },
-  },
-  {
-    id: 'C17',
-    name: 'a wrong hash, and the address of another order, are refused',
-    async run(kit) {
-      const order = kit.newOrder();
-      const statement = named(sampleStatement(order, 1, []));
-      const wrong = { ...statement, hash: '0'.repeat(64) };
-      expectNo(await put(kit, order, wrong), 422, 'seam.hashWrong');
-      expectNo(await put(kit, kit.newOrder(), statement), 422, 'seam.idWrong');
-      await unknown(kit, order);
-    },
-  },
-  {
-    id: 'C18',
-    name: 'a Statement that contradicts itself is refused',
-    async run(kit) {
-      const order = kit.newOrder();
-      const line = sampleLine(kit.newId(), price);
-      const twice = sampleReturn({ ...line, quantity: '2' }, kit.newId(), kit.now());
-      for (const lines of [[line, line], [{ ...twice, quantity: '1' }], [{ ...line, quantity: '0' }]])
-        expectNo(await put(kit, order, named(sampleStatement(order, 1, lines))), 422, 'seam.documentWrong');
-      await unknown(kit, order);
-    },
-  },
-  {
-    id: 'C19',
-    name: 'a store or a currency that is not here is refused',
-    async run(kit) {
-      const order = kit.newOrder();
-      const store = named(sampleStatement({ ...order, storeId: 1_999_999 }, 1, []));
-      expectNo(await put(kit, order, store), 422, 'seam.storeUnknown');
-      const currency = kit.target.currency === 'XTS' ? 'XXX' : 'XTS';
-      const money = named(sampleStatement({ ...order, currency }, 1, []));
-      expectNo(await put(kit, order, money), 422, 'seam.currencyWrong');
-    },
-  },
-  {
-    id: 'C20',
-    name: 'too many lines and a huge body are refused',
-    async run(kit) {
-      const order = kit.newOrder();
-      const line = sampleLine(kit.newId(), price);
-      const many = Array.from({ length: 2001 }, () => ({ ...line, id: kit.newId() }));
-      const reply = await put(kit, order, named(sampleStatement(order, 1, many)));
-      expectThat(reply.status === 422 || reply.status === 413, `got ${reply.status}`);
-      const statement = named(sampleStatement(order, 1, []));
-      const huge = { ...statement, filler: 'x'.repeat(6 * 1024 * 1024) };
-      expectNo(await put(kit, order, huge), 413, 'request.tooLarge');
-      await unknown(kit, order);
-    },
-  },
-  {
-    id: 'C21',
-    name: 'the ordering side may not state money',
-    async run(kit) {
-      const { orderId } = kit.newOrder();
-      const reply = await kit.call('GET', `/v1/settlements/${orderId}`);
-      expectThat(reply.status === 403 || reply.status === 404, `got ${reply.status}`);
-    },
-  },
-];
-
 /** What a cashier system holds to. */
-export const cashierCases: readonly KitCase[] = [
-  ...lawOne,
-  ...sets,
-  ...money,
-  ...badInput,
-];
+export const cashierCases: readonly KitCase[] = [...lawOne, ...sets, ...money, ...badInputCases];

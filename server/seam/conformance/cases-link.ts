@@ -30,7 +30,10 @@ export const linkCases: readonly KitCase[] = [
       for (const secondsAhead of [400, -400]) {
         const reply = await kit.call('POST', '/v1/names', ask(kit), { secondsAhead });
         expectNo(reply, 401, 'link.clockSkew');
-        expectThat(/"serverTime":"\d{4}-\d\d-\d\dT/.test(JSON.stringify(reply.body)), 'no serverTime in the refusal');
+        expectThat(
+          /"serverTime":"\d{4}-\d\d-\d\dT/.test(JSON.stringify(reply.body)),
+          'no serverTime in the refusal',
+        );
       }
     },
   },
@@ -38,7 +41,9 @@ export const linkCases: readonly KitCase[] = [
     id: 'L4',
     name: 'a bad signature is refused',
     async run(kit) {
-      const reply = await kit.call('POST', '/v1/names', ask(kit), { secret: 'not the secret of this link at all' });
+      const reply = await kit.call('POST', '/v1/names', ask(kit), {
+        secret: 'not the secret of this link at all',
+      });
       expectNo(reply, 401, 'link.signatureWrong');
     },
   },

@@ -1,12 +1,7 @@
 import { getSettlement, type NamedStatement } from '../contract.ts';
 import { hashIsRight } from '../hear.ts';
 import { expectNo, expectThat, type Kit, type KitCase } from './kit.ts';
-import {
-  expectConflict,
-  readAs,
-  readConflict,
-  sendSettlement,
-} from './read-replies.ts';
+import { expectConflict, readAs, readConflict, sendSettlement } from './read-replies.ts';
 import { named, sampleSettlement, sampleStatement } from './sample.ts';
 
 /** The order of this run, as ordering states it, and the revision from which the kit may go on. */
@@ -20,16 +15,10 @@ async function theOrder(kit: Kit) {
   return { orderId, statement, settlement, next };
 }
 
-const settle = (
-  kit: Kit,
-  statement: NamedStatement,
-  revision: number,
-  applied = 0,
-  epoch = kit.epoch,
-) => named(sampleSettlement(statement, { epoch, revision }, applied));
+const settle = (kit: Kit, statement: NamedStatement, revision: number, applied = 0, epoch = kit.epoch) =>
+  named(sampleSettlement(statement, { epoch, revision }, applied));
 
-const put = (kit: Kit, orderId: string, body: unknown) =>
-  kit.call('PUT', `/v1/settlements/${orderId}`, body);
+const put = (kit: Kit, orderId: string, body: unknown) => kit.call('PUT', `/v1/settlements/${orderId}`, body);
 
 /** What an ordering system holds to. */
 export const orderingCases: readonly KitCase[] = [
@@ -86,7 +75,10 @@ export const orderingCases: readonly KitCase[] = [
       await sendSettlement(kit, settlement);
       const reply = await put(kit, orderId, settle(kit, statement, next, 500));
       expectConflict(reply, orderId, 'sameRevisionOtherHash');
-      expectThat(readConflict(reply)[0]?.holds?.hash === settlement.hash, 'the conflict does not name what is held');
+      expectThat(
+        readConflict(reply)[0]?.holds?.hash === settlement.hash,
+        'the conflict does not name what is held',
+      );
     },
   },
   {

@@ -1,12 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  linkSecret,
-  openSeamProgram,
-  type SeamProgram,
-  state,
-} from '../../../test/harness/seam-program.ts';
+import { linkSecret, openSeamProgram, type SeamProgram, state } from '../../../test/harness/seam-program.ts';
 import { ensureLink } from '../index.ts';
 import { keyIdOf } from '../remote/signature.ts';
 import { cashierCases } from './cases-cashier.ts';
@@ -23,10 +18,7 @@ let cashier: SeamProgram;
 let ordering: SeamProgram;
 
 beforeAll(async () => {
-  [cashier, ordering] = await Promise.all([
-    openSeamProgram('cashier'),
-    openSeamProgram('ordering'),
-  ]);
+  [cashier, ordering] = await Promise.all([openSeamProgram('cashier'), openSeamProgram('ordering')]);
   await link(cashier, 'ordering');
   await link(ordering, 'cashier');
 });
@@ -88,11 +80,7 @@ describe('the conformance kit', () => {
   test('Z1, Z3, Z7, Z8: the ordering half holds the laws for Settlements', async () => {
     const orderId = await orderOf(ordering);
     expect(await failures(ordering, [...linkCases, ...orderingCases], orderId)).toEqual([]);
-    expect(await openItems(ordering)).toEqual([
-      'link.conflict',
-      'link.newEpoch',
-      'link.orderUnknown',
-    ]);
+    expect(await openItems(ordering)).toEqual(['link.conflict', 'link.newEpoch', 'link.orderUnknown']);
   });
 
   test('Z23: run from the command line it prints a table and ends with 0, twice', async () => {
@@ -103,7 +91,9 @@ describe('the conformance kit', () => {
         ...['--ordering', ordering.url, '--order', orderId],
         ...['--key', linkSecret, '--merchant', String(ordering.merchantId)],
       ]);
-      expect(stdout).toContain(`${linkCases.length + orderingCases.length} of ${linkCases.length + orderingCases.length} cases conform`);
+      expect(stdout).toContain(
+        `${linkCases.length + orderingCases.length} of ${linkCases.length + orderingCases.length} cases conform`,
+      );
     }
   });
 

@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { isUuid, uuidV7 } from '../../kernel/ids.ts';
 import { dial, type DialReply } from '../../platform/outbound/dial.ts';
 import { codeOf } from '../remote/peer.ts';
-import {
-  bodyHashOf,
-  linkHeaders,
-  sameSignature,
-  signReply,
-  signRequest,
-} from '../remote/signature.ts';
+import { bodyHashOf, linkHeaders, sameSignature, signReply, signRequest } from '../remote/signature.ts';
 import type { SampleOrder } from './sample.ts';
 
 /** What the kit is pointed at. */
@@ -48,12 +42,7 @@ export type Kit = {
   newId(): string;
   newOrder(): SampleOrder;
   /** `body` as text is sent as it is. */
-  call(
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    body?: unknown,
-    tricks?: Tricks,
-  ): Promise<KitReply>;
+  call(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, tricks?: Tricks): Promise<KitReply>;
 };
 
 export type KitCase = {
@@ -119,11 +108,7 @@ async function callTarget(
 ): Promise<KitReply> {
   const { method, path, body } = request;
   const text =
-    body === undefined || method === 'GET'
-      ? null
-      : typeof body === 'string'
-        ? body
-        : JSON.stringify(body);
+    body === undefined || method === 'GET' ? null : typeof body === 'string' ? body : JSON.stringify(body);
   const nonce = tricks.nonce ?? request.nonce;
   const seconds = Math.floor(Date.now() / 1000) + (tricks.secondsAhead ?? 0);
   const timestamp = String(seconds);

@@ -50,9 +50,7 @@ async function tryAll({ target, cases }: Plan): Promise<number> {
     if (failure !== null) process.stdout.write(`            ${failure}\n`);
   });
   const failed = results.filter(({ failure }) => failure !== null).length;
-  process.stdout.write(
-    `\n${results.length - failed} of ${results.length} cases conform\n`,
-  );
+  process.stdout.write(`\n${results.length - failed} of ${results.length} cases conform\n`);
   return failed === 0 ? 0 : 1;
 }
 
@@ -72,8 +70,7 @@ function readPlan(args: readonly string[]): Plan | string {
   const url = values.cashier ?? values.ordering;
   if (url === undefined || !URL.canParse(url))
     return 'Name the system to try with --cashier URL or --ordering URL.';
-  if (values.cashier !== undefined && values.ordering !== undefined)
-    return 'Try one system at a time.';
+  if (values.cashier !== undefined && values.ordering !== undefined) return 'Try one system at a time.';
   const secret = values.key ?? process.env['TANGSHI_LINK_KEY'];
   if (secret === undefined) return 'Give the secret of the link with --key.';
   if (values.ordering !== undefined && values.order === undefined)

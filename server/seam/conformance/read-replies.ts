@@ -50,16 +50,10 @@ export async function sendSettlement(
 }
 
 export async function readHeld(kit: Kit, orderId: string) {
-  return readAs(
-    getStatement.reply,
-    await kit.call('GET', `/v1/statements/${orderId}`),
-  );
+  return readAs(getStatement.reply, await kit.call('GET', `/v1/statements/${orderId}`));
 }
 
-export async function askQuote(
-  kit: Kit,
-  named: NamedStatement,
-): Promise<SettlementDraft> {
+export async function askQuote(kit: Kit, named: NamedStatement): Promise<SettlementDraft> {
   const { epoch: _epoch, revision: _revision, ...statement } = named.document;
   const reply = await kit.call('POST', '/v1/quotes', { statement });
   return readAs(quoteDraft.reply, reply).settlement;
@@ -89,21 +83,14 @@ export function readConflict(reply: KitReply): readonly ConflictResult[] {
     `expected 409 seam.conflict, got ${reply.status} ${reply.code ?? ''}`,
   );
   const body = reply.body;
-  const details =
-    typeof body === 'object' && body !== null && 'details' in body
-      ? body.details
-      : null;
+  const details = typeof body === 'object' && body !== null && 'details' in body ? body.details : null;
   const parsed = conflictDetailsSchema.safeParse(details);
   expectThat(parsed.success, 'the conflict does not say what is held');
   return parsed.data.results;
 }
 
 /** Fails unless this order is in conflict for this reason. */
-export function expectConflict(
-  reply: KitReply,
-  orderId: string,
-  why: ConflictResult['why'],
-): void {
+export function expectConflict(reply: KitReply, orderId: string, why: ConflictResult['why']): void {
   const found = readConflict(reply).find((each) => each.orderId === orderId);
   expectThat(
     found?.outcome === 'conflict' && found.why === why,

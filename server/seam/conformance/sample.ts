@@ -1,11 +1,6 @@
 import { nameDocument } from '../rows.ts';
 import type { NamedSettlement, NamedStatement } from '../contract.ts';
-import type {
-  Prepaid,
-  Settlement,
-  Statement,
-  StatementLine,
-} from '../documents.ts';
+import type { Prepaid, Settlement, Statement, StatementLine } from '../documents.ts';
 
 /** Sample documents: the plainest that are whole. Ids and time come in, so that two runs can differ or not. */
 export type SampleOrder = {
@@ -51,21 +46,13 @@ export function sampleLine(
 }
 
 /** The whole line given back. */
-export function sampleReturn(
-  line: StatementLine,
-  changeId: string,
-  now: Date,
-): StatementLine {
+export function sampleReturn(line: StatementLine, changeId: string, now: Date): StatementLine {
   const { quantity } = line;
   const change = { id: changeId, quantity, reason: '上错了', by: someone };
   return { ...line, returned: [{ ...change, at: now.toISOString() }] };
 }
 
-export function sampleMove(
-  line: StatementLine,
-  orderId: string,
-  now: Date,
-): StatementLine {
+export function sampleMove(line: StatementLine, orderId: string, now: Date): StatementLine {
   return {
     ...line,
     movedTo: { orderId, by: someone, at: now.toISOString() },

@@ -4,10 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bodyHashOf, linkHeaders, signReply } from './signature.ts';
 
 const hashes = new WeakMap<FastifyRequest, string>();
-const signers = new WeakMap<
-  FastifyRequest,
-  { readonly secret: string; readonly nonce: string }
->();
+const signers = new WeakMap<FastifyRequest, { readonly secret: string; readonly nonce: string }>();
 
 const hashOfNothing = bodyHashOf('');
 
@@ -56,10 +53,6 @@ export function seenBodyHash(request: FastifyRequest): string {
 }
 
 /** From now on the reply to this request is signed. */
-export function signReplyTo(
-  request: FastifyRequest,
-  secret: string,
-  nonce: string,
-): void {
+export function signReplyTo(request: FastifyRequest, secret: string, nonce: string): void {
   signers.set(request, { secret, nonce });
 }

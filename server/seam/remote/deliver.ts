@@ -20,9 +20,7 @@ import { callPeer, codeOf, type PeerReply } from './peer.ts';
 const sendMsMax = 10_000;
 
 /** Whether the counterpart answered; what it answered is dealt with. */
-export type Delivered =
-  | { readonly kind: 'answered' }
-  | { readonly kind: 'silent'; readonly why: string };
+export type Delivered = { readonly kind: 'answered' } | { readonly kind: 'silent'; readonly why: string };
 
 /** One result of a good reply: what is held of ours, and whether its counterpart is new to us. */
 type Result = {
@@ -42,9 +40,7 @@ export async function deliver(
   orderIds: readonly string[],
   context: Context,
 ): Promise<Delivered> {
-  const stored = await runRead(parts.pool, link.merchantId, (tx) =>
-    readSeamRows(tx, orderIds),
-  );
+  const stored = await runRead(parts.pool, link.merchantId, (tx) => readSeamRows(tx, orderIds));
   const rows = stored.filter((row) => ownOf(half, row) !== null);
   if (rows.length === 0) return { kind: 'answered' };
   const reply = await send(half, link, rows, context);
@@ -62,12 +58,7 @@ export async function deliver(
   return { kind: 'answered' };
 }
 
-function send(
-  half: Half,
-  link: LinkRow,
-  rows: readonly SeamRow[],
-  context: Context,
-): Promise<PeerReply> {
+function send(half: Half, link: LinkRow, rows: readonly SeamRow[], context: Context): Promise<PeerReply> {
   const call = (path: string, body: unknown) =>
     callPeer(link, {
       method: 'PUT',
@@ -96,9 +87,7 @@ async function hearAnswers(
   context: Context,
 ): Promise<Result[] | null> {
   const parsed =
-    rows.length > 1
-      ? setReplySchema.safeParse(body)
-      : setReplySchema.safeParse({ results: [body] });
+    rows.length > 1 ? setReplySchema.safeParse(body) : setReplySchema.safeParse({ results: [body] });
   if (!parsed.success || !answersAll(rows, parsed.data.results)) return null;
   for (const { orderId, settlement } of parsed.data.results) {
     const held = rows.find((row) => row.orderId === orderId)?.settlement;
@@ -128,10 +117,7 @@ async function hearCounterpart(
   return [parsed.data];
 }
 
-function answersAll(
-  rows: readonly SeamRow[],
-  results: readonly { readonly orderId: string }[],
-): boolean {
+function answersAll(rows: readonly SeamRow[], results: readonly { readonly orderId: string }[]): boolean {
   return (
     rows.length === results.length &&
     rows.every((row) => results.some(({ orderId }) => orderId === row.orderId))
@@ -155,25 +141,16 @@ async function settleResults(
     .filter(({ orderId, holds }) => sent(orderId)?.hash === holds.hash)
     .map(({ orderId, holds }) => ({ orderId, name: holds }));
   const ahead = results.filter(
-    ({ orderId, outcome }) =>
-      outcome === 'stale' && !held.some((each) => each.orderId === orderId),
+    ({ orderId, outcome }) => outcome === 'stale' && !held.some((each) => each.orderId === orderId),
   );
   await work(parts, link, context, async (tx) => {
     await acknowledge(tx, half, held);
     const healed = held.map(({ orderId }) => orderId);
     const by = `link:${link.linkId}`;
     const kinds = ['link.conflict', 'link.refused'] as const;
-    const events = await closeTroubles(
-      tx,
-      kinds,
-      [...healed, link.linkId],
-      by,
-      context,
-    );
+    const events = await closeTroubles(tx, kinds, [...healed, link.linkId], by, context);
     for (const { orderId, holds } of ahead)
-      events.push(
-        ...(await dealWithAhead(tx, half, link, orderId, holds, context)),
-      );
+      events.push(...(await dealWithAhead(tx, half, link, orderId, holds, context)));
     return events;
   });
 }
@@ -217,9 +194,7 @@ async function dealWithNo(
   const conflicts = code === 'seam.conflict' ? conflictsIn(reply.body) : [];
   const orderIds = rows.map(({ orderId }) => orderId);
   const together = conflicts.flatMap(({ why, otherOrderId }) =>
-    otherOrderId !== null && why !== null && half === 'ordering'
-      ? [otherOrderId, ...relatives(rows)]
-      : [],
+    otherOrderId !== null && why !== null && half === 'ordering' ? [otherOrderId, ...relatives(rows)] : [],
   );
   await work(parts, link, context, async (tx) => {
     await postpone(tx, orderIds, [...new Set(together)], context.now);
@@ -241,10 +216,7 @@ async function dealWithNo(
 }
 
 function conflictsIn(body: unknown): readonly ConflictResult[] {
-  const details =
-    typeof body === 'object' && body !== null && 'details' in body
-      ? body.details
-      : null;
+  const details = typeof body === 'object' && body !== null && 'details' in body ? body.details : null;
   const parsed = conflictDetailsSchema.safeParse(details);
   return parsed.success ? parsed.data.results : [];
 }

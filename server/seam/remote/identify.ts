@@ -15,9 +15,7 @@ import {
   skewSecondsMax,
 } from './signature.ts';
 
-export type IdentifyLink = (
-  request: FastifyRequest,
-) => Promise<Principal | RefusalCode | Refusal>;
+export type IdentifyLink = (request: FastifyRequest) => Promise<Principal | RefusalCode | Refusal>;
 
 type Claimed = {
   readonly keyId: string;
@@ -58,8 +56,7 @@ export function linkIdentifier(pool: Pool, now: () => Date): IdentifyLink {
     });
     if (!sameSignature(right, claimed.signature)) return 'link.signatureWrong';
     const { linkId, role } = link;
-    if (!(await keepNonce(pool, merchantId, linkId, claimed.nonce, at)))
-      return 'link.nonceReplayed';
+    if (!(await keepNonce(pool, merchantId, linkId, claimed.nonce, at))) return 'link.nonceReplayed';
     signReplyTo(request, link.secret, claimed.nonce);
     return { kind: 'link', merchantId, linkId, role };
   };
@@ -86,11 +83,8 @@ function readClaim(request: FastifyRequest): Claimed | null {
   const nonce = request.headers[linkHeaders.nonce];
   const signature = request.headers[linkHeaders.signature];
   if (typeof keyId !== 'string') return null;
-  if (typeof timestamp !== 'string' || !/^[1-9][0-9]{0,11}$/.test(timestamp))
-    return null;
-  if (typeof nonce !== 'string' || !/^[A-Za-z0-9_-]{16,64}$/.test(nonce))
-    return null;
-  if (typeof signature !== 'string' || !/^v1=[0-9a-f]{64}$/.test(signature))
-    return null;
+  if (typeof timestamp !== 'string' || !/^[1-9][0-9]{0,11}$/.test(timestamp)) return null;
+  if (typeof nonce !== 'string' || !/^[A-Za-z0-9_-]{16,64}$/.test(nonce)) return null;
+  if (typeof signature !== 'string' || !/^v1=[0-9a-f]{64}$/.test(signature)) return null;
   return { keyId, timestamp, nonce, signature };
 }

@@ -41,16 +41,10 @@ const linkOfKey = sql(
   'link.of_key',
   `select ${columns} from seam.link where merchant_id = $1 and key_id = $2`,
 );
-const allLinks = sql(
-  'link.all',
-  `select ${columns} from seam.link where merchant_id = $1 order by role`,
-);
+const allLinks = sql('link.all', `select ${columns} from seam.link where merchant_id = $1 order by role`);
 
 /** The link of an id; null where there is none. */
-export async function readLink(
-  tx: Tx,
-  linkId: string,
-): Promise<LinkRow | null> {
+export async function readLink(tx: Tx, linkId: string): Promise<LinkRow | null> {
   const [row] = await tx.read<StoredLink>(linkOfId, [tx.merchantId, linkId]);
   return row === undefined ? null : toLink(row);
 }
@@ -61,21 +55,13 @@ const lockedLink = sql(
 );
 
 /** Whether an epoch is agreed, or was; nobody can agree to another before this transaction ends. */
-export async function knowsEpoch(
-  tx: Tx,
-  linkId: string,
-  epoch: string,
-): Promise<boolean> {
+export async function knowsEpoch(tx: Tx, linkId: string, epoch: string): Promise<boolean> {
   const [row] = await tx.read<StoredLink>(lockedLink, [tx.merchantId, linkId]);
   return row?.peer_epoch === epoch || (row?.past_epochs ?? []).includes(epoch);
 }
 
 /** The link that a signed request names by its key; null where there is none. */
-export function readLinkOfKey(
-  pool: Pool,
-  merchantId: number,
-  keyId: string,
-): Promise<LinkRow | null> {
+export function readLinkOfKey(pool: Pool, merchantId: number, keyId: string): Promise<LinkRow | null> {
   return runRead(pool, merchantId, async (tx) => {
     const [row] = await tx.read<StoredLink>(linkOfKey, [merchantId, keyId]);
     return row === undefined ? null : toLink(row);
@@ -93,11 +79,7 @@ const agreeFirst = sql(
 );
 
 /** The first document of a counterpart brings its epoch. False if another one was agreed meanwhile. */
-export async function agreeFirstEpoch(
-  tx: Tx,
-  linkId: string,
-  epoch: string,
-): Promise<boolean> {
+export async function agreeFirstEpoch(tx: Tx, linkId: string, epoch: string): Promise<boolean> {
   return (await tx.read(agreeFirst, [tx.merchantId, linkId, epoch])).length > 0;
 }
 
@@ -110,11 +92,7 @@ const acceptOther = sql(
 );
 
 /** A person accepts the counterpart's new epoch; the former one becomes a past one. */
-export async function acceptEpoch(
-  tx: Tx,
-  linkId: string,
-  epoch: string,
-): Promise<void> {
+export async function acceptEpoch(tx: Tx, linkId: string, epoch: string): Promise<void> {
   await tx.read(acceptOther, [tx.merchantId, linkId, epoch]);
 }
 
@@ -125,11 +103,7 @@ const silent = sql(
 );
 
 /** Notes since when the counterpart has been silent; null when it answers. The first note of a silence stays. */
-export async function noteSilence(
-  tx: Tx,
-  linkId: string,
-  since: Date | null,
-): Promise<void> {
+export async function noteSilence(tx: Tx, linkId: string, since: Date | null): Promise<void> {
   await tx.read(silent, [tx.merchantId, linkId, since?.toISOString() ?? null]);
 }
 
@@ -166,12 +140,7 @@ const keepNonce = sql(
 );
 
 /** Keeps a nonce; false if it was seen before. */
-export async function keepLinkNonce(
-  tx: Tx,
-  linkId: string,
-  nonce: string,
-  now: Date,
-): Promise<boolean> {
+export async function keepLinkNonce(tx: Tx, linkId: string, nonce: string, now: Date): Promise<boolean> {
   const values = [tx.merchantId, linkId, nonce, now.toISOString()];
   return (await tx.read(keepNonce, values)).length > 0;
 }

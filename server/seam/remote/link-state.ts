@@ -26,9 +26,7 @@ const countUnsent = sql(
 export async function linkStates(tx: Tx): Promise<LinkState[]> {
   const links = await readLinks(tx);
   if (links.length === 0) return [];
-  const [counted] = await tx.read<{ unsent: number }>(countUnsent, [
-    tx.merchantId,
-  ]);
+  const [counted] = await tx.read<{ unsent: number }>(countUnsent, [tx.merchantId]);
   const states: LinkState[] = [];
   for (const { linkId, role, url, peerEpoch, silentSince } of links)
     states.push({
@@ -78,18 +76,9 @@ export async function acceptNewEpoch(
   const accepted = link.peerEpoch === epoch;
   if (waiting !== epoch && !accepted) return refuse('link.epochOther');
   if (accepted) return done(linkId, epoch, 0, []);
-  const sent = await tx.read(sendAgain, [
-    tx.merchantId,
-    context.now.toISOString(),
-  ]);
+  const sent = await tx.read(sendAgain, [tx.merchantId, context.now.toISOString()]);
   await acceptEpoch(tx, linkId, epoch);
-  const closed = await closeTroubles(
-    tx,
-    ['link.newEpoch'],
-    [linkId],
-    'owner',
-    context,
-  );
+  const closed = await closeTroubles(tx, ['link.newEpoch'], [linkId], 'owner', context);
   const storeId = await firstStoreOf(tx);
   const payload = { epoch, pastEpoch: link.peerEpoch, sentAgain: sent.length };
   const event = { storeId, type: 'link.epochAccepted', subject: linkId, payload };

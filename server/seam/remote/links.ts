@@ -41,12 +41,9 @@ export function remoteOrderingLink(pool: Pool): Link {
         now: context.now,
         nonce: context.newId(),
       });
-      if (reply.kind === 'silent' || reply.status !== 200)
-        return refuse('link.away');
+      if (reply.kind === 'silent' || reply.status !== 200) return refuse('link.away');
       const parsed = quoteDraft.reply.safeParse(reply.body);
-      return parsed.success
-        ? accept(parsed.data.settlement)
-        : refuse('link.away');
+      return parsed.success ? accept(parsed.data.settlement) : refuse('link.away');
     },
   };
 }

@@ -8,29 +8,30 @@ export type Half = 'ordering' | 'cashier';
 export type Due = {
   readonly orderId: string;
   readonly travelsWith: readonly string[];
+  readonly sendAfter: Date;
 };
 
 export const backOffMsMax = 30_000;
 
 const dueRows = sql(
   'outbox.due',
-  `select order_id, travels_with from seam.document
-   where merchant_id = $1 and send_after is not null and send_after <= $2 order by send_after limit $3`,
+  `select order_id, travels_with, send_after from seam.document
+   where merchant_id = $1 and send_after is not null and send_after < $2 order by send_after limit $3`,
 );
 
-/** Orders whose newest document is to be sent by now, the longest waiting first. */
-export async function readDue(
-  tx: Tx,
-  now: Date,
-  limit: number,
-): Promise<Due[]> {
-  const rows = await tx.read<{ order_id: string; travels_with: string[] | null }>(
-    dueRows,
-    [tx.merchantId, now.toISOString(), limit],
-  );
-  return rows.map((row) => ({
+type DueRow = {
+  order_id: string;
+  travels_with: string[] | null;
+  send_after: Date;
+};
+
+/** Orders whose newest document is to be sent before a moment, the longest waiting first. */
+export async function readDue(tx: Tx, before: Date, limit: number): Promise<Due[]> {
+  const values = [tx.merchantId, before.toISOString(), limit];
+  return (await tx.read<DueRow>(dueRows, values)).map((row) => ({
     orderId: row.order_id,
     travelsWith: row.travels_with ?? [],
+    sendAfter: row.send_after,
   }));
 }
 
@@ -66,15 +67,12 @@ export async function acknowledge(
   held: readonly { readonly orderId: string; readonly name: Name }[],
 ): Promise<void> {
   if (held.length === 0) return;
-  await tx.read(
-    half === 'ordering' ? acknowledgeStatements : acknowledgeSettlements,
-    [
-      tx.merchantId,
-      held.map(({ orderId }) => orderId),
-      held.map(({ name }) => name.epoch),
-      held.map(({ name }) => name.revision),
-    ],
-  );
+  await tx.read(half === 'ordering' ? acknowledgeStatements : acknowledgeSettlements, [
+    tx.merchantId,
+    held.map(({ orderId }) => orderId),
+    held.map(({ name }) => name.epoch),
+    held.map(({ name }) => name.revision),
+  ]);
 }
 
 // 1 s, 2 s, 4 s … at most 30 s; a newer document of the order starts afresh.
@@ -117,11 +115,7 @@ const resendRows = sql(
 );
 
 /** Sends what the counterpart was found not to hold. */
-export async function resend(
-  tx: Tx,
-  orderIds: readonly string[],
-  now: Date,
-): Promise<number> {
+export async function resend(tx: Tx, orderIds: readonly string[], now: Date): Promise<number> {
   const values = [tx.merchantId, orderIds, now.toISOString()];
   return (await tx.read(resendRows, values)).length;
 }

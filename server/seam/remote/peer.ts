@@ -1,12 +1,6 @@
 import { dial, DialError } from '../../platform/outbound/dial.ts';
 import type { LinkRow } from './link-rows.ts';
-import {
-  bodyHashOf,
-  linkHeaders,
-  sameSignature,
-  signReply,
-  signRequest,
-} from './signature.ts';
+import { bodyHashOf, linkHeaders, sameSignature, signReply, signRequest } from './signature.ts';
 
 /** What became of a signed request to the counterpart. */
 export type PeerReply =
@@ -66,23 +60,18 @@ export async function callPeer(
     const parsed = parseJson(reply.body);
     if (typeof given !== 'string' || !sameSignature(right, given))
       return { kind: 'silent', why: codeOf(parsed) ?? 'reply.unsigned' };
-    if (status >= 500 || status === 429)
-      return { kind: 'silent', why: codeOf(parsed) ?? 'reply.failed' };
+    if (status >= 500 || status === 429) return { kind: 'silent', why: codeOf(parsed) ?? 'reply.failed' };
     return { kind: 'reply', status, body: parsed };
   } catch (error) {
-    if (error instanceof DialError)
-      return { kind: 'silent', why: `dial.${error.fault}` };
+    if (error instanceof DialError) return { kind: 'silent', why: `dial.${error.fault}` };
     throw error;
   }
 }
 
 /** The code of a problem document; null for anything else. */
 export function codeOf(body: unknown): string | null {
-  if (typeof body !== 'object' || body === null || !('code' in body))
-    return null;
-  return typeof body.code === 'string' && /^[\w.]{1,60}$/.test(body.code)
-    ? body.code
-    : null;
+  if (typeof body !== 'object' || body === null || !('code' in body)) return null;
+  return typeof body.code === 'string' && /^[\w.]{1,60}$/.test(body.code) ? body.code : null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import {
-  openSeamProgram,
-  type SeamProgram,
-  state,
-  until,
-} from '../../../test/harness/seam-program.ts';
+import { openSeamProgram, type SeamProgram, state, until } from '../../../test/harness/seam-program.ts';
 import { chances, openWire, type Wire } from '../../../test/harness/wire.ts';
-import {
-  sampleLine,
-  sampleMove,
-  sampleStatement,
-} from '../conformance/sample.ts';
+import { sampleLine, sampleMove, sampleStatement } from '../conformance/sample.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { runWork } from '../../spine/command.ts';
 import { nameOf } from '../rows.ts';
@@ -23,10 +14,7 @@ let toCashier: Wire;
 let toOrdering: Wire;
 
 beforeAll(async () => {
-  [ordering, cashier] = await Promise.all([
-    openSeamProgram('ordering'),
-    openSeamProgram('cashier'),
-  ]);
+  [ordering, cashier] = await Promise.all([openSeamProgram('ordering'), openSeamProgram('cashier')]);
   toCashier = await openWire(() => cashier.url, 11);
   toOrdering = await openWire(() => ordering.url, 12);
 });
@@ -41,12 +29,8 @@ afterAll(async () => {
 });
 
 async function joinBoth(wires: 'calm' | 'bad' = 'calm') {
-  for (const wire of [toCashier, toOrdering])
-    wires === 'calm' ? wire.calm() : wire.join();
-  return Promise.all([
-    ordering.join(toCashier.url),
-    cashier.join(toOrdering.url),
-  ]);
+  for (const wire of [toCashier, toOrdering]) wires === 'calm' ? wire.calm() : wire.join();
+  return Promise.all([ordering.join(toCashier.url), cashier.join(toOrdering.url)]);
 }
 
 function newOrder() {
@@ -62,10 +46,7 @@ function newOrder() {
 
 /** Both hold the same two documents of these orders, and nothing waits. */
 async function agreed(...orderIds: string[]): Promise<boolean> {
-  const [ours, theirs] = await Promise.all([
-    ordering.rows(...orderIds),
-    cashier.rows(...orderIds),
-  ]);
+  const [ours, theirs] = await Promise.all([ordering.rows(...orderIds), cashier.rows(...orderIds)]);
   return (
     ours.length === orderIds.length &&
     ours.every((row, at) => {
@@ -106,9 +87,7 @@ describe('two programs', () => {
     expect(row?.settlement?.document.totals.payable).toBe(2800);
     expect(row?.acknowledgedRevision).toBe(1);
     expect(ordering.heard.filter((id) => id === order.orderId)).toHaveLength(1);
-    expect(row?.settlement?.document.answers).toEqual(
-      row?.statement && nameOf(row.statement),
-    );
+    expect(row?.settlement?.document.answers).toEqual(row?.statement && nameOf(row.statement));
   });
 
   test('Z12: money taken at the cashier reaches ordering', async () => {
@@ -143,10 +122,7 @@ describe('two programs', () => {
     await joinBoth('bad');
     const [from, to] = [newOrder(), newOrder()];
     const line = sampleLine(randomUUID(), 1500);
-    await state(ordering, [
-      sampleStatement(from, 1, [line]),
-      sampleStatement(to, 1, []),
-    ]);
+    await state(ordering, [sampleStatement(from, 1, [line]), sampleStatement(to, 1, [])]);
     await state(ordering, [
       sampleStatement(from, 2, [sampleMove(line, to.orderId, new Date())]),
       sampleStatement(to, 2, [{ ...line, movedFrom: from.orderId }]),

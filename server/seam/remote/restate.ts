@@ -32,10 +32,7 @@ export async function restateOldEpoch(
   orderIds: readonly string[],
 ): Promise<void> {
   const found = await runRead(parts.pool, merchantId, (tx) =>
-    tx.read<{ order_id: string }>(ofOldEpoch[parts.half], [
-      merchantId,
-      orderIds,
-    ]),
+    tx.read<{ order_id: string }>(ofOldEpoch[parts.half], [merchantId, orderIds]),
   );
   const old = found.map((row) => row.order_id);
   for (let from = 0; from < old.length; from += batchMax) {

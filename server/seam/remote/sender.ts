@@ -45,7 +45,8 @@ type LinkWatch = {
 const deliveriesMax = 8;
 const dueMax = 200;
 const silentMsDefault = 120_000;
-const firstBackOffMs = 500;
+const firstBackOffMs = 100;
+const lookEveryMsDefault = 500;
 
 /**
  * Sends what is unsent: newest documents only, what must travel together in one set, a few requests at a time, for ever.
@@ -54,10 +55,14 @@ const firstBackOffMs = 500;
 export function startLinkSender(parts: SenderParts): LinkSender {
   const watches = new Map<number, LinkWatch>();
   const running = new Set<Promise<unknown>>();
+  /** Looks between two of the regular ones, for what is due sooner. */
+  const timers = new Map<number, NodeJS.Timeout>();
   let stopped = false;
 
   const run = (work: () => Promise<unknown>): void => {
-    const started = work().catch(parts.report).finally(() => running.delete(started));
+    const started = work()
+      .catch(parts.report)
+      .finally(() => running.delete(started));
     running.add(started);
   };
   const wake = (merchantId: number): void => {
@@ -70,19 +75,26 @@ export function startLinkSender(parts: SenderParts): LinkSender {
         // Bounded: each look is asked for by a wake-up that came after the one before.
         while (watch.lookAgain && !stopped) {
           watch.lookAgain = false;
-          await look(parts, watch, merchantId, run, wake);
+          await look(parts, watch, merchantId, run, wake, again);
         }
       } finally {
         watch.looking = false;
       }
     });
   };
+  const again = (merchantId: number, afterMs: number): void => {
+    clearTimeout(timers.get(merchantId));
+    timers.set(
+      merchantId,
+      setTimeout(() => wake(merchantId), afterMs),
+    );
+  };
   const each = (work: (merchantId: number) => void) =>
     run(async () => {
       for (const merchantId of await parts.merchants()) work(merchantId);
     });
   const sweepOne = (merchantId: number) => sweep(parts, merchantId);
-  const looks = setInterval(() => each(wake), parts.lookEveryMs ?? 500);
+  const looks = setInterval(() => each(wake), parts.lookEveryMs ?? lookEveryMsDefault);
   const sweeps = setInterval(
     () => each((merchantId) => run(() => sweepOne(merchantId))),
     parts.sweepEveryMs ?? 300_000,
@@ -95,6 +107,7 @@ export function startLinkSender(parts: SenderParts): LinkSender {
       stopped = true;
       clearInterval(looks);
       clearInterval(sweeps);
+      for (const timer of timers.values()) clearTimeout(timer);
       while (running.size > 0) await Promise.allSettled(running);
     },
   };
@@ -121,15 +134,21 @@ async function look(
   merchantId: number,
   run: (work: () => Promise<unknown>) => void,
   wake: (merchantId: number) => void,
+  again: (merchantId: number, afterMs: number) => void,
 ): Promise<void> {
   const context = parts.contextFor(merchantId);
   const room = (watch.failures > 0 ? 1 : deliveriesMax) - watch.deliveries;
   if (room <= 0 || context.now.getTime() < watch.notBefore) return;
-  const { link, due } = await runRead(parts.pool, merchantId, async (tx) => ({
+  const now = context.now.getTime();
+  const lookEvery = parts.lookEveryMs ?? lookEveryMsDefault;
+  const { link, ahead } = await runRead(parts.pool, merchantId, async (tx) => ({
     link: (await readLinks(tx)).find(({ role }) => role !== parts.half),
-    due: await readDue(tx, context.now, dueMax),
+    ahead: await readDue(tx, new Date(now + lookEvery), dueMax),
   }));
   if (link === undefined) return;
+  const due = ahead.filter(({ sendAfter }) => sendAfter.getTime() <= now);
+  const next = ahead[due.length]?.sendAfter.getTime();
+  if (next !== undefined) again(merchantId, next - now);
   watch.silentSince ??= link.silentSince;
   const sizeMax = parts.half === 'ordering' ? setOrdersMax : 1;
   const groups = groupsOf(due, sizeMax).filter(
@@ -193,7 +212,7 @@ async function noteOutcome(
   });
 }
 
-/** Half a second, doubled each time, at most 30 seconds. */
+/** A tenth of a second, doubled each time, at most 30 seconds. */
 function backOffMs(failures: number): number {
   return Math.min(backOffMsMax, firstBackOffMs * 2 ** Math.min(failures - 1, 10));
 }

@@ -23,10 +23,7 @@ export type LinkKey = {
  * The secret both programs sign with: TANGSHI_LINK_KEY, or the file `link.key` in the data folder, which is made (readable
  * by its owner alone) when there is neither.
  */
-export function readLinkKey(
-  given: string | undefined,
-  dataFolder: string,
-): LinkKey {
+export function readLinkKey(given: string | undefined, dataFolder: string): LinkKey {
   if (given !== undefined) return { secret: given, file: null, made: false };
   const file = join(dataFolder, keyFile);
   if (existsSync(file)) {

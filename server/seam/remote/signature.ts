@@ -32,14 +32,7 @@ export function bodyHashOf(body: string | Uint8Array): string {
 /** The `tangshi-signature` of a request: `v1=` and 64 hex digits. */
 export function signRequest(secret: string, parts: SignedParts): string {
   const { method, path, timestamp, nonce, bodyHash } = parts;
-  return signLines(secret, [
-    'tangshi-request-v1',
-    method,
-    path,
-    timestamp,
-    nonce,
-    bodyHash,
-  ]);
+  return signLines(secret, ['tangshi-request-v1', method, path, timestamp, nonce, bodyHash]);
 }
 
 /** The `tangshi-signature` of a reply to the request with this nonce. */
@@ -52,12 +45,7 @@ export function signReply(
   },
 ): string {
   const { nonce, status, bodyHash } = reply;
-  return signLines(secret, [
-    'tangshi-reply-v1',
-    nonce,
-    String(status),
-    bodyHash,
-  ]);
+  return signLines(secret, ['tangshi-reply-v1', nonce, String(status), bodyHash]);
 }
 
 /** The part of a request line's path that is signed. */
@@ -77,10 +65,7 @@ export function sameSignature(left: string, right: string): boolean {
  * out by themselves, so the secret alone has to be handed over.
  */
 export function keyIdOf(merchantId: number, secret: string): string {
-  const tail = createHash('sha256')
-    .update(`tangshi-key-id-v1\n${secret}`)
-    .digest('hex')
-    .slice(0, 24);
+  const tail = createHash('sha256').update(`tangshi-key-id-v1\n${secret}`).digest('hex').slice(0, 24);
   return `ts_link_${merchantId}_${tail}`;
 }
 
@@ -91,8 +76,6 @@ export function merchantOfKeyId(keyId: string): number | null {
 }
 
 function signLines(secret: string, lines: readonly string[]): string {
-  const digest = createHmac('sha256', secret)
-    .update(lines.join('\n'))
-    .digest('hex');
+  const digest = createHmac('sha256', secret).update(lines.join('\n')).digest('hex');
   return `v1=${digest}`;
 }

@@ -28,10 +28,7 @@ const newest = sql(
  * Compares the newest names with the counterpart's and sends again what differs: the reply to that heals the other
  * direction too. Also restates open orders after a restore, and forgets old nonces. Gives how many are sent again.
  */
-export async function sweep(
-  parts: SenderParts,
-  merchantId: number,
-): Promise<number> {
+export async function sweep(parts: SenderParts, merchantId: number): Promise<number> {
   const { pool } = parts;
   const context = parts.contextFor(merchantId);
   const before = context.now.getTime() - 2 * skewSecondsMax * 1000;
@@ -62,10 +59,7 @@ export async function sweep(
 
 async function readNewest(tx: Tx, now: Date): Promise<string[]> {
   const before = new Date(now.getTime() - settledMs);
-  const rows = await tx.read<{ order_id: string }>(newest, [
-    tx.merchantId,
-    before.toISOString(),
-  ]);
+  const rows = await tx.read<{ order_id: string }>(newest, [tx.merchantId, before.toISOString()]);
   return rows.map((row) => row.order_id);
 }
 
@@ -88,9 +82,7 @@ async function compare(
   const parsed = askNames.reply.safeParse(reply.body);
   if (!parsed.success) return null;
   const theirs = new Map(parsed.data.names.map((each) => [each.orderId, each]));
-  const ours = await runRead(parts.pool, link.merchantId, (tx) =>
-    readSeamRows(tx, orderIds),
-  );
+  const ours = await runRead(parts.pool, link.merchantId, (tx) => readSeamRows(tx, orderIds));
   return ours
     .filter(({ orderId, statement, settlement }) => {
       const held = theirs.get(orderId);
