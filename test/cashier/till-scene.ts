@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { makeCashier } from '../../server/cashier/index.ts';
+import type { Database } from '../../server/platform/postgres/index.ts';
+import { directLink, type Link } from '../../server/seam/link.ts';
+import { lockSeamRows, newSeamRow } from '../../server/seam/rows.ts';
+import { runWork } from '../../server/spine/command.ts';
+import {
+  openTestHouse,
+  openTestStore,
+  type Person,
+  type Reply,
+  send,
+  signInPerson,
+  type TestHouse,
+  type TestStore,
+} from '../harness/house.ts';
+import { type PaperOrder, paperOrder } from './paper-order.ts';
+
+/** The cashier half alone on a test database, with people of one store and orders stated by hand. */
+export type TillScene = TestHouse & {
+  readonly store: TestStore;
+  readonly people: Readonly<Record<'manager' | 'cashier' | 'waiter', Person>>;
+  /** States orders as one set, as ordering would in its own command. */
+  readonly state: (...orders: readonly PaperOrder[]) => Promise<void>;
+  /** An order of this store with one dish at this price. */
+  readonly order: (price: number) => Promise<{ readonly order: PaperOrder; readonly billId: string }>;
+  readonly post: (who: Person, url: string, body?: object, key?: string) => Promise<Reply>;
+  readonly get: (who: Person, url: string) => Promise<Reply>;
+  readonly pay: (billId: string, amount: number, received?: number) => Promise<Reply>;
+};
+
+export async function openTillScene(database: Database): Promise<TillScene> {
+  const made: { link?: Link; house?: TestHouse } = {};
+  const link = (): Link => {
+    if (made.link === undefined) throw new Error('the link is wired before the first request');
+    return made.link;
+  };
+  const cashier = makeCashier({
+    link,
+    approve: (...asked) => {
+      if (made.house === undefined) throw new Error('the house is open before the first request');
+      return made.house.access.approve(...asked);
+    },
+  });
+  // Ordering has nothing to release here: the tests read the stored Settlement.
+  made.link = directLink(database.app, cashier.half, { hearSettlements: async () => [] });
+  const house = openTestHouse(database, cashier.routes);
+  made.house = house;
+  const store = await openTestStore(database);
+  const person = (role: 'manager' | 'cashier' | 'waiter') => signInPerson(house, database, store, role);
+  const people = { manager: await person('manager'), cashier: await person('cashier'), waiter: await person('waiter') };
+  const post: TillScene['post'] = ({ token }, url, body = {}, key) =>
+    send(house.server, 'POST', url, { token, body, ...(key !== undefined && { key }) });
+  const state: TillScene['state'] = (...orders) => stateOrders(database, house, store, link(), orders);
+  return {
+    ...house,
+    store,
+    people,
+    state,
+    post,
+    get: ({ token }, url) => send(house.server, 'GET', url, { token }),
+    pay: (billId, amount, received = amount) =>
+      post(people.cashier, `/v1/bills/${billId}/payments`, { paymentId: randomUUID(), tender: 'cash', amount, received }),
+    async order(price) {
+      const order = freshOrder();
+      order.add(1, { price });
+      renewLine(order);
+      await state(order);
+      return { order, billId: order.statement.orderId };
+    },
+  };
+}
+
+let opened = 0;
+
+/** An order with ids of its own, so that a file's tests do not meet. */
+export function freshOrder(): PaperOrder {
+  opened += 1;
+  const order = paperOrder(opened);
+  order.statement = { ...order.statement, orderId: randomUUID() };
+  return order;
+}
+
+/** Gives the lines of an order ids of their own: a line lives in one order. */
+function renewLine(order: PaperOrder): void {
+  order.statement = { ...order.statement, lines: order.statement.lines.map((line) => ({ ...line, id: randomUUID() })) };
+}
+
+async function stateOrders(
+  database: Database,
+  house: TestHouse,
+  { merchantId, storeId }: TestStore,
+  link: Link,
+  orders: readonly PaperOrder[],
+): Promise<void> {
+  const context = house.contextFor(merchantId);
+  await runWork(database.app, merchantId, 'test', context.now, async (tx) => {
+    const ids = orders.map(({ statement }) => statement.orderId);
+    const locked = await lockSeamRows(tx, ids);
+    const changes = orders.map(({ statement }) => {
+      const { epoch: _, revision: __, ...draft } = statement;
+      const row = locked.find((each) => each.orderId === statement.orderId) ?? newSeamRow(statement.orderId, storeId);
+      return { row, draft };
+    });
+    return link.stateStatements(tx, changes, [], context);
+  });
+}
