@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import {
+  auditDatabase,
+  type AuditReport,
+  comparePrograms,
+  joined,
+  printed,
+} from '../../server/office/audit/index.ts';
+
+const agreeSecondsMax = 60;
+
+type Held = {
+  order_id: string;
+  statement_hash: string | null;
+  settlement_hash: string | null;
+  unsent: boolean;
+};
+
+/**
+ * Waits until nothing is on its way between two programs and both hold the same documents of every order. In one
+ * program that is so at every moment.
+ */
+export async function untilAgreed(owners: readonly Pool[]): Promise<void> {
+  const [one, other] = owners;
+  if (one === undefined || other === undefined) return;
+  const deadline = performance.now() + agreeSecondsMax * 1000;
+  for (;;) {
+    const [left, right] = [await holds(one), await holds(other)];
+    if (left !== null && left === right) return;
+    if (performance.now() > deadline) throw new Error(`the programs do not agree:\n${left}\n${right}`);
+    await sleep(10);
+  }
+}
+
+/** What a program holds, as text; null while something of it is unsent. */
+async function holds(owner: Pool): Promise<string | null> {
+  const { rows } = await owner.query<Held>(
+    `select order_id, statement_hash, settlement_hash, send_after is not null as unsent from seam.document
+     where statement_hash is not null order by order_id`,
+  );
+  if (rows.some(({ unsent }) => unsent)) return null;
+  return rows.map((row) => `${row.order_id} ${row.statement_hash} ${row.settlement_hash}`).join('\n');
+}
+
+/** The quiet audit of all databases of a shop; the report in words if anything is broken, else nothing. */
+export async function auditShop(owners: readonly Pool[]): Promise<string> {
+  const reports: AuditReport[] = [];
+  for (const owner of owners) reports.push(await auditDatabase(owner, { quiet: true }));
+  const [one, other] = owners;
+  if (one !== undefined && other !== undefined)
+    reports.push(await comparePrograms(one, other, { quiet: true }));
+  const report = reports.reduce(joined);
+  const broken = Object.values(report.rows).some((row) => row.broken > 0);
+  return broken ? printed(report) : '';
+}
