@@ -65,6 +65,19 @@ export const setTicketState = route({
   refusals: ['ticket.notFound', 'ticket.cancelled', 'ticket.movedMeanwhile'],
 });
 
+export const bumpCard = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/orders/:orderId/tickets/state',
+  summary: 'Bump the card of an order: its tickets, at one station or at all, come this far; none goes back',
+  tag,
+  params: z.strictObject({ orderId: uuid }),
+  query: nothing,
+  body: z.strictObject({ state: z.enum(ticketSteps), stationId: uuid.optional() }),
+  reply: z.strictObject({ orderId: uuid, bumped: z.array(uuid) }),
+  refusals: ['order.notFound'],
+});
+
 export const acknowledgeTicket = route({
   kind: 'command',
   method: 'POST',

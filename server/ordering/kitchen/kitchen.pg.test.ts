@@ -14,6 +14,8 @@ import {
   wantedLine,
 } from '../../../test/harness/order-scene.ts';
 import { ids } from '../../../test/harness/small-menu.ts';
+import { runRead } from '../../spine/command.ts';
+import { foldOrder, loadOrders } from '../orders/index.ts';
 
 const database = useTestDatabase();
 let house: OrderScene;
@@ -85,6 +87,22 @@ test('K1 two stations that finish at the same time leave the line served', async
   expect((await readOrder(orderId)).body).toMatchObject({ lines: [{ state: 'served' }] });
 });
 
+test('K7 the card of an order comes as far as it is told, at one station or at all; none goes back', async () => {
+  const orderId = await openTakeOut(house);
+  await sendRound(house, orderId, [wantedLine(noodles), wantedLine(), wantedLine(cola)]);
+  const card = (body: object, id = orderId) =>
+    house.post(house.people.cook, `/v1/orders/${id}/tickets/state`, body);
+  expect(listAt((await card({ state: 'ready', stationId: ids.wok })).body, 'bumped')).toHaveLength(2);
+  expect(listAt((await card({ state: 'cooking' })).body, 'bumped')).toHaveLength(1);
+  expect((await readOrder(orderId)).body).toMatchObject({
+    lines: [{ state: 'cooking' }, { state: 'ready' }, { state: 'released' }],
+  });
+  expect(listAt((await card({ state: 'served' })).body, 'bumped')).toHaveLength(3);
+  expect((await card({ state: 'served' })).body).toEqual({ orderId, bumped: [] });
+  expect((await card({ state: 'served' }, randomUUID())).status).toBe(404);
+  await expectFolded(orderId);
+});
+
 test('K4 a returned dish stays struck until somebody at the station has seen it', async () => {
   const orderId = await openTakeOut(house);
   const line = wantedLine(noodles);
@@ -133,3 +151,14 @@ test('K6 the tickets of another store are not there', async () => {
   });
   expect(listAt((await house.get(stranger, '/v1/stores/1/tickets')).body, 'tickets')).toEqual([]);
 });
+
+async function expectFolded(orderId: string): Promise<void> {
+  const { merchantId } = house.store;
+  const { rows } = await database().owner.query<{ type: string; at: Date; payload: unknown }>(
+    'select type, at, payload from spine.event where merchant_id = $1 and subject = $2 order by position',
+    [merchantId, orderId],
+  );
+  const kept = rows.map((row) => ({ ...row, storeId: 1, subject: orderId, at: row.at.toISOString() }));
+  const [order] = await runRead(database().app, merchantId, (tx) => loadOrders(tx, [orderId]));
+  expect(foldOrder(kept)).toEqual(order?.figures);
+}

@@ -3,7 +3,7 @@ import { sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { LineSnapshot } from '../menu/index.ts';
 import { ticketsMax } from './contract.ts';
-import type { KitchenLineState } from './domain/tickets.ts';
+import type { BumpedLine, LineTickets } from './domain/bump.ts';
 import type { Ticket, TicketState, TicketStep } from './domain/types.ts';
 
 const cardColumns = `k.ticket_id as id, k.station_id as "stationId", k.state, k.batch_id as "batchId",
@@ -81,7 +81,7 @@ export const lockOrderOf = seamLock(
 const readTicket = sql(
   'kitchen.ticket',
   `select k.ticket_id as id, k.state, k.station_id as "stationId", k.store_id as "storeId", k.line_id as "lineId",
-     k.acknowledged_at as "acknowledgedAt", l.order_id as "orderId", l.state as "lineState",
+     k.acknowledged_at as "acknowledgedAt", l.order_id as "orderId",
      (select json_agg(json_build_object('id', s.ticket_id, 'stationId', s.station_id, 'state', s.state))
       from ordering.ticket s
       where s.merchant_id = k.merchant_id and s.line_id = k.line_id and s.state <> 'cancelled') as live
@@ -98,7 +98,6 @@ export type FoundTicket = {
   readonly lineId: string;
   readonly acknowledgedAt: Date | null;
   readonly orderId: string;
-  readonly lineState: string;
   /** The live tickets of its line, itself among them; null where there are none. */
   readonly live: Ticket[] | null;
 };
@@ -108,25 +107,29 @@ export async function findTicket(tx: Tx, ticketId: string): Promise<FoundTicket 
   return (await tx.read<FoundTicket>(readTicket, [tx.merchantId, ticketId]))[0];
 }
 
-/** Stages a ticket's step, and its line's where the line moves along. */
-export function stageStep(
-  tx: Tx,
-  ticket: FoundTicket,
-  to: { readonly state: TicketStep; readonly lineState: KitchenLineState },
-  now: Date,
-): void {
+const readCard = sql(
+  'kitchen.card',
+  `select l.line_id as "lineId",
+     json_agg(json_build_object('id', k.ticket_id, 'stationId', k.station_id, 'state', k.state)) as live
+   from ordering.line l
+   join ordering.ticket k on k.merchant_id = l.merchant_id and k.line_id = l.line_id and k.state <> 'cancelled'
+   where l.merchant_id = $1 and l.order_id = $2 group by l.line_id`,
+);
+
+/** The lines of an order with their live tickets; a command reads them after it has locked the order. */
+export async function readOrderTickets(tx: Tx, orderId: string): Promise<LineTickets[]> {
+  return tx.read<LineTickets>(readCard, [tx.merchantId, orderId]);
+}
+
+/** Stages the step of tickets, and how far their lines are now. */
+export function stageStep(tx: Tx, lines: readonly BumpedLine[], state: TicketStep, now: Date): void {
   const key = { merchant_id: tx.merchantId };
-  const row = { ...key, ticket_id: ticket.id, state: to.state, changed_at: now.toISOString() };
-  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], [row]));
-  if (ticket.lineState === to.lineState) return;
-  tx.stage(
-    updateRows(
-      'ordering.line',
-      ['line_id'],
-      ['state'],
-      [{ ...key, line_id: ticket.lineId, state: to.lineState }],
-    ),
+  const tickets = lines.flatMap((line) =>
+    line.ticketIds.map((id) => ({ ...key, ticket_id: id, state, changed_at: now })),
   );
+  const states = lines.map(({ lineId, lineState }) => ({ ...key, line_id: lineId, state: lineState }));
+  tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], tickets));
+  tx.stage(updateRows('ordering.line', ['line_id'], ['state'], states));
 }
 
 export function stageAcknowledged(tx: Tx, ticketId: string, now: Date): void {

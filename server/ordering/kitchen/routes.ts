@@ -2,17 +2,18 @@ import { refuse } from '../../kernel/decision.ts';
 import { formatQuantity, quantity } from '../../kernel/quantity.ts';
 import type { Principal } from '../../platform/access/principal.ts';
 import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
-import { lockSeamRowsBy, stageSeamRows } from '../../seam/rows.ts';
+import { lockSeamRows, lockSeamRowsBy, stageSeamRows } from '../../seam/rows.ts';
 import type { Handled } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { acknowledgeTicket, listTickets, setTicketState } from './contract.ts';
-import { decideBump } from './domain/bump.ts';
+import { acknowledgeTicket, bumpCard, listTickets, setTicketState } from './contract.ts';
+import { bumpLines, decideBump } from './domain/bump.ts';
 import type { TicketStep } from './domain/types.ts';
 import { mayBump, maySeeTickets } from './policy.ts';
 import {
   findTicket,
   lockOrderOf,
+  readOrderTickets,
   readTickets,
   stageAcknowledged,
   stageStep,
@@ -28,6 +29,9 @@ export function makeKitchenRoutes(): MountedRoute[] {
     }),
     command(setTicketState, mayBump, (tx, { params, body }, who, context) =>
       bump(tx, params.ticketId, body.state, who, context),
+    ),
+    command(bumpCard, mayBump, (tx, { params, body }, who, context) =>
+      bumpAll(tx, { ...params, ...body }, who, context),
     ),
     command(acknowledgeTicket, mayBump, (tx, { params }, who, context) =>
       acknowledge(tx, params.ticketId, who, context),
@@ -54,10 +58,30 @@ async function bump(
   const { lineId, stationId, storeId, orderId } = ticket;
   const body = { ticketId, state: step, lineId, lineState };
   if (!changed) return { ok: true, status: 200, body, events: [] };
-  stageStep(tx, ticket, { state: step, lineState }, context.now);
+  stageStep(tx, [{ lineId, ticketIds: [ticketId], lineState }], step, context.now);
   stageSeamRows(tx, rows, context.now);
   const payload = { ticketId, lineId, stationId, state: step, lineState };
   const event = { storeId, type: 'ticket.stateChanged', subject: orderId, payload };
+  return { ok: true, status: 200, body, events: [event] };
+}
+
+/** Bumps all tickets of an order that are behind, in one event. */
+async function bumpAll(
+  tx: Tx,
+  asked: { readonly orderId: string; readonly state: TicketStep; readonly stationId?: string | undefined },
+  who: Principal,
+  context: Context,
+): Promise<Handled> {
+  const { orderId, state } = asked;
+  const [row] = await lockSeamRows(tx, [orderId]);
+  if (row === undefined || who.kind !== 'staff' || who.storeId !== row.storeId)
+    return refuse('order.notFound');
+  const lines = bumpLines(await readOrderTickets(tx, orderId), state, asked.stationId ?? null);
+  const body = { orderId, bumped: lines.flatMap((line) => line.ticketIds) };
+  if (lines.length === 0) return { ok: true, status: 200, body, events: [] };
+  stageStep(tx, lines, state, context.now);
+  stageSeamRows(tx, [row], context.now);
+  const event = { storeId: row.storeId, type: 'card.bumped', subject: orderId, payload: { state, lines } };
   return { ok: true, status: 200, body, events: [event] };
 }
 

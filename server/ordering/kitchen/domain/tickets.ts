@@ -29,3 +29,8 @@ export function begun(tickets: readonly Ticket[]): boolean {
 export function withState(tickets: readonly Ticket[], ticketId: string, state: LiveTicketState): Ticket[] {
   return tickets.map((ticket) => (ticket.id === ticketId ? { ...ticket, state } : ticket));
 }
+
+/** Whether a ticket has not come as far as a step. */
+export function behind(state: LiveTicketState, step: LiveTicketState): boolean {
+  return steps.indexOf(state) < steps.indexOf(step);
+}

@@ -79,6 +79,14 @@ export type OrderEvent =
       readonly type: 'ticket.stateChanged';
       readonly payload: { readonly ticketId: string; readonly lineId: string; readonly state: TicketStep };
     }
+  /** Several tickets of the order came this far at once. */
+  | {
+      readonly type: 'card.bumped';
+      readonly payload: {
+        readonly state: TicketStep;
+        readonly lines: readonly { readonly lineId: string; readonly ticketIds: readonly string[] }[];
+      };
+    }
   | { readonly type: 'order.finished'; readonly payload: Readonly<Record<string, never>> }
   | { readonly type: 'order.cancelled'; readonly payload: Readonly<Record<string, never>> };
 
@@ -108,6 +116,7 @@ export function changesStatement(event: OrderEvent): boolean {
     case 'line.held':
     case 'line.urged':
     case 'ticket.stateChanged':
+    case 'card.bumped':
       return false;
   }
 }

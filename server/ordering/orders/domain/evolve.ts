@@ -1,4 +1,5 @@
 import { lineStateOf, withState } from '../../kitchen/domain/tickets.ts';
+import type { Ticket, TicketStep } from '../../kitchen/domain/types.ts';
 import type { ChangePayload, OrderEvent, SentLine } from './events.ts';
 import type { Change, Line, OrderFigures } from './types.ts';
 
@@ -50,10 +51,12 @@ export function evolve(order: OrderFigures, event: OrderEvent, at: string): Orde
       return arrived(order, event.payload.lines);
     case 'ticket.stateChanged': {
       const { lineId, ticketId, state } = event.payload;
-      return changed(order, [lineId], (line) => {
-        const tickets = withState(line.tickets, ticketId, state);
-        return { ...line, tickets, state: lineStateOf(tickets) };
-      });
+      return changed(order, [lineId], (line) => bumped(line, [ticketId], state));
+    }
+    case 'card.bumped': {
+      const { state, lines } = event.payload;
+      const moved = new Map(lines.map((line) => [line.lineId, line.ticketIds]));
+      return changed(order, [...moved.keys()], (line) => bumped(line, moved.get(line.id) ?? [], state));
     }
     case 'order.finished':
       return { ...order, state: 'finished' };
@@ -92,6 +95,11 @@ function sent(line: SentLine, round: { roundId: string; placedBy: 'staff' | 'gue
 function released(line: Line, tickets: readonly { id: string; stationId: string }[], at: string): Line {
   const made = tickets.map((ticket) => ({ ...ticket, state: 'waiting' }) as const);
   return { ...line, holds: [], state: 'released', releasedAt: at, tickets: made };
+}
+
+function bumped(line: Line, ticketIds: readonly string[], state: TicketStep): Line {
+  const tickets = ticketIds.reduce<readonly Ticket[]>((now, id) => withState(now, id, state), line.tickets);
+  return { ...line, tickets, state: lineStateOf(tickets) };
 }
 
 function returned(line: Line, change: Change): Line {

@@ -24,6 +24,7 @@ const types: ReadonlySet<string> = new Set<OrderEvent['type']>([
   'line.moved',
   'line.arrived',
   'ticket.stateChanged',
+  'card.bumped',
   'order.finished',
   'order.cancelled',
 ]);
