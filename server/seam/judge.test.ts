@@ -124,110 +124,122 @@ const step = fc.oneof(
   }),
 );
 
-function world() {
-  const ours = new Map<string, Stated>();
-  const held = new Map<string, Arriving>();
-  const acknowledged = new Map<string, number>();
-  const travels = new Map<string, Set<string>>();
-  const wire: Arriving[][] = [];
-  let lineCount = 0;
+type World = {
+  readonly ours: Map<string, Stated>;
+  readonly held: Map<string, Arriving>;
+  readonly acknowledged: Map<string, number>;
+  readonly travels: Map<string, Set<string>>;
+  readonly wire: Arriving[][];
+  lineCount: number;
+};
 
-  const stated = (id: string): Stated => {
-    const found = ours.get(id) ?? { revision: 0, lines: new Map() };
-    ours.set(id, found);
-    return found;
-  };
-  const documentOf = (id: string): Arriving =>
-    arriving(
-      id,
-      stated(id).revision,
-      [...stated(id).lines].map(([line, movedTo]) => ({ id: line, movedTo })),
-    );
-  const homes = () => {
-    const found = new Map<string, string>();
-    for (const { orderId, lines } of held.values())
-      for (const { id, movedTo } of lines)
-        if (movedTo === null) {
-          expect(found.has(id), 'a line lives in one order').toBe(false);
-          found.set(id, orderId);
-        }
-    return found;
-  };
-  const unsent = (id: string) => (acknowledged.get(id) ?? 0) < (ours.get(id)?.revision ?? 0);
-  return {
-    unsent: () => orderIds.filter(unsent),
-    add(id: string) {
-      const order = stated(id);
-      order.revision += 1;
-      order.lines.set(`l${(lineCount += 1)}`, null);
-    },
-    move(from: string, to: string) {
-      const line = [...stated(from).lines].find(([, gone]) => gone === null);
-      if (line === undefined || from === to) return;
-      stated(from).lines.set(line[0], to);
-      stated(to).lines.set(line[0], null);
-      for (const [id, other] of [
-        [from, to],
-        [to, from],
-      ] as const) {
-        stated(id).revision += 1;
-        travels.set(id, new Set([...(travels.get(id) ?? []), other]));
-      }
-    },
-    send(id: string) {
-      if (!unsent(id)) return;
-      const set = new Set([id]);
-      for (const member of set) for (const other of travels.get(member) ?? []) set.add(other);
-      wire.push([...set].map(documentOf));
-    },
-    deliver(index: number, answered: boolean) {
-      const set = wire[index % Math.max(1, wire.length)];
-      if (set === undefined) return;
-      const home = homes();
-      const judged = judge(
-        {
-          epoch,
-          pastEpochs: [],
-          heldName: (id) => held.get(id)?.name ?? null,
-          homeOf: (id) => home.get(id) ?? null,
-        },
-        set,
-      );
-      expect(agrees(judged), 'a wire makes no conflict').toBe(true);
-      for (const [at, { judgement }] of judged.entries()) {
-        const document = set[at];
-        if (document === undefined) continue;
-        if (judgement.outcome === 'accepted') held.set(document.orderId, document);
-        if (!answered) continue;
-        const { orderId, name } = document;
-        if (stated(orderId).revision !== name.revision) continue;
-        acknowledged.set(orderId, name.revision);
-        travels.delete(orderId);
-      }
-      homes();
-    },
-    wire,
-    agreed: () => orderIds.every((id) => (held.get(id)?.name.revision ?? 0) === stated(id).revision),
-  };
+function stated({ ours }: World, id: string): Stated {
+  const found = ours.get(id) ?? { revision: 0, lines: new Map() };
+  ours.set(id, found);
+  return found;
 }
+
+function add(world: World, id: string): void {
+  const order = stated(world, id);
+  order.revision += 1;
+  world.lineCount += 1;
+  order.lines.set(`l${world.lineCount}`, null);
+}
+
+function move(world: World, from: string, to: string): void {
+  const line = [...stated(world, from).lines].find(([, gone]) => gone === null);
+  if (line === undefined || from === to) return;
+  stated(world, from).lines.set(line[0], to);
+  stated(world, to).lines.set(line[0], null);
+  for (const [id, other] of [
+    [from, to],
+    [to, from],
+  ] as const) {
+    stated(world, id).revision += 1;
+    world.travels.set(id, new Set([...(world.travels.get(id) ?? []), other]));
+  }
+}
+
+const isUnsent = (world: World, id: string) => (world.acknowledged.get(id) ?? 0) < stated(world, id).revision;
+
+function sendOrder(world: World, id: string): void {
+  if (!isUnsent(world, id)) return;
+  const set = new Set([id]);
+  for (const member of set) for (const other of world.travels.get(member) ?? []) set.add(other);
+  world.wire.push(
+    [...set].map((member) => {
+      const { revision, lines } = stated(world, member);
+      return arriving(
+        member,
+        revision,
+        [...lines].map(([line, movedTo]) => ({ id: line, movedTo })),
+      );
+    }),
+  );
+}
+
+function homesIn({ held }: World): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { orderId, lines } of held.values())
+    for (const { id, movedTo } of lines)
+      if (movedTo === null) {
+        expect(found.has(id), 'a line lives in one order').toBe(false);
+        found.set(id, orderId);
+      }
+  return found;
+}
+
+function deliver(world: World, index: number, answered: boolean): void {
+  const set = world.wire[index % Math.max(1, world.wire.length)];
+  if (set === undefined) return;
+  const homes = homesIn(world);
+  const holder: Holder = {
+    epoch,
+    pastEpochs: [],
+    heldName: (id) => world.held.get(id)?.name ?? null,
+    homeOf: (id) => homes.get(id) ?? null,
+  };
+  const judged = judge(holder, set);
+  expect(agrees(judged), 'a wire makes no conflict').toBe(true);
+  for (const [at, { judgement }] of judged.entries()) {
+    const document = set[at];
+    if (document === undefined) continue;
+    const { orderId, name } = document;
+    if (judgement.outcome === 'accepted') world.held.set(orderId, document);
+    if (!answered || stated(world, orderId).revision !== name.revision) continue;
+    world.acknowledged.set(orderId, name.revision);
+    world.travels.delete(orderId);
+  }
+  homesIn(world);
+}
+
+const agreed = (world: World) =>
+  orderIds.every((id) => (world.held.get(id)?.name.revision ?? 0) === stated(world, id).revision);
 
 describe('any wire', () => {
   test('Z2, Z13: loss, repetition, delay and reordering end in the same state', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-        const both = world();
+        const world: World = {
+          ours: new Map(),
+          held: new Map(),
+          acknowledged: new Map(),
+          travels: new Map(),
+          wire: [],
+          lineCount: 0,
+        };
         const id = (at: number) => orderIds[at] ?? 'a';
         for (const each of steps) {
-          if (each.kind === 'add') both.add(id(each.order));
-          if (each.kind === 'move') both.move(id(each.from), id(each.to));
-          if (each.kind === 'send') both.send(id(each.order));
-          if (each.kind === 'deliver') both.deliver(each.message, each.acknowledged);
+          if (each.kind === 'add') add(world, id(each.order));
+          if (each.kind === 'move') move(world, id(each.from), id(each.to));
+          if (each.kind === 'send') sendOrder(world, id(each.order));
+          if (each.kind === 'deliver') deliver(world, each.message, each.acknowledged);
         }
-        for (const order of both.unsent()) {
-          both.send(order);
-          both.deliver(both.wire.length - 1, true);
+        for (const order of orderIds.filter((each) => isUnsent(world, each))) {
+          sendOrder(world, order);
+          deliver(world, world.wire.length - 1, true);
         }
-        expect(both.agreed()).toBe(true);
+        expect(agreed(world)).toBe(true);
       }),
       { numRuns: 500 },
     );

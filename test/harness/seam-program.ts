@@ -9,6 +9,7 @@ import {
   type Link,
   linkIdentifier,
   type LinkSender,
+  type OrderingHalf,
   remoteCashierLink,
   remoteOrderingLink,
   seamRoutes,
@@ -21,6 +22,8 @@ import type { Context } from '../../server/spine/context.ts';
 import { openTestDatabase } from './database.ts';
 import { openTestStore, testClock, type TestClock } from './house.ts';
 import { type PlainCashier, plainCashier } from './plain-cashier.ts';
+
+type Half = 'ordering' | 'cashier';
 
 export const linkSecret = 'the secret that both programs of a test share';
 
@@ -46,37 +49,23 @@ export type SeamProgram = {
 };
 
 /** Opens a program that is one half; `join` two of them to each other. */
-export async function openSeamProgram(half: 'ordering' | 'cashier'): Promise<SeamProgram> {
+export async function openSeamProgram(half: Half): Promise<SeamProgram> {
   const database = await openTestDatabase();
   const { merchantId } = await openTestStore(database);
   const clock = testClock();
   const contextFor = contextMaker(storeFactsLoader(database.owner), clock.now);
-  const heard: string[] = [];
   const pool = database.app;
   let sender: LinkSender | null = null;
-  const committed = (merchant: number) => sender?.wake(merchant);
   const link = half === 'ordering' ? remoteOrderingLink(pool) : remoteCashierLink();
   const plain = plainCashier(() => link, contextFor);
+  const heard: string[] = [];
   const parts: HearParts = {
     pool,
     cashier: half === 'cashier' ? plain.half : null,
-    ordering:
-      half === 'ordering'
-        ? {
-            async hearSettlements(_tx, rows) {
-              heard.push(...rows.map(({ orderId }) => orderId));
-              return [];
-            },
-          }
-        : null,
-    committed,
+    ordering: half === 'ordering' ? listener(heard) : null,
+    committed: (merchant) => sender?.wake(merchant),
   };
-  const server = makeHttpServer((error) => console.error(error));
-  hookLinkBodies(server);
-  const identify = linkIdentifier(pool, clock.now);
-  mountRoutes(server, seamRoutes(parts), { pool, identify, contextFor, committed });
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = server.server.address() as AddressInfo;
+  const { url, close } = await serve(parts, contextFor, clock);
   const leave = async () => {
     await sender?.stop();
     sender = null;
@@ -84,7 +73,7 @@ export async function openSeamProgram(half: 'ordering' | 'cashier'): Promise<Sea
   return {
     database,
     merchantId,
-    url: `http://127.0.0.1:${port}`,
+    url,
     clock,
     contextFor,
     parts,
@@ -92,28 +81,43 @@ export async function openSeamProgram(half: 'ordering' | 'cashier'): Promise<Sea
     plain,
     heard,
     leave,
-    async join(url, times = {}) {
+    async join(peerUrl, times = {}) {
       const role = half === 'ordering' ? 'cashier' : 'ordering';
-      const peer = { role, url, secret: linkSecret } as const;
+      const peer = { role, url: peerUrl, secret: linkSecret } as const;
       await ensureLink(pool, merchantId, peer, contextFor(merchantId));
-      sender = startLinkSender({
-        ...parts,
-        ...times,
-        half,
-        merchants: async () => [merchantId],
-        contextFor,
-        report: (error) => console.error(error),
-        lookEveryMs: 50,
-      });
+      const merchants = async () => [merchantId];
+      const report = (error: unknown) => console.error(error);
+      sender = startLinkSender({ ...parts, ...times, half, merchants, contextFor, report, lookEveryMs: 50 });
       return sender;
     },
     rows: (...orderIds) => runRead(pool, merchantId, (tx) => readSeamRows(tx, orderIds)),
     async close() {
       await leave();
-      await server.close();
+      await close();
       await database.close();
     },
   };
+}
+
+/** An ordering half that only notes of which orders it heard. */
+function listener(heard: string[]): OrderingHalf {
+  return {
+    async hearSettlements(_tx, rows) {
+      heard.push(...rows.map(({ orderId }) => orderId));
+      return [];
+    },
+  };
+}
+
+async function serve(parts: HearParts, contextFor: (merchantId: number) => Context, clock: TestClock) {
+  const { pool, committed } = parts;
+  const server = makeHttpServer((error) => console.error(error));
+  hookLinkBodies(server);
+  const identify = linkIdentifier(pool, clock.now);
+  mountRoutes(server, seamRoutes(parts), { pool, identify, contextFor, committed });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
 /** Ordering states these orders with one command; what it says of each is the whole of it. */

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What a bad line does to a request, each with its share of 1000. What is left over goes through untouched. */
 export type WirePlan = {
@@ -54,74 +55,80 @@ type Answer = {
 
 const heldMsMax = 200;
 
+type Line = {
+  readonly plan: WirePlan;
+  readonly chance: () => number;
+  readonly counts: Record<Fate, number>;
+  readonly target: () => string;
+  mode: 'bad' | 'calm' | 'cut';
+  /** Lets the request go that waits for the next one. */
+  letGo: () => void;
+};
+
 /** A line between two programs that loses, repeats, delays and reorders whole requests; the same seed, the same fates. */
 export async function openWire(target: () => string, seed: number, plan: WirePlan = badLine): Promise<Wire> {
-  const chance = chances(seed);
-  const counts: Record<Fate, number> = {
-    loseBefore: 0,
-    loseAfter: 0,
-    repeat: 0,
-    delay: 0,
-    reorder: 0,
-    through: 0,
-    cut: 0,
-  };
-  let mode: 'bad' | 'calm' | 'cut' = 'bad';
-  let letGo: () => void = () => undefined;
-
-  const held = () =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, heldMsMax);
-      letGo = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const fateNow = (): Fate => {
-    if (mode !== 'bad') return mode === 'calm' ? 'through' : 'cut';
-    let at = chance() * 1000;
-    for (const fate of ['loseBefore', 'loseAfter', 'repeat', 'delay', 'reorder'] as const) {
-      at -= plan[fate];
-      if (at < 0) return fate;
-    }
-    return 'through';
-  };
+  const counts = { loseBefore: 0, loseAfter: 0, repeat: 0, delay: 0, reorder: 0, through: 0, cut: 0 };
+  const line: Line = { plan, chance: chances(seed), counts, target, mode: 'bad', letGo: () => undefined };
   const server = http.createServer((request, reply) => {
-    void pass(request, reply).catch(() => reply.destroy());
+    void pass(line, request, reply).catch(() => reply.destroy());
   });
-  const pass = async (request: http.IncomingMessage, reply: http.ServerResponse) => {
-    const whole = await readWhole(request);
-    const fate = fateNow();
-    counts[fate] += 1;
-    if (fate === 'reorder') await held();
-    else if (fate === 'delay')
-      await new Promise((resolve) => setTimeout(resolve, chance() * plan.delayMsMax));
-    if (fate === 'loseBefore' || fate === 'cut') {
-      reply.destroy();
-      return;
-    }
-    const answer = await forward(target(), whole);
-    // Whoever was held goes now: after this one.
-    if (fate !== 'reorder') letGo();
-    if (fate === 'repeat') await forward(target(), whole);
-    if (fate === 'loseAfter') reply.destroy();
-    else reply.writeHead(answer.status, answer.headers).end(answer.body);
-  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const become = (mode: Line['mode']) => () => {
+    line.mode = mode;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     counts,
-    calm: () => (mode = 'calm'),
-    cut: () => (mode = 'cut'),
-    join: () => (mode = 'bad'),
+    calm: become('calm'),
+    cut: become('cut'),
+    join: become('bad'),
     close: () =>
       new Promise((resolve) => {
-        letGo();
+        line.letGo();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+}
+
+async function pass(line: Line, request: http.IncomingMessage, reply: http.ServerResponse): Promise<void> {
+  const whole = await readWhole(request);
+  const fate = fateOf(line);
+  line.counts[fate] += 1;
+  if (fate === 'reorder') await untilNext(line);
+  if (fate === 'delay') await sleep(line.chance() * line.plan.delayMsMax);
+  if (fate === 'loseBefore' || fate === 'cut') {
+    reply.destroy();
+    return;
+  }
+  const answer = await forward(line.target(), whole);
+  // Whoever was held goes now: after this one.
+  if (fate !== 'reorder') line.letGo();
+  if (fate === 'repeat') await forward(line.target(), whole);
+  if (fate === 'loseAfter') reply.destroy();
+  else reply.writeHead(answer.status, answer.headers).end(answer.body);
+}
+
+function fateOf({ mode, plan, chance }: Line): Fate {
+  if (mode !== 'bad') return mode === 'calm' ? 'through' : 'cut';
+  let at = chance() * 1000;
+  for (const fate of ['loseBefore', 'loseAfter', 'repeat', 'delay', 'reorder'] as const) {
+    at -= plan[fate];
+    if (at < 0) return fate;
+  }
+  return 'through';
+}
+
+/** Waits for the next request to have gone through, but not for ever. */
+function untilNext(line: Line): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, heldMsMax);
+    line.letGo = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
 }
 
 /** Numbers in [0, 1) from a seed: mulberry32. */
