@@ -27,7 +27,13 @@ async function count(table: string): Promise<number> {
 function openItem(id: string, rows = 1): (tx: Tx) => Promise<Handled> {
   return async (tx) => {
     const row = {
-      merchant_id: 1, store_id: 1, open_item_id: id, kind: 'test', subject: id, details: {}, opened_at: now.toISOString(),
+      merchant_id: 1,
+      store_id: 1,
+      open_item_id: id,
+      kind: 'test',
+      subject: id,
+      details: {},
+      opened_at: now.toISOString(),
     };
     tx.stage({ ...insertRows('spine.open_item', Object.keys(row), [row]), rows });
     return happened({ id });
@@ -37,7 +43,9 @@ function openItem(id: string, rows = 1): (tx: Tx) => Promise<Handled> {
 beforeAll(async () => {
   const { owner } = database();
   for (const merchantId of [1, 2]) {
-    await owner.query(`insert into house.merchant values ($1, '甲', 'A', gen_random_uuid(), now())`, [merchantId]);
+    await owner.query(`insert into house.merchant values ($1, '甲', 'A', gen_random_uuid(), now())`, [
+      merchantId,
+    ]);
     for (const storeId of [0, 1, 2]) {
       await owner.query('insert into spine.store_clock values ($1, $2, 0)', [merchantId, storeId]);
     }
@@ -46,9 +54,13 @@ beforeAll(async () => {
 
 describe('the write path', () => {
   test('W1: a repeated key gets the stored reply and changes nothing', async () => {
-    const first = await runCommand(database().app, call('w1-key'), refusalReply, async () => happened({ at: 1 }));
+    const first = await runCommand(database().app, call('w1-key'), refusalReply, async () =>
+      happened({ at: 1 }),
+    );
     const events = await count('spine.event');
-    const second = await runCommand(database().app, call('w1-key'), refusalReply, async () => happened({ at: 2 }));
+    const second = await runCommand(database().app, call('w1-key'), refusalReply, async () =>
+      happened({ at: 2 }),
+    );
     expect(second).toMatchObject({ status: first.status, body: first.body, repeated: true });
     expect(await count('spine.event')).toBe(events);
   });
@@ -68,9 +80,13 @@ describe('the write path', () => {
 
   test('W3: a key used for another request is refused and the first reply stays', async () => {
     await runCommand(database().app, call('w3-key'), refusalReply, async () => happened({ at: 1 }));
-    const other = runCommand(database().app, call('w3-key', { requestHash: 'x' }), refusalReply, async () => happened({}));
+    const other = runCommand(database().app, call('w3-key', { requestHash: 'x' }), refusalReply, async () =>
+      happened({}),
+    );
     await expect(other).rejects.toBeInstanceOf(KeyReusedError);
-    const again = await runCommand(database().app, call('w3-key'), refusalReply, async () => happened({ at: 3 }));
+    const again = await runCommand(database().app, call('w3-key'), refusalReply, async () =>
+      happened({ at: 3 }),
+    );
     expect(again.body).toBe('{"at":1}');
   });
 
@@ -94,7 +110,9 @@ describe('the write path', () => {
     });
     await expect(failed).rejects.toThrow('crash');
     expect(await count('spine.event')).toBe(before);
-    const again = await runCommand(database().app, call('w5-key'), refusalReply, async () => happened({ ok: true }));
+    const again = await runCommand(database().app, call('w5-key'), refusalReply, async () =>
+      happened({ ok: true }),
+    );
     expect(again).toMatchObject({ status: 201, repeated: false });
   });
 
@@ -127,7 +145,10 @@ describe('the write path', () => {
     const { app } = database();
     await runCommand(app, call('w7-key', { merchantId: 2 }), refusalReply, async () => happened({}));
     const foreign = await runRead(app, 1, (tx) =>
-      tx.read<{ n: number }>(sql('t.foreign', 'select count(*)::integer as n from spine.event where merchant_id = 2'), []),
+      tx.read<{ n: number }>(
+        sql('t.foreign', 'select count(*)::integer as n from spine.event where merchant_id = 2'),
+        [],
+      ),
     );
     expect(foreign[0]?.n).toBe(0);
     for (const text of ['update spine.event set type = type', 'delete from spine.event']) {
@@ -137,7 +158,9 @@ describe('the write path', () => {
       });
       await expect(meddling).rejects.toThrow(/permission denied/);
     }
-    await expect(app.query('select * from spine.event')).rejects.toThrow(/tangshi.merchant|invalid input syntax/);
+    await expect(app.query('select * from spine.event')).rejects.toThrow(
+      /tangshi.merchant|invalid input syntax/,
+    );
     const elsewhere = runCommand(app, call('w7-other'), refusalReply, async (tx) => {
       tx.stage(updateRows('house.merchant', [], ['name_zh'], [{ merchant_id: 2, name_zh: '乙' }]));
       return happened({});
@@ -148,7 +171,10 @@ describe('the write path', () => {
   test('W8: a staged write of another number of rows commits nothing', async () => {
     const before = await count('spine.open_item');
     const wrong = runCommand(
-      database().app, call('w8-key'), refusalReply, openItem('0195aa00-0000-7000-8000-0000000000a8', 2),
+      database().app,
+      call('w8-key'),
+      refusalReply,
+      openItem('0195aa00-0000-7000-8000-0000000000a8', 2),
     );
     await expect(wrong).rejects.toBeInstanceOf(InvariantError);
     expect(await count('spine.open_item')).toBe(before);

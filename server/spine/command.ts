@@ -25,7 +25,12 @@ export type NewEvent = {
 
 /** What a command's handler gives back: its reply and what happened, or the business "no". */
 export type Handled =
-  | { readonly ok: true; readonly status: number; readonly body: unknown; readonly events: readonly NewEvent[] }
+  | {
+      readonly ok: true;
+      readonly status: number;
+      readonly body: unknown;
+      readonly events: readonly NewEvent[];
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export type CommandReply = {
@@ -163,7 +168,9 @@ async function claim(client: PoolClient, call: CommandCall): Promise<boolean> {
 }
 
 function isResult(value: unknown): value is { rowCount: number } {
-  return typeof value === 'object' && value !== null && 'rowCount' in value && typeof value.rowCount === 'number';
+  return (
+    typeof value === 'object' && value !== null && 'rowCount' in value && typeof value.rowCount === 'number'
+  );
 }
 
 async function repeat(client: PoolClient, call: CommandCall): Promise<CommandReply> {
@@ -193,7 +200,12 @@ async function finish(
 }
 
 /** One statement per store touched, in ascending order: the last locks of the transaction. */
-function stampStatements(merchantId: number, principal: string, now: Date, events: readonly NewEvent[]): string {
+function stampStatements(
+  merchantId: number,
+  principal: string,
+  now: Date,
+  events: readonly NewEvent[],
+): string {
   const stores = [...new Set(events.map((event) => event.storeId))].sort((left, right) => left - right);
   return stores
     .map((storeId) => {

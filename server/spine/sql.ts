@@ -57,13 +57,20 @@ export function updateRows(
 }
 
 /** Joins staged writes into one statement: each becomes a common table expression, the result is their row counts. */
-export function mergeWrites(writes: readonly StagedWrite[]): { text: string; name: string; values: unknown[] } {
+export function mergeWrites(writes: readonly StagedWrite[]): {
+  text: string;
+  name: string;
+  values: unknown[];
+} {
   const parts: string[] = [];
   const counts: string[] = [];
   const values: unknown[] = [];
   for (const [index, write] of writes.entries()) {
     const offset = values.length;
-    const text = write.statement.text.replace(/\$(\d+)/g, (_, digits: string) => `$${Number(digits) + offset}`);
+    const text = write.statement.text.replace(
+      /\$(\d+)/g,
+      (_, digits: string) => `$${Number(digits) + offset}`,
+    );
     parts.push(`w${index} as (${text} returning 1)`);
     counts.push(`(select count(*)::integer from w${index}) as c${index}`);
     values.push(...write.values);

@@ -6,8 +6,20 @@ import { problemSchema } from './problem.ts';
 type Json = Record<string, unknown>;
 
 /** Refusals any route may give, beside its own. */
-const readCodes = ['access.signInNeeded', 'access.sessionEnded', 'access.notAllowed', 'request.invalid', 'server.busy'] as const;
-const commandCodes = ['request.malformed', 'request.keyMissing', 'request.keyReused', 'request.tooLarge', 'request.wrongType'] as const;
+const readCodes = [
+  'access.signInNeeded',
+  'access.sessionEnded',
+  'access.notAllowed',
+  'request.invalid',
+  'server.busy',
+] as const;
+const commandCodes = [
+  'request.malformed',
+  'request.keyMissing',
+  'request.keyReused',
+  'request.tooLarge',
+  'request.wrongType',
+] as const;
 
 /** OpenAPI 3.1 from the very schemas that check requests: one definition, so docs and behaviour cannot differ. */
 export function openApiDocument(routes: readonly Route[]): Json {
@@ -45,7 +57,14 @@ function operationOf(route: Route): Json {
     ...parametersOf('path', route.params),
     ...parametersOf('query', route.query),
     ...(route.kind === 'command' && route.method !== 'GET'
-      ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 80 } }]
+      ? [
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            required: true,
+            schema: { type: 'string', minLength: 8, maxLength: 80 },
+          },
+        ]
       : []),
   ];
   const body = route.method === 'GET' ? undefined : schemaOf(route.body, 'input');
@@ -54,9 +73,14 @@ function operationOf(route: Route): Json {
     summary: route.summary,
     tags: [route.tag],
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      '2XX': { description: 'Done', content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } },
+      '2XX': {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(route.reply, 'output') } },
+      },
       ...problemResponses(route),
     },
   };

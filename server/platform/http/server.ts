@@ -40,7 +40,10 @@ function refusalOf(error: FastifyError): RefusalCode {
     if (error.code === '23505') return 'id.taken';
     return error.code !== undefined && busyStates.has(error.code) ? 'server.busy' : 'server.failed';
   }
-  if (busySockets.has(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  if (
+    busySockets.has(error.code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
     return 'server.busy';
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.tooLarge';
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'request.wrongType';
