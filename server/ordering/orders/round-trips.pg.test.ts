@@ -13,9 +13,12 @@ import {
   wantedLine,
 } from '../../../test/harness/order-scene.ts';
 import { ids } from '../../../test/harness/small-menu.ts';
+import { cashierHalf } from '../../cashier/bills/index.ts';
 import { principalName } from '../../platform/access/principal.ts';
+import { directLink, type Link } from '../../seam/link.ts';
 import { runCommand } from '../../spine/command.ts';
 import { makeMenuCache } from '../menu/index.ts';
+import { orderingHalf } from './index.ts';
 import { placeRound } from './place-round.ts';
 
 const database = useTestDatabase();
@@ -26,9 +29,9 @@ beforeAll(async () => {
 });
 
 /** The statements one round of two dishes costs, the menu being known. */
-async function tripsOfRound(): Promise<number> {
+async function tripsOfRound(link: () => Link = house.link): Promise<number> {
   const { merchantId, storeId } = house.store;
-  const parts = { link: house.link, menus };
+  const parts = { link, menus };
   const who = {
     kind: 'staff',
     merchantId,
@@ -62,6 +65,12 @@ test('O23 a round costs five round trips and what the cashier reads, one more wh
   const body = { left: 10, soldOut: false };
   await send(house.server, 'PUT', `/v1/stores/1/items/${ids.cola}/portions`, { token, body });
   expect(await tripsOfRound()).toBe(6);
+});
+
+test('O23 with the real cashier a first round costs at most eight round trips', async () => {
+  const direct = directLink(database().app, cashierHalf, orderingHalf);
+  await tripsOfRound(() => direct);
+  expect(await tripsOfRound(() => direct)).toBeLessThanOrEqual(8);
 });
 
 test('O26 orders are listed newest first, page by page, with what is due', async () => {
