@@ -8,6 +8,7 @@ import type { CashierRows, StoredAccount, StoredPart } from './cashier-rows.ts';
 import { readOddPayments } from './cashier-rows.ts';
 import { type Check, secondsSince } from './check.ts';
 import { differingKeys } from './documents.ts';
+import type { Tally } from './tally.ts';
 
 /** One order with all the cashier holds of it. */
 export type OrderMoney = {
@@ -27,7 +28,7 @@ export function checkMoney(check: Check, order: OrderMoney): void {
   checkPricing(check, priced, settlement);
   checkTotals(check, order, parts);
   const shares = shareLines(priced.lines, account);
-  checkShares(check, statement.orderId, priced.lines, shares);
+  checkShares(check.tally, check.tx.merchantId, statement.orderId, priced.lines, shares);
   checkParts(check, statement.orderId, parts, shares);
   checkCover(check, order, parts);
   checkOrderBooks(check, order, parts);
@@ -78,7 +79,8 @@ const shared = ['quantity', 'given', 'base', 'fee', 'tax', 'rounding', 'payable'
 
 /** Row 5: the shares of each line sum to it in every figure and in every reduction. */
 export function checkShares(
-  { tally, tx }: Check,
+  tally: Tally,
+  merchantId: number,
   orderId: string,
   lines: readonly PricedLine[],
   shares: ReadonlyMap<string, readonly PricedLine[]>,
@@ -91,7 +93,7 @@ export function checkShares(
     const differs: string[] = shared.filter((name) => sumOf(own, name) !== line[name]);
     if (canonicalJson(reductionsOf([line])) !== canonicalJson(reductionsOf(own))) differs.push('reductions');
     if (differs.length > 0)
-      tally.broken('shares.notWhole', tx.merchantId, orderId, { lineId: line.id, differs });
+      tally.broken('shares.notWhole', merchantId, orderId, { lineId: line.id, differs });
   }
 }
 
