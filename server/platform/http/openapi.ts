@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refusals } from '../../phrases/refusals.ts';
 import type { Route } from './contract.ts';
 import { problemSchema } from './problem.ts';
+import { shareSchemas } from './shared-schemas.ts';
 
 type Json = Record<string, unknown>;
 
@@ -29,6 +30,7 @@ export function openApiDocument(routes: readonly Route[]): Json {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
+  const shared = shareSchemas(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -39,9 +41,9 @@ export function openApiDocument(routes: readonly Route[]): Json {
         'the same key with the same request gets the stored reply. Every failure is a problem document (RFC 9457) in Chinese and English.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    paths,
+    paths: shared.paths,
     components: {
-      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      schemas: { ...shared.schemas, Problem: schemaOf(problemSchema, 'output') },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
     security: [{ bearer: [] }],
