@@ -6,7 +6,6 @@ import { makeMenuRoutes } from './menu/index.ts';
 import { makeOrderRoutes, orderingHalf } from './orders/index.ts';
 import type { OrderingParts } from './parts.ts';
 
-export { foldOrder, type StreamEvent } from './orders/index.ts';
 export { makeMenuCache, type MenuCache } from './menu/index.ts';
 export { makeOrderNumbers, type OrderNumbers } from './order-numbers.ts';
 export type { OrderingParts } from './parts.ts';
