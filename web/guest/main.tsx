@@ -2,9 +2,10 @@
 import { render } from 'preact';
 import '../shared/tokens.css';
 import './guest.css';
+import { restoreCart } from './cart.ts';
 import { GuestPage } from './parts/guest-page.tsx';
 import { start } from './state.ts';
 
 const place = document.getElementById('page');
 if (place !== null) render(<GuestPage />, place);
-void start();
+void start().then(restoreCart);

@@ -1,19 +1,21 @@
-import type { z } from 'zod';
 import type { ReplyOf } from '../../server/platform/http/contract.ts';
+import type { getToday } from '../../server/office/info/contract.ts';
 import type * as floor from '../../server/ordering/floor/contract.ts';
 import type * as menuContract from '../../server/ordering/menu/contract.ts';
-import type * as orders from '../../server/ordering/orders/contract.ts';
-import type { settlementSchema } from '../../server/seam/documents.ts';
+import type * as orderContract from '../../server/ordering/orders/contract.ts';
 import type { Words } from '../shared/language.ts';
 
 /** What crosses the wire, as the contracts of the server say it. */
-export type GuestSession = ReplyOf<typeof floor.startGuestSession>;
+export type GuestSession = ReplyOf<typeof floor.scanTable>;
+export type Seating = ReplyOf<typeof floor.getSeating>;
+export type Store = ReplyOf<typeof getToday>;
 export type Menu = ReplyOf<typeof menuContract.getMenu>;
 export type MenuItem = Menu['items'][number];
-export type OrderView = ReplyOf<typeof orders.getOrder>;
+export type OrderView = ReplyOf<typeof orderContract.getOrder>;
 export type OrderLine = OrderView['lines'][number];
-export type RoundReply = ReplyOf<typeof orders.placeRound>;
-export type SettlementTotals = z.infer<typeof settlementSchema>['totals'];
+export type RoundReply = ReplyOf<typeof orderContract.placeRound>;
+export type RefusedLine = RoundReply['refused'][number];
+export type QuoteReply = ReplyOf<typeof orderContract.quoteOrder>;
 
 /** A choice that was not sent yet. */
 export type CartLine = {

@@ -7,7 +7,9 @@ export type Problem = {
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
 
 export type Client = {
   read<T>(path: string): Promise<Answer<T>>;
@@ -26,7 +28,12 @@ const triesMax = 5;
 
 /** A client of the API of this page's own server. `token` is asked for at every call, so signing in needs no new one. */
 export function makeClient(token: () => string | null, signedOut: () => void): Client {
-  const send = async <T>(method: string, path: string, body: unknown, key: string | null): Promise<Answer<T>> => {
+  const send = async <T>(
+    method: string,
+    path: string,
+    body: unknown,
+    key: string | null,
+  ): Promise<Answer<T>> => {
     let last = offline;
     for (let turn = 0; turn < triesMax; turn += 1) {
       if (turn > 0) await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** turn));

@@ -7,7 +7,12 @@ const stored = 'tangshi.language';
 export function firstLanguage(): Language {
   const chosen = localStorage.getItem(stored);
   if (chosen === 'zh' || chosen === 'en') return chosen;
-  return navigator.languages.find((name) => /^(zh|en)\b/i.test(name))?.toLowerCase().startsWith('en') ? 'en' : 'zh';
+  return navigator.languages
+    .find((name) => /^(zh|en)\b/i.test(name))
+    ?.toLowerCase()
+    .startsWith('en')
+    ? 'en'
+    : 'zh';
 }
 
 export function keepLanguage(language: Language): void {

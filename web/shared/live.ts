@@ -11,13 +11,21 @@ export type LiveState = { readonly kind: 'live' } | { readonly kind: 'lost'; rea
 export type LiveListener = {
   /** Something happened. */
   readonly event: (event: LiveEvent) => void;
-  /** Events were missed or this is the first connection: read everything again. */
+  /** A stream was opened, or events were missed: read everything again. */
   readonly refresh: () => void;
   readonly state: (state: LiveState) => void;
+  /** The session is over: signed out, or the table was cleared. */
+  readonly ended: () => void;
 };
 
-type Message = { readonly id: string | null; readonly event: string; readonly data: string };
+type Message = {
+  readonly id: string;
+  readonly prev: string | null;
+  readonly type: string;
+  readonly event: LiveEvent | null;
+};
 
+/** The server says something at least every 15 seconds. */
 const silenceMillisecondsMax = 40_000;
 const pauseMillisecondsMax = 5_000;
 
@@ -28,61 +36,66 @@ const pauseMillisecondsMax = 5_000;
 export function followLive(token: () => string | null, listener: LiveListener): () => void {
   const stopped = new AbortController();
   let lastId: string | null = null;
+  let lost = false;
   const hear = (message: Message): void => {
-    const known = lastId;
-    if (message.id !== null) lastId = message.id;
-    if (message.event === 'hello' || message.event === 'reset') {
-      if (message.event === 'reset' || known === null) listener.refresh();
-      return;
-    }
-    const body: unknown = JSON.parse(message.data);
-    if (!isEvent(body)) return;
-    if (known !== null && body.prev !== null && body.prev !== known) listener.refresh();
-    listener.event(body);
+    const before = lastId;
+    lastId = message.id;
+    if (message.type === 'ended') {
+      stopped.abort();
+      listener.ended();
+    } else if (message.event === null || (message.prev !== null && message.prev !== before))
+      listener.refresh();
+    if (message.event !== null) listener.event(message.event);
+  };
+  const opened = (): void => {
+    lost = false;
+    listener.state({ kind: 'live' });
   };
   void (async () => {
     for (let failures = 0; !stopped.signal.aborted; ) {
-      const heard = await readStream(token(), lastId, stopped.signal, hear, () => {
-        failures = 0;
-        listener.state({ kind: 'live' });
-      });
+      const heard = await readStream({ token: token(), lastId, stopped: stopped.signal, hear, opened });
       if (stopped.signal.aborted) return;
-      if (failures === 0 || heard) listener.state({ kind: 'lost', since: Date.now() });
-      failures += 1;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMillisecondsMax, 300 * failures)));
+      if (!lost) listener.state({ kind: 'lost', since: Date.now() });
+      lost = true;
+      failures = heard ? 1 : failures + 1;
+      await pause(Math.min(pauseMillisecondsMax, 300 * failures), stopped.signal);
     }
   })();
   return () => stopped.abort();
 }
 
-function isEvent(value: unknown): value is LiveEvent & { prev: string | null } {
-  return typeof value === 'object' && value !== null && 'type' in value && 'subject' in value && 'payload' in value;
-}
+type Reading = {
+  readonly token: string | null;
+  readonly lastId: string | null;
+  readonly stopped: AbortSignal;
+  readonly hear: (message: Message) => void;
+  readonly opened: () => void;
+};
 
-/** Reads one connection to its end. Says whether anything was heard on it. */
-async function readStream(
-  token: string | null,
-  lastId: string | null,
-  stopped: AbortSignal,
-  hear: (message: Message) => void,
-  opened: () => void,
-): Promise<boolean> {
-  const silent = new AbortController();
-  let timer = setTimeout(() => silent.abort(), silenceMillisecondsMax);
+/** Reads one connection to its end. Says whether it was opened at all. */
+async function readStream({ token, lastId, stopped, hear, opened }: Reading): Promise<boolean> {
+  const cut = new AbortController();
+  const stop = (): void => cut.abort();
+  let timer = setTimeout(stop, silenceMillisecondsMax);
+  // The device knows that its network is gone long before a silent connection shows it.
+  addEventListener('offline', stop);
+  stopped.addEventListener('abort', stop);
+  let heard = false;
   try {
     const headers: Record<string, string> = { accept: 'text/event-stream' };
     if (token !== null) headers['authorization'] = `Bearer ${token}`;
     if (lastId !== null) headers['last-event-id'] = lastId;
-    const response = await fetch('/v1/live', { headers, signal: AbortSignal.any([stopped, silent.signal]) });
+    const response = await fetch('/v1/live', { headers, signal: cut.signal });
     if (!response.ok || response.body === null) return false;
+    heard = true;
     opened();
     const decoder = new TextDecoder();
     let rest = '';
     for (const reader = response.body.getReader(); ; ) {
       const { done, value } = await reader.read();
-      if (done) return true;
+      if (done) return heard;
       clearTimeout(timer);
-      timer = setTimeout(() => silent.abort(), silenceMillisecondsMax);
+      timer = setTimeout(stop, silenceMillisecondsMax);
       const parts = (rest + decoder.decode(value, { stream: true })).split('\n\n');
       rest = parts.pop() ?? '';
       for (const part of parts) {
@@ -91,20 +104,47 @@ async function readStream(
       }
     }
   } catch {
-    return false;
+    return heard;
   } finally {
     clearTimeout(timer);
+    removeEventListener('offline', stop);
+    stopped.removeEventListener('abort', stop);
   }
 }
 
-function parseMessage(text: string): Message | null {
+/** Waits, but not longer than until the network is there again. */
+function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      stopped.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    addEventListener('online', done);
+    stopped.addEventListener('abort', done);
+  });
+}
+
+/** Reads `id: …` and `data: {"prev","type","subject","payload"}`; comments are null. */
+export function parseMessage(text: string): Message | null {
   let id: string | null = null;
-  let event = 'message';
-  const data: string[] = [];
+  let data = '';
   for (const line of text.split('\n')) {
     if (line.startsWith('id:')) id = line.slice(3).trim();
-    else if (line.startsWith('event:')) event = line.slice(6).trim();
-    else if (line.startsWith('data:')) data.push(line.slice(5).trim());
+    else if (line.startsWith('data:')) data += line.slice(5).trim();
   }
-  return data.length === 0 && event === 'message' ? null : { id, event, data: data.join('\n') };
+  if (id === null || data === '') return null;
+  // Parser: the contract of the stream says what a message holds.
+  const body = JSON.parse(data) as { prev: number | null } & Omit<LiveEvent, 'subject'> & {
+      subject: string | null;
+    };
+  const { prev, type, subject, payload } = body;
+  return {
+    id,
+    prev: prev === null ? null : String(prev),
+    type,
+    event: subject === null ? null : { type, subject, payload },
+  };
 }

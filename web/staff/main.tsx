@@ -1,6 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import '../shared/tokens.css';
-import './staff.css';
+import './css/parts.css';
+import './css/entrance.css';
+import './css/till.css';
+import './css/floor.css';
+import './css/panel.css';
+import './css/cash.css';
+import './css/picker.css';
+import './css/lists.css';
 import { StaffApp } from './staff-app.tsx';
 
 const place = document.getElementById('page');

@@ -58,3 +58,10 @@ export const client: Client = makeClient(
 export function storeId(): number {
   return session.staff?.storeId ?? 0;
 }
+
+const takesMoney = ['owner', 'manager', 'cashier'];
+
+/** Whether whoever is signed in may take and give back money; the server decides, the screen says it beforehand. */
+export function mayTakeMoney(): boolean {
+  return takesMoney.includes(session.staff?.staff.role ?? '');
+}

@@ -14,7 +14,10 @@ import { TillScreen } from './till/till-screen.tsx';
 /** The staff's page: pair the device once, choose who you are, work. */
 export function StaffApp() {
   const [language, setLanguage] = useState<Language>(firstLanguage);
-  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: false } } }), []);
+  const queries = useMemo(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 2_000, retry: false } } }),
+    [],
+  );
   const dark = useSyncExternalStore(onDarkChange, isDark);
   const change = (next: Language): void => {
     keepLanguage(next);

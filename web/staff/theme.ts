@@ -2,7 +2,8 @@ import { type ThemeConfig, theme } from 'antd';
 
 /** antd on the tokens of the house: the same colours, touch sizes and radius as every other screen. */
 export function themeFor(dark: boolean): ThemeConfig {
-  const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const token = (name: string): string =>
+    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {

@@ -1,8 +1,18 @@
 /** @jsxImportSource preact */
 import { useSignal } from '@preact/signals';
-import { formatMoney } from '../../shared/money.ts';
+import {
+  cart,
+  cartCount,
+  cartSticker,
+  changeCount,
+  isSettledLater,
+  quote,
+  type SendResult,
+  sendCart,
+  unsure,
+} from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
-import { cart, cartCount, cartSticker, changeCount, page, quote, type SendResult, sendCart, session } from '../state.ts';
+import { inMoney, page, session } from '../state.ts';
 import { Sheet } from './sheet.tsx';
 
 /** The cart below the menu; opened, it shows each choice and sends the round. */
@@ -18,26 +28,45 @@ export function CartBar() {
     open.value = false;
     if (result.value !== null && result.value.accepted > 0) page.value = 'order';
   };
+  const button = (
+    <button type="button" class="main-button" disabled={sending.value} onClick={send}>
+      {say(sending.value ? 'sending' : unsure.value === null ? 'send' : 'sendAgain')}
+    </button>
+  );
   return (
     <>
-      {result.value !== null && <Sent result={result.value} close={() => { result.value = null; }} />}
+      {result.value !== null && (
+        <Sent
+          result={result.value}
+          close={() => {
+            result.value = null;
+          }}
+        />
+      )}
       {cartCount.value > 0 && (
         <footer class="cart-bar">
-          <button type="button" class="cart-open" onClick={() => { open.value = true; }}>
+          <button
+            type="button"
+            class="cart-open"
+            onClick={() => {
+              open.value = true;
+            }}
+          >
             <span class="badge number">{cartCount}</span> {say('cart')}
-            <strong class="number">{formatMoney(cartSticker.value)}</strong>
+            <strong class="number">{inMoney(cartSticker.value)}</strong>
           </button>
-          <button type="button" class="main-button" disabled={sending.value} onClick={send}>
-            {sending.value ? say('sending') : say('send')}
-          </button>
+          {button}
         </footer>
       )}
       {open.value && (
-        <Sheet title={say('cart')} close={() => { open.value = false; }}>
+        <Sheet
+          title={say('cart')}
+          close={() => {
+            open.value = false;
+          }}
+        >
           <CartLines />
-          <button type="button" class="main-button" disabled={sending.value || cartCount.value === 0} onClick={send}>
-            {sending.value ? say('sending') : say('send')}
-          </button>
+          {cartCount.value > 0 && button}
         </Sheet>
       )}
     </>
@@ -48,49 +77,82 @@ function CartLines() {
   if (cart.value.length === 0) return <p>{say('cartEmpty')}</p>;
   return (
     <>
+      {unsure.value !== null && <p class="warn">{say('unsure')}</p>}
       <ul class="cart-lines">
         {cart.value.map((line) => (
           <li key={line.id}>
             <div>
               <h3>{inWords(line.name)}</h3>
-              <small>{[...line.details.map(inWords), line.note].filter((text) => text !== '').join(' · ')}</small>
+              <small>
+                {[...line.details.map(inWords), line.note].filter((text) => text !== '').join(' · ')}
+              </small>
+              <p class="price number">{inMoney(line.unitPrice * line.count)}</p>
             </div>
-            <span class="price number">{formatMoney(line.unitPrice * line.count)}</span>
-            <div class="stepper">
-              <button type="button" aria-label={say('fewer')} onClick={() => changeCount(line.id, -1)}>−</button>
-              <output class="number">{line.count}</output>
-              <button type="button" class="plus" aria-label={say('more')} onClick={() => changeCount(line.id, 1)}>+</button>
-            </div>
+            <Stepper id={line.id} count={line.count} name={inWords(line.name)} />
           </li>
         ))}
       </ul>
       {quote.value !== null && (
         <p class="quote">
-          {say('total')} ({say('order')} + {say('cart')}) <strong class="number">{formatMoney(quote.value.payable)}</strong>
+          {say('totalWithCart')} <strong class="number">{inMoney(quote.value.payable)}</strong>
         </p>
       )}
     </>
   );
 }
 
-function Sent({ result, close }: { result: SendResult; close: () => void }) {
-  const waits = session.value?.state === 'awaitingConfirm' && session.value.rule === 'confirm';
+function Stepper({ id, count, name }: { id: string; count: number; name: string }) {
+  const locked = isSettledLater(id);
+  const why = locked ? say('unsure') : undefined;
   return (
-    <div class={result.refused.length > 0 ? 'toast warn' : 'toast'} role="status">
+    <div class="stepper">
+      <button
+        type="button"
+        aria-label={`${say('fewer')}: ${name}`}
+        disabled={locked}
+        title={why}
+        onClick={() => changeCount(id, -1)}
+      >
+        −
+      </button>
+      <output class="number">{count}</output>
+      <button
+        type="button"
+        class="plus"
+        aria-label={`${say('more')}: ${name}`}
+        disabled={locked}
+        title={why}
+        onClick={() => changeCount(id, 1)}
+      >
+        +
+      </button>
+    </div>
+  );
+}
+
+function Sent({ result, close }: { result: SendResult; close: () => void }) {
+  const { accepted, refused, waits } = result;
+  const payFirst = session.value?.rule === 'payFirst';
+  return (
+    <div class={refused.length > 0 ? 'toast warn' : 'toast'} role="status">
       <div>
-        {result.accepted > 0 && <p>{waits ? say('sentWaits') : say('sentNow')}</p>}
-        {result.refused.length > 0 && (
+        {accepted > 0 && <p>{say(waits ? 'sentWaits' : payFirst ? 'sentPayFirst' : 'sentNow')}</p>}
+        {refused.length > 0 && (
           <>
-            <p>{say('refusedSome')}</p>
+            <p>{say(accepted > 0 ? 'refusedSome' : 'refusedAll')}</p>
             <ul>
-              {result.refused.map((each, index) => (
-                <li key={each.lineId}>{inWords(result.names[index] ?? { zh: '', en: '' })}: {inWords(each)}</li>
+              {refused.map(({ name, why }) => (
+                <li key={name.zh}>
+                  {inWords(name)}: {inWords(why)}
+                </li>
               ))}
             </ul>
           </>
         )}
       </div>
-      <button type="button" class="quiet" onClick={close}>{say('close')}</button>
+      <button type="button" class="quiet" onClick={close}>
+        {say('close')}
+      </button>
     </div>
   );
 }

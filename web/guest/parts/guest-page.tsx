@@ -1,7 +1,19 @@
 /** @jsxImportSource preact */
 import { useComputed } from '@preact/signals';
 import { inWords, language, otherLanguage, say, switchLanguage } from '../phrases.ts';
-import { fatal, live, menu, order, page, refreshedAt, session, trouble } from '../state.ts';
+import {
+  fatal,
+  live,
+  menu,
+  orders,
+  page,
+  refreshedAt,
+  seating,
+  session,
+  start,
+  trouble,
+  waitsForConfirm,
+} from '../state.ts';
 import { AwaitingBar } from './awaiting-bar.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { MenuList } from './menu-list.tsx';
@@ -10,24 +22,32 @@ import { OrderPage } from './order-page.tsx';
 /** The whole guest page: table and language above, menu or order, the cart below. */
 export function GuestPage() {
   if (fatal.value !== null) {
-    return <p class="whole-page" role="alert">{say(fatal.value)}</p>;
+    return (
+      <p class="whole-page" role="alert">
+        {say(fatal.value)}
+      </p>
+    );
   }
-  if (session.value === null || menu.value === null) {
-    return <div class="whole-page" aria-busy="true">{trouble.value === null ? say('opening') : <Trouble />}</div>;
-  }
+  if (session.value === null || menu.value === null) return <Opening />;
+  const table = (seating.value ?? session.value).table;
   return (
     <div class="guest" lang={language.value === 'zh' ? 'zh-CN' : 'en'}>
       <header class="top">
-        <h1>{inWords(session.value.table.name)}</h1>
-        <nav class="tabs" role="tablist">
+        <h1>
+          <small>{say('table')}</small> {inWords(table.name)}
+        </h1>
+        <div class="tabs" role="tablist">
           <Tab name="menu" />
           <Tab name="order" />
-        </nav>
-        <button type="button" class="quiet" onClick={switchLanguage}>{otherLanguage.value}</button>
+        </div>
+        <button type="button" class="quiet" onClick={switchLanguage}>
+          {otherLanguage.value}
+        </button>
       </header>
       <LostBar />
       <Trouble />
-      {session.value.state === 'awaitingConfirm' && <AwaitingBar />}
+      {waitsForConfirm.value && <AwaitingBar />}
+      {session.value.rule === 'payFirst' && <p class="rule">{say('payFirst')}</p>}
       {page.value === 'menu' ? <MenuList /> : <OrderPage />}
       {page.value === 'menu' && <p class="privacy">{say('noPhone')}</p>}
       <CartBar />
@@ -35,8 +55,32 @@ export function GuestPage() {
   );
 }
 
+function Opening() {
+  return (
+    <div class="whole-page" aria-busy={trouble.value === null}>
+      {trouble.value === null ? (
+        <p>{say('opening')}</p>
+      ) : (
+        <div>
+          <p role="alert">{inWords(trouble.value)}</p>
+          <button
+            type="button"
+            class="main-button"
+            onClick={() => {
+              trouble.value = null;
+              void start();
+            }}
+          >
+            {say('tryAgain')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 function Tab({ name }: { name: 'menu' | 'order' }) {
-  const count = useComputed(() => order.value?.lines.length ?? 0);
+  const count = useComputed(() => orders.value.reduce((sum, view) => sum + view.lines.length, 0));
   const chosen = page.value === name;
   return (
     <button
@@ -59,7 +103,8 @@ function LostBar() {
   if (live.value.kind === 'live') return null;
   return (
     <p class="lost" role="status">
-      {say('lost')} <span class="number">{new Date(refreshedAt.value).toLocaleTimeString(language.value)}</span>
+      {say('lost')}{' '}
+      <span class="number">{new Date(refreshedAt.value).toLocaleTimeString(language.value)}</span>
     </p>
   );
 }
@@ -67,10 +112,15 @@ function LostBar() {
 function Trouble() {
   const words = trouble.value;
   if (words === null) return null;
+  const close = (): void => {
+    trouble.value = null;
+  };
   return (
     <div class="trouble" role="alert">
       <span>{inWords(words)}</span>
-      <button type="button" class="quiet" onClick={() => { trouble.value = null; }}>{say('close')}</button>
+      <button type="button" class="quiet" onClick={close}>
+        {say('close')}
+      </button>
     </div>
   );
 }

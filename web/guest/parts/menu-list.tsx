@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { useComputed, useSignal } from '@preact/signals';
-import { formatMoney } from '../../shared/money.ts';
+import { addToCart, cart, changeCount } from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
-import { addToCart, cart, changeCount, menu } from '../state.ts';
+import { inMoney, menu } from '../state.ts';
 import type { MenuItem } from '../types.ts';
 import { OptionsSheet } from './options-sheet.tsx';
 
@@ -19,20 +19,41 @@ export function MenuList() {
         aria-label={say('search')}
         placeholder={say('search')}
         value={search}
-        onInput={(event) => { search.value = event.currentTarget.value; }}
+        onInput={(event) => {
+          search.value = event.currentTarget.value;
+        }}
       />
       <nav class="categories" aria-label={say('menu')}>
         {groups.value.map(({ category }) => (
-          <a key={category.id} href={`#c-${category.id}`}>{inWords(category.name)}</a>
+          <a key={category.id} href={`#c-${category.id}`}>
+            {inWords(category.name)}
+          </a>
         ))}
       </nav>
       {groups.value.map(({ category, items }) => (
         <section key={category.id} id={`c-${category.id}`}>
           <h2>{inWords(category.name)}</h2>
-          <ul>{items.map((item) => <Dish key={item.id} item={item} choose={() => { open.value = item; }} />)}</ul>
+          <ul>
+            {items.map((item) => (
+              <Dish
+                key={item.id}
+                item={item}
+                choose={() => {
+                  open.value = item;
+                }}
+              />
+            ))}
+          </ul>
         </section>
       ))}
-      {open.value !== null && <OptionsSheet item={open.value} close={() => { open.value = null; }} />}
+      {open.value !== null && (
+        <OptionsSheet
+          item={open.value}
+          close={() => {
+            open.value = null;
+          }}
+        />
+      )}
     </main>
   );
 }
@@ -43,10 +64,15 @@ function groupsOf(search: string) {
   const words = search.trim().toLowerCase();
   const fits = (item: MenuItem): boolean =>
     words === '' ||
-    [item.name.zh, item.name.en, item.pinyin ?? '', item.number].some((text) => text.toLowerCase().includes(words));
+    [item.name.zh, item.name.en, item.pinyin ?? '', item.number].some((text) =>
+      text.toLowerCase().includes(words),
+    );
   return [...known.categories]
     .sort((left, right) => left.sort - right.sort)
-    .map((category) => ({ category, items: known.items.filter((item) => item.categoryId === category.id && fits(item)) }))
+    .map((category) => ({
+      category,
+      items: known.items.filter((item) => item.categoryId === category.id && fits(item)),
+    }))
     .filter((group) => group.items.length > 0);
 }
 
@@ -62,10 +88,14 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
       <div class="dish-words">
         <h3>{inWords(item.name)}</h3>
         {item.left !== null && !gone && (
-          <p class="scarce">{say('left')} {item.left} {say('leftAfter')}</p>
+          <p class="scarce">
+            {say('left')} {item.left} {say('leftAfter')}
+          </p>
         )}
         <p class="price number">
-          {formatMoney(from)}{item.variants.length > 1 ? '+' : ''}<small> /{item.unit}</small>
+          {inMoney(from)}
+          {item.variants.length > 1 ? '+' : ''}
+          <small> /{item.unit}</small>
         </p>
       </div>
       {gone ? (
@@ -74,7 +104,9 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
         <div class="stepper">
           {count > 0 && last !== undefined && (
             <>
-              <button type="button" aria-label={say('fewer')} onClick={() => changeCount(last.id, -1)}>−</button>
+              <button type="button" aria-label={say('fewer')} onClick={() => changeCount(last.id, -1)}>
+                −
+              </button>
               <output class="number">{count}</output>
             </>
           )}

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { useComputed, useSignal } from '@preact/signals';
-import { formatMoney } from '../../shared/money.ts';
+import { addToCart } from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
-import { addToCart } from '../state.ts';
+import { inMoney } from '../state.ts';
 import type { MenuItem } from '../types.ts';
 import { Sheet } from './sheet.tsx';
 
@@ -12,19 +12,28 @@ type Group = MenuItem['optionGroups'][number];
 export function OptionsSheet({ item, close }: { item: MenuItem; close: () => void }) {
   const variantId = useSignal(item.variants[0]?.id ?? '');
   const chosen = useSignal<readonly string[]>(
-    item.optionGroups.flatMap((group) => group.options.filter((option) => option.default).map((option) => option.id)),
+    item.optionGroups.flatMap((group) =>
+      group.options.filter((option) => option.default).map((option) => option.id),
+    ),
   );
   const note = useSignal('');
-  const missing = useComputed(() => item.optionGroups.find((group) => countIn(group, chosen.value) < leastOf(group)));
+  const missing = useComputed(() =>
+    item.optionGroups.find((group) => countIn(group, chosen.value) < leastOf(group)),
+  );
   const price = useComputed(() => priceOf(item, variantId.value, chosen.value));
   const toggle = (group: Group, id: string): void => {
     const others = chosen.value.filter((each) => each !== id);
     if (others.length < chosen.value.length) chosen.value = others;
-    else if (group.max === 1) chosen.value = [...others.filter((each) => !group.options.some((option) => option.id === each)), id];
+    else if (group.max === 1)
+      chosen.value = [...others.filter((each) => !group.options.some((option) => option.id === each)), id];
     else if (countIn(group, chosen.value) < group.max) chosen.value = [...chosen.value, id];
   };
   const add = (): void => {
-    addToCart({ ...choiceOf(item, variantId.value, chosen.value), note: note.value.trim(), unitPrice: price.value });
+    addToCart({
+      ...choiceOf(item, variantId.value, chosen.value),
+      note: note.value.trim(),
+      unitPrice: price.value,
+    });
     close();
   };
   return (
@@ -34,9 +43,11 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
           {item.variants.map((variant) => (
             <Choice
               key={variant.id}
-              text={`${inWords(variant.name)} ${formatMoney(variant.price)}`}
+              text={`${inWords(variant.name)} ${inMoney(variant.price)}`}
               on={variantId.value === variant.id}
-              press={() => { variantId.value = variant.id; }}
+              press={() => {
+                variantId.value = variant.id;
+              }}
             />
           ))}
         </div>
@@ -51,7 +62,7 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
             {group.options.map((option) => (
               <Choice
                 key={option.id}
-                text={`${inWords(option.name)}${option.price === 0 ? '' : ` ${option.price > 0 ? '+' : ''}${formatMoney(option.price)}`}`}
+                text={`${inWords(option.name)}${option.price === 0 ? '' : ` ${option.price > 0 ? '+' : ''}${inMoney(option.price)}`}`}
                 on={chosen.value.includes(option.id)}
                 press={() => toggle(group, option.id)}
               />
@@ -65,11 +76,13 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
         placeholder={say('note')}
         maxLength={100}
         value={note}
-        onInput={(event) => { note.value = event.currentTarget.value; }}
+        onInput={(event) => {
+          note.value = event.currentTarget.value;
+        }}
       />
       <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
         {missing.value === undefined
-          ? `${say('add')} · ${formatMoney(price.value)}`
+          ? `${say('add')} · ${inMoney(price.value)}`
           : `${say('required')}: ${inWords(missing.value.name)}`}
       </button>
     </Sheet>
@@ -78,7 +91,9 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
 
 function Choice({ text, on, press }: { text: string; on: boolean; press: () => void }) {
   return (
-    <button type="button" class={on ? 'choice chosen' : 'choice'} aria-pressed={on} onClick={press}>{text}</button>
+    <button type="button" class={on ? 'choice chosen' : 'choice'} aria-pressed={on} onClick={press}>
+      {text}
+    </button>
   );
 }
 

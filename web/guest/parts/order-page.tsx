@@ -1,32 +1,47 @@
 /** @jsxImportSource preact */
-import { formatMoney } from '../../shared/money.ts';
+import { billFigures } from '../../shared/bill-figures.ts';
 import { inWords, type Phrase, say } from '../phrases.ts';
-import { order } from '../state.ts';
+import { inMoney, orders } from '../state.ts';
 import type { OrderLine, OrderView } from '../types.ts';
 
 /** What was ordered, where each dish is, and the bill with every figure named. */
 export function OrderPage() {
-  const view = order.value;
-  if (view === null || (view.lines.length === 0 && view.moved.length === 0)) {
-    return <main class="order empty"><p>{say('nothingOrdered')}</p></main>;
+  const views = orders.value.filter((view) => view.lines.length > 0 || view.moved.length > 0);
+  if (views.length === 0) {
+    return (
+      <main class="order empty">
+        <p>{say('nothingOrdered')}</p>
+      </main>
+    );
   }
   return (
     <main class="order">
-      <ul class="order-lines">
-        {view.lines.map((line) => <Line key={line.id} line={line} />)}
-        {view.moved.map((line) => (
-          <li key={line.lineId} class="order-line gone">
-            <div><h3>{inWords(line.name)}</h3><small>{say('moved')}</small></div>
-          </li>
-        ))}
-      </ul>
-      {view.settlement !== null && <Bill settlement={view.settlement} />}
+      {views.map((view) => (
+        <section key={view.order.id} aria-label={`${say('number')} ${view.order.number}`}>
+          <h2>
+            {say('number')} <span class="number">{view.order.number}</span>
+          </h2>
+          <ul class="order-lines">
+            {view.lines.map((line) => (
+              <Line key={line.id} line={line} />
+            ))}
+            {view.moved.map((line) => (
+              <li key={line.lineId} class="order-line gone">
+                <div>
+                  <h3>{inWords(line.name)}</h3>
+                  <small>{say('moved')}</small>
+                </div>
+              </li>
+            ))}
+          </ul>
+          {view.settlement !== null && <Bill settlement={view.settlement} />}
+        </section>
+      ))}
     </main>
   );
 }
 
 function Line({ line }: { line: OrderLine }) {
-  const state: Phrase = line.state === 'held' && line.holds.includes('payment') ? 'waitsForPayment' : `state_${line.state}`;
   const details = [
     ...(line.variant === null ? [] : [inWords(line.variant.name)]),
     ...line.options.map((option) => inWords(option.name)),
@@ -39,42 +54,53 @@ function Line({ line }: { line: OrderLine }) {
   return (
     <li class={line.state === 'returned' ? 'order-line gone' : 'order-line'}>
       <div>
-        <h3>{inWords(line.name)} <span class="number">×{line.quantity}</span></h3>
+        <h3>
+          {inWords(line.name)} <span class="number">×{line.quantity}</span>
+        </h3>
         {details.length > 0 && <small>{details.join(' · ')}</small>}
         {changes.length > 0 && <small class="changes">{changes.join(' · ')}</small>}
       </div>
-      <span class={`state state-${line.state}`}>{say(state)}</span>
+      <span class={`state state-${line.state}`}>{say(stateOf(line))}</span>
     </li>
   );
 }
 
+function stateOf(line: OrderLine): Phrase {
+  if (line.state !== 'held') return `state_${line.state}`;
+  if (line.holds.includes('payment')) return 'waitsForPayment';
+  return line.holds.includes('confirm') ? 'waitsForStaff' : 'state_held';
+}
+
 function Bill({ settlement }: { settlement: NonNullable<OrderView['settlement']> }) {
-  const { totals, taxIncluded, currency } = settlement;
-  const figures: readonly (readonly [Phrase, number])[] = [
-    ['base', totals.base],
-    ['reductions', -totals.reductions],
-    ['fees', totals.fees],
-    ...(taxIncluded ? [] : ([['tax', totals.tax]] as const)),
-    ['rounding', totals.rounding],
-  ];
+  const { applied, refunded, due } = settlement.totals;
+  const figures = billFigures(settlement.lines);
   return (
-    <section class="bill" aria-label={say('total')}>
+    <div class="bill">
       <dl>
-        {figures.filter(([name, amount]) => name === 'base' || amount !== 0).map(([name, amount]) => (
-          <div key={name}><dt>{say(name)}</dt><dd class="number">{formatMoney(amount, currency)}</dd></div>
-        ))}
-        <div class="sum"><dt>{say('total')}</dt><dd class="number">{formatMoney(totals.payable, currency)}</dd></div>
-        {taxIncluded && totals.tax > 0 && (
-          <div class="soft"><dt>{say('taxIncluded')}</dt><dd class="number">{formatMoney(totals.tax, currency)}</dd></div>
+        <Row name="base" amount={figures.dishes} />
+        {figures.reductions > 0 && <Row name="reductions" amount={-figures.reductions} />}
+        {figures.fees > 0 && <Row name="fees" amount={figures.fees} />}
+        {!figures.taxIncluded && <Row name="tax" amount={figures.tax} />}
+        {figures.rounding !== 0 && <Row name="rounding" amount={figures.rounding} />}
+        <Row name="total" amount={figures.payable} kind="sum" />
+        {figures.taxIncluded && figures.tax > 0 && (
+          <Row name="taxIncluded" amount={figures.tax} kind="soft" />
         )}
-        {totals.applied > 0 && <div><dt>{say('paid')}</dt><dd class="number">{formatMoney(totals.applied, currency)}</dd></div>}
-        {totals.refunded > 0 && <div><dt>{say('refunded')}</dt><dd class="number">{formatMoney(totals.refunded, currency)}</dd></div>}
-        <div class="due">
-          <dt>{say(totals.due < 0 ? 'toRefund' : 'due')}</dt>
-          <dd class="number">{formatMoney(Math.abs(totals.due), currency)}</dd>
-        </div>
+        {applied > 0 && <Row name="paid" amount={applied} />}
+        {refunded > 0 && <Row name="refunded" amount={refunded} />}
+        <Row name={due < 0 ? 'toRefund' : 'due'} amount={Math.abs(due)} kind="due" />
       </dl>
-      <p>{totals.due > 0 ? say('payAtCounter') : totals.due === 0 && totals.applied > 0 ? say('allPaid') : ''}</p>
-    </section>
+      {due > 0 && <p>{say('payAtCounter')}</p>}
+      {due === 0 && applied > 0 && <p class="all-paid">{say('allPaid')}</p>}
+    </div>
+  );
+}
+
+function Row({ name, amount, kind = '' }: { name: Phrase; amount: number; kind?: string }) {
+  return (
+    <div class={kind}>
+      <dt>{say(name)}</dt>
+      <dd class="number">{inMoney(amount)}</dd>
+    </div>
   );
 }

@@ -4,7 +4,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import { say } from '../phrases.ts';
 
 /** A sheet from below: closes by its button, by the ground behind it, and by Escape. */
-export function Sheet({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+export function Sheet({
+  title,
+  close,
+  children,
+}: {
+  title: string;
+  close: () => void;
+  children: ComponentChildren;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
@@ -25,7 +33,9 @@ export function Sheet({ title, close, children }: { title: string; close: () => 
       <div class="sheet-inside">
         <header>
           <h2>{title}</h2>
-          <button type="button" class="quiet" onClick={close}>{say('close')}</button>
+          <button type="button" class="quiet" onClick={close}>
+            {say('close')}
+          </button>
         </header>
         {children}
       </div>

@@ -30,7 +30,12 @@ export function SignIn() {
       >
         {staff.isPending && <Spin />}
         {staff.error !== null && (
-          <Alert type="error" showIcon title={staff.error.message} action={<Button onClick={() => staff.refetch()}>{say('tryAgain')}</Button>} />
+          <Alert
+            type="error"
+            showIcon
+            title={staff.error.message}
+            action={<Button onClick={() => staff.refetch()}>{say('tryAgain')}</Button>}
+          />
         )}
         {person === null ? (
           <div className="people">
@@ -69,7 +74,9 @@ function Pin({ person, back }: { person: Person; back: () => void }) {
         void submit();
       }}
     >
-      <p><b>{inWords(person.name)}</b> · {say('pin')}</p>
+      <p>
+        <b>{inWords(person.name)}</b> · {say('pin')}
+      </p>
       {problem !== null && <Alert type="error" showIcon title={inWords(problem)} />}
       <Input.Password
         size="large"
@@ -81,8 +88,12 @@ function Pin({ person, back }: { person: Person; back: () => void }) {
         onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
       />
       <div className="row">
-        <Button size="large" onClick={back}>{say('back')}</Button>
-        <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={pin.length < 4}>{say('signIn')}</Button>
+        <Button size="large" onClick={back}>
+          {say('back')}
+        </Button>
+        <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={pin.length < 4}>
+          {say('signIn')}
+        </Button>
       </div>
     </form>
   );

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Input } from 'antd';
+import { Alert, Input } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../shared/client.ts';
+import type { Words } from '../../shared/language.ts';
 import { useWords } from '../language.tsx';
+import { Field } from '../parts/field.tsx';
 import { client } from '../session.ts';
 
-type Person = { id: string; name: { zh: string; en: string }; role: string };
+type Person = { readonly id: string; readonly name: Words; readonly role: string };
 
-export type ApprovalState = {
+export type Approval = {
   readonly needed: boolean;
-  readonly ready: boolean;
+  /** What is still missing of the second person's yes; null when nothing is. */
+  readonly why: string | null;
   readonly body: { approval?: { staffId: string; pin: string } };
   readonly staffId: string;
   readonly pin: string;
@@ -20,35 +23,38 @@ export type ApprovalState = {
 };
 
 /** A second person's yes: asked for only once the server says that it is needed. */
-export function useApproval(): ApprovalState {
+export function useApproval(): Approval {
+  const { say } = useWords();
   const [needed, setNeeded] = useState(false);
   const [staffId, choose] = useState('');
   const [pin, type] = useState('');
-  const given = needed && staffId !== '' && pin.length >= 4;
+  const given = staffId !== '' && pin.length >= 4;
   return {
     needed,
-    ready: !needed || given,
-    body: given ? { approval: { staffId, pin } } : {},
+    why: needed && !given ? say('approvalNeeded') : null,
+    body: needed && given ? { approval: { staffId, pin } } : {},
     staffId,
     pin,
     choose,
     type,
-    refused: (problem) => {
-      if (!problem.code.endsWith('approvalNeeded')) return false;
+    refused: ({ code }) => {
+      if (code === 'access.pinWrong') type('');
+      if (!code.endsWith('approvalNeeded')) return false;
       setNeeded(true);
       return true;
     },
   };
 }
 
-export function ApprovalFields({ approval }: { approval: ApprovalState }) {
+export function ApprovalFields({ approval }: { approval: Approval }) {
   const { say, inWords } = useWords();
   const staff = useQuery({
     queryKey: ['approvers'],
     enabled: approval.needed,
     queryFn: async () => {
       const answer = await client.read<{ staff: Person[] }>('/v1/staff');
-      return answer.ok ? answer.value.staff.filter((person) => person.role === 'manager' || person.role === 'owner') : [];
+      if (!answer.ok) return [];
+      return answer.value.staff.filter(({ role }) => role === 'manager' || role === 'owner');
     },
   });
   if (!approval.needed) return null;
@@ -57,19 +63,29 @@ export function ApprovalFields({ approval }: { approval: ApprovalState }) {
       <Alert type="warning" showIcon title={say('approvalNeeded')} />
       <div className="row wrap">
         {staff.data?.map((person) => (
-          <Button key={person.id} type={approval.staffId === person.id ? 'primary' : 'default'} onClick={() => approval.choose(person.id)}>
+          <button
+            type="button"
+            key={person.id}
+            className={approval.staffId === person.id ? 'chip chosen' : 'chip'}
+            aria-pressed={approval.staffId === person.id}
+            onClick={() => approval.choose(person.id)}
+          >
             {inWords(person.name)}
-          </Button>
+          </button>
         ))}
       </div>
-      <Input.Password
-        aria-label={say('approverPin')}
-        placeholder={say('approverPin')}
-        inputMode="numeric"
-        autoComplete="off"
-        value={approval.pin}
-        onChange={(event) => approval.type(event.target.value.replace(/\D/g, ''))}
-      />
+      <Field label={say('approverPin')}>
+        {(id) => (
+          <Input.Password
+            id={id}
+            size="large"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={approval.pin}
+            onChange={(event) => approval.type(event.target.value.replace(/\D/g, ''))}
+          />
+        )}
+      </Field>
     </>
   );
 }

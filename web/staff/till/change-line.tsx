@@ -1,65 +1,98 @@
-import { Button, Input, InputNumber, Modal, Segmented } from 'antd';
+import { Button, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Field, ReasonField } from '../parts/field.tsx';
 import { ApprovalFields, useApproval } from './approval.tsx';
 import type { OrderLine } from './reads.ts';
 import { useCommand } from './use-command.ts';
 
 type Kind = 'return' | 'give';
+type Props = { readonly orderId: string; readonly line: OrderLine; readonly close: () => void };
 const reasons = {
   return: ['reason_mistake', 'reason_slow', 'reason_quality'],
   give: ['reason_regular', 'reason_slow', 'reason_quality'],
 } as const;
 
 /** 退菜 or 赠送: how many, why, and who answers for it where the role is not enough. */
-export function ChangeLine({ orderId, line, close }: { orderId: string; line: OrderLine; close: () => void }) {
+export function ChangeLine({ orderId, line, close }: Props) {
   const { say, inWords } = useWords();
   const { run, busy } = useCommand();
   const approval = useApproval();
   const [kind, setKind] = useState<Kind>('return');
-  const [quantity, setQuantity] = useState<number | null>(Number(line.quantity));
+  const left = leftOf(line);
+  const [quantity, setQuantity] = useState<number | null>(left);
   const [reason, setReason] = useState('');
-  // One id for this change, however often the button is pressed.
-  const [changeId] = useState(newId);
+  // One id for each change, however often the button is pressed.
+  const [changeIds] = useState(() => ({ return: newId(), give: newId() }));
   const submit = async (): Promise<void> => {
-    const body = { changeId, quantity: String(quantity), reason, ...approval.body };
-    const done = await run(`/v1/orders/${orderId}/lines/${line.id}/${kind}`, body, { refused: approval.refused });
-    if (done !== null) close();
+    const changeId = changeIds[kind];
+    const body = { changeId, quantity: String(quantity), reason: reason.trim(), ...approval.body };
+    const path = `/v1/orders/${orderId}/lines/${line.id}/${kind}`;
+    if ((await run(path, body, { refused: approval.refused })) !== null) close();
   };
-  const ready = quantity !== null && quantity > 0 && reason.trim() !== '' && approval.ready;
+  const none = quantity === null || quantity <= 0;
+  const why = none ? say('quantityWhy') : reason.trim() === '' ? say('reasonWhy') : approval.why;
+  const title = say(kind === 'return' ? 'returnDish' : 'giveDish');
   return (
-    <Modal
-      open
-      title={inWords(line.name)}
-      onCancel={close}
-      okText={say(kind === 'return' ? 'returnDish' : 'giveDish')}
-      cancelText={say('cancel')}
-      okButtonProps={{ disabled: !ready, loading: busy, danger: kind === 'return' }}
-      onOk={submit}
+    <Dialog
+      title={`${inWords(line.name)} ×${line.quantity}`}
+      act={title}
+      why={why}
+      busy={busy}
+      danger={kind === 'return'}
+      close={close}
+      submit={submit}
     >
-      <div className="stack">
-        <Segmented
-          block
-          value={kind}
-          onChange={(value: Kind) => setKind(value)}
-          options={[
-            { value: 'return', label: say('returnDish') },
-            { value: 'give', label: say('giveDish') },
-          ]}
-        />
-        <label>
-          {say('quantity')}
-          <InputNumber min={0.001} max={Number(line.quantity)} value={quantity} onChange={setQuantity} />
-        </label>
-        <div className="row wrap">
-          {reasons[kind].map((each) => (
-            <Button key={each} type={reason === say(each) ? 'primary' : 'default'} onClick={() => setReason(say(each))}>{say(each)}</Button>
-          ))}
-        </div>
-        <Input aria-label={say('reason')} placeholder={say('reason')} maxLength={120} value={reason} onChange={(event) => setReason(event.target.value)} />
-        <ApprovalFields approval={approval} />
-      </div>
-    </Modal>
+      <KitchenWishes orderId={orderId} line={line} close={close} />
+      <Segmented<Kind>
+        block
+        size="large"
+        value={kind}
+        onChange={setKind}
+        options={[
+          { value: 'return', label: say('returnDish') },
+          { value: 'give', label: say('giveDish') },
+        ]}
+      />
+      <Field label={`${say('quantity')} (${line.unit})`}>
+        {(id) => (
+          <InputNumber id={id} size="large" min={0.001} max={left} value={quantity} onChange={setQuantity} />
+        )}
+      </Field>
+      <ReasonField label={say('reason')} ready={reasons[kind].map(say)} reason={reason} change={setReason} />
+      <ApprovalFields approval={approval} />
+    </Dialog>
+  );
+}
+
+function leftOf(line: OrderLine): number {
+  const thousandths = (text: string): number => Math.round(Number(text) * 1000);
+  const returned = line.returned.reduce((sum, change) => sum + thousandths(change.quantity), 0);
+  return (thousandths(line.quantity) - returned) / 1000;
+}
+
+/** 起菜 where a dish waits for a word, 催菜 where it is being made. */
+function KitchenWishes({ orderId, line, close }: Props) {
+  const { say } = useWords();
+  const { run, busy } = useCommand();
+  const waits = line.state === 'held' && line.holds.every((hold) => hold === 'manual' || hold === 'course');
+  const made = line.state === 'released' || line.state === 'cooking';
+  const wish = async (path: string, body: unknown): Promise<void> => {
+    if ((await run(`/v1/orders/${orderId}/${path}`, body)) !== null) close();
+  };
+  if (waits) {
+    return (
+      <Button size="large" loading={busy} onClick={() => wish('release', { lineIds: [line.id] })}>
+        {say('releaseDish')}
+      </Button>
+    );
+  }
+  if (!made || line.tickets.length === 0) return null;
+  return (
+    <Button size="large" loading={busy} onClick={() => wish(`lines/${line.id}/urge`, {})}>
+      {say(line.urgedAt === null ? 'urgeDish' : 'urgedDish')}
+    </Button>
   );
 }

@@ -1,45 +1,62 @@
-import { Alert, Card, Spin, Table, Tag } from 'antd';
-import type { DaySummary as Day } from '../../../server/cashier/ledger/contract.ts';
-import type { TrialBalance } from '../../../server/cashier/ledger/contract.ts';
-import { formatMoney } from '../../shared/money.ts';
+import { Tag } from 'antd';
+import { useState } from 'react';
+import type { DaySummary as Day, TrialBalance } from '../../../server/cashier/ledger/contract.ts';
 import { useWords } from '../language.tsx';
+import { Read } from '../parts/reading.tsx';
 import { storeId } from '../session.ts';
-import { useRead } from './reads.ts';
+import { DayOrders, type Drill } from './day-orders.tsx';
+import { useMoney, useRead, useStore } from './reads.ts';
 
-/** The business day so far: what was sold and taken, by tender, category, dish and hour. */
-export function DaySummary() {
-  const { say, inWords } = useWords();
-  const date = useRead<{ date: string }>(`/v1/stores/${storeId()}/today`);
-  const day = useRead<Day>(date.data === undefined ? null : `/v1/stores/${storeId()}/days/${date.data.date}`);
-  if (day.error !== null || date.error !== null) {
-    return <Alert type="warning" showIcon title={inWords((day.error ?? date.error)?.problem ?? { zh: say('noDay'), en: say('noDay') })} />;
-  }
-  if (day.data === undefined) return <Spin />;
-  const { totals, currency } = day.data;
-  const amount = (value: number): string => formatMoney(value, currency);
+/** The business day so far: what was sold and taken; every figure opens the orders behind it. */
+export function DaySummary({ openBill }: { openBill: (billId: string) => void }) {
+  const { say } = useWords();
+  const store = useStore();
+  const date = store.data?.date;
+  const day = useRead<Day>(date === undefined ? null : `/v1/stores/${storeId()}/days/${date}`);
+  const [drill, setDrill] = useState<Drill | null>(null);
   return (
-    <div className="day">
-      <div className="figures">
-        <Figure name={say('net')} value={amount(totals.net)} />
-        <Figure name={say('gross')} value={amount(totals.gross)} />
-        <Figure name={say('reductions')} value={amount(totals.reductions + totals.gifts)} />
-        <Figure name={say('orders')} value={String(totals.orders)} />
-        <Figure name={say('covers')} value={String(totals.covers)} />
-        <Balance date={day.data.date} />
-      </div>
-      <div className="day-tables">
-        <Rows title={say('byTender')} rows={day.data.byTender.map((row) => ({ key: row.tender, name: inWords(row.name), quantity: String(row.count), net: amount(row.net) }))} />
-        <Rows title={say('byCategory')} rows={day.data.byCategory.map((row) => ({ key: row.categoryId, name: inWords(row.name), quantity: row.quantity, net: amount(row.net) }))} />
-        <Rows title={say('byDish')} rows={day.data.byItem.map((row) => ({ key: row.itemId, name: inWords(row.name), quantity: row.quantity, net: amount(row.net) }))} />
-        <Rows title={say('byHour')} rows={day.data.byHour.map((row) => ({ key: String(row.hour), name: `${row.hour}:00`, quantity: row.quantity, net: amount(row.net) }))} />
-      </div>
-    </div>
+    <Read of={day}>
+      {(data) => (
+        <div className="day">
+          <Totals day={data} drill={setDrill} />
+          {data.byTender.length + data.byItem.length === 0 ? (
+            <p className="hint">{say('nothingToday')}</p>
+          ) : (
+            <Parts day={data} drill={setDrill} />
+          )}
+          {drill !== null && (
+            <DayOrders date={data.date} drill={drill} close={() => setDrill(null)} openBill={openBill} />
+          )}
+        </div>
+      )}
+    </Read>
   );
 }
 
-function Figure({ name, value }: { name: string; value: string }) {
+type Props = { readonly day: Day; readonly drill: (drill: Drill) => void };
+
+function Totals({ day, drill }: Props) {
+  const { say } = useWords();
+  const amount = useMoney();
+  const { totals, tenderTotals } = day;
+  const figures = [
+    { name: say('net'), value: amount(totals.net) },
+    { name: say('gross'), value: amount(totals.gross) },
+    { name: say('reductions'), value: amount(-(totals.reductions + totals.gifts)) },
+    { name: say('moneyTaken'), value: amount(tenderTotals.net) },
+    { name: say('orders'), value: String(totals.orders) },
+    { name: say('covers'), value: String(totals.covers) },
+  ];
   return (
-    <Card size="small"><p className="soft">{name}</p><b className="number big">{value}</b></Card>
+    <div className="figures">
+      {figures.map(({ name, value }) => (
+        <button type="button" key={name} className="figure" onClick={() => drill({ name, query: '' })}>
+          <span className="soft">{name}</span>
+          <b className="number big">{value}</b>
+        </button>
+      ))}
+      <Balance date={day.date} />
+    </div>
   );
 }
 
@@ -51,22 +68,80 @@ function Balance({ date }: { date: string }) {
   return <Tag color={even ? 'success' : 'error'}>{say(even ? 'balanced' : 'notBalanced')}</Tag>;
 }
 
-type Row = { key: string; name: string; quantity: string; net: string };
-
-function Rows({ title, rows }: { title: string; rows: Row[] }) {
-  const { say } = useWords();
+function Parts({ day, drill }: Props) {
+  const { say, inWords } = useWords();
+  const parts = [
+    {
+      title: say('byTender'),
+      rows: day.byTender.map((row) => ({
+        query: `tender=${encodeURIComponent(row.tender)}`,
+        name: inWords(row.name),
+        count: String(row.count),
+        net: row.net,
+      })),
+    },
+    {
+      title: say('byHour'),
+      rows: day.byHour.map((row) => ({
+        query: `hour=${row.hour}`,
+        name: `${String(row.hour).padStart(2, '0')}:00`,
+        count: row.quantity,
+        net: row.net,
+      })),
+    },
+    {
+      title: say('byCategory'),
+      rows: day.byCategory.map((row) => ({
+        query: `category=${encodeURIComponent(row.categoryId)}`,
+        name: inWords(row.name),
+        count: row.quantity,
+        net: row.net,
+      })),
+    },
+    {
+      title: say('byDish'),
+      rows: day.byItem.map((row) => ({
+        query: `item=${encodeURIComponent(row.itemId)}`,
+        name: inWords(row.name),
+        count: row.quantity,
+        net: row.net,
+      })),
+    },
+  ];
   return (
-    <Card size="small" title={title}>
-      <Table
-        size="small"
-        pagination={rows.length > 12 ? { pageSize: 12 } : false}
-        dataSource={rows}
-        columns={[
-          { title: say('name'), dataIndex: 'name' },
-          { title: say('quantity'), dataIndex: 'quantity', align: 'right', className: 'number' },
-          { title: say('net'), dataIndex: 'net', align: 'right', className: 'number' },
-        ]}
-      />
-    </Card>
+    <div className="day-tables">
+      {parts.map(({ title, rows }) => (
+        <Rows key={title} title={title} rows={rows} drill={drill} />
+      ))}
+    </div>
+  );
+}
+
+type Row = { readonly query: string; readonly name: string; readonly count: string; readonly net: number };
+type RowsProps = {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly drill: (drill: Drill) => void;
+};
+
+function Rows({ title, rows, drill }: RowsProps) {
+  const amount = useMoney();
+  const most = Math.max(1, ...rows.map((row) => row.net));
+  return (
+    <section className="day-part">
+      <h3>{title}</h3>
+      <ul>
+        {rows.map(({ query, name, count, net }) => (
+          <li key={query}>
+            <button type="button" className="day-row" onClick={() => drill({ name, query })}>
+              <span>{name}</span>
+              <span className="soft number">×{count}</span>
+              <b className="number">{amount(net)}</b>
+              <meter min={0} max={most} value={Math.max(0, net)} aria-hidden />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,56 +1,86 @@
-import { Alert, Button, Spin } from 'antd';
-import { formatMoney } from '../../shared/money.ts';
 import { useWords } from '../language.tsx';
-import { type FloorTable, useFloor } from './reads.ts';
-import type { Choice } from './till-screen.tsx';
+import { Read } from '../parts/reading.tsx';
+import type { Choosing } from './choice.ts';
+import { type FloorTable, useFloor, useMoney } from './reads.ts';
+import { TakeOuts } from './take-outs.tsx';
 
 /** The tables by area: free, seated with what is due, or waiting for a yes. Colour and word say the same. */
-export function FloorGrid({ choice, choose }: { choice: Choice | null; choose: (choice: Choice) => void }) {
-  const { say, inWords } = useWords();
+export function FloorGrid({ choice, choose }: Choosing) {
+  const { inWords } = useWords();
   const floor = useFloor();
-  if (floor.error !== null) {
-    return <Alert type="error" showIcon title={inWords(floor.error.problem)} action={<Button onClick={() => floor.refetch()}>{say('tryAgain')}</Button>} />;
-  }
-  if (floor.data === undefined) return <Spin />;
   return (
-    <div className="floor">
-      {floor.data.areas.map((area) => (
-        <section key={area.id}>
-          <h2>{inWords(area.name)}</h2>
-          <div className="tables">
-            {floor.data.tables
-              .filter((table) => table.areaId === area.id)
-              .map((table) => (
-                <Table
-                  key={table.id}
-                  table={table}
-                  chosen={choice?.kind === 'table' && choice.tableId === table.id}
-                  press={() => choose({ kind: 'table', tableId: table.id })}
-                />
-              ))}
-          </div>
-        </section>
-      ))}
-    </div>
+    <Read of={floor}>
+      {({ areas, tables }) => (
+        <div className="floor">
+          {areas.map((area) => (
+            <section key={area.id}>
+              <h2>{inWords(area.name)}</h2>
+              <div className="tables">
+                {tables
+                  .filter((table) => table.areaId === area.id)
+                  .map((table) => (
+                    <Table
+                      key={table.id}
+                      table={table}
+                      chosen={choice?.kind === 'table' && choice.tableId === table.id}
+                      press={() => choose({ kind: 'table', tableId: table.id })}
+                    />
+                  ))}
+              </div>
+            </section>
+          ))}
+          <TakeOuts choice={choice} choose={choose} />
+        </div>
+      )}
+    </Read>
   );
+}
+
+function stateOf({ seating }: FloorTable) {
+  if (seating === null) return 'free';
+  if (seating.state === 'awaiting') return 'awaiting';
+  return seating.payable > 0 && seating.due <= 0 ? 'paidUp' : 'seated';
 }
 
 function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; press: () => void }) {
   const { say, inWords } = useWords();
+  const amount = useMoney();
   const { seating } = table;
-  const state = seating === null ? 'free' : seating.state === 'awaiting' ? 'awaiting' : seating.payable > 0 && seating.due <= 0 ? 'paidUp' : 'seated';
-  const minutes = seating === null ? 0 : Math.max(0, Math.floor((Date.now() - Date.parse(seating.openedAt)) / 60_000));
+  const state = stateOf(table);
   return (
-    <button type="button" className={`table table-${state}${chosen ? ' chosen' : ''}`} aria-pressed={chosen} onClick={press}>
-      <b>{inWords(table.name)}</b>
-      <span>{say(state)}</span>
-      {seating !== null && (
+    <button
+      type="button"
+      className={`table table-${state}${chosen ? ' chosen' : ''}`}
+      aria-pressed={chosen}
+      onClick={press}
+    >
+      <span className="table-head">
+        <b>{inWords(table.name)}</b>
+        <span className="table-word">{say(state)}</span>
+      </span>
+      {seating === null ? (
+        <span className="soft number">
+          {table.seats} {say('seats')}
+        </span>
+      ) : (
         <>
-          <span className="soft number">{seating.covers} {say('people')} · {minutes} {say('minutes')}</span>
-          <span className="number">{formatMoney(seating.due > 0 ? seating.due : seating.payable)}</span>
-          {seating.unserved > 0 && <span className="soft number">{seating.unserved} {say('unserved')}</span>}
+          <span className="number table-money">
+            {amount(seating.due === 0 ? seating.payable : seating.due)}
+          </span>
+          <span className="soft number">
+            {seating.covers} {say('people')} · {minutesSince(seating.openedAt)} {say('minutes')}
+          </span>
+          {seating.unserved > 0 && (
+            <span className="soft number">
+              {seating.unserved} {say('unserved')}
+            </span>
+          )}
         </>
       )}
     </button>
   );
+}
+
+function minutesSince(time: string): number {
+  return Math.max(0, Math.floor((Date.now() - Date.parse(time)) / 60_000));
 }

@@ -1,45 +1,79 @@
-import { Button } from 'antd';
 import { useState } from 'react';
-import { formatMoney } from '../../shared/money.ts';
 import { useWords } from '../language.tsx';
+import type { Phrase } from '../phrases.ts';
 import { ChangeLine } from './change-line.tsx';
-import type { OrderLine, OrderView } from './reads.ts';
+import { type OrderLine, type OrderView, useMoney } from './reads.ts';
 
 /** The lines of an order with where each dish is; a tap on one opens what can be done with it. */
 export function OrderLines({ view }: { view: OrderView }) {
-  const { say } = useWords();
-  const [open, setOpen] = useState<OrderLine | null>(null);
-  if (view.lines.length === 0) return <p className="hint">{say('nothingOrdered')}</p>;
+  const { say, inWords } = useWords();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = view.lines.find((line) => line.id === openId);
+  if (view.lines.length + view.moved.length === 0) return <p className="hint">{say('nothingOrdered')}</p>;
+  const payable = new Map(view.settlement?.lines.map((line) => [line.id, line.payable]));
   return (
     <>
       <ul className="lines">
-        {view.lines.map((line) => <Line key={line.id} line={line} currency={view.settlement?.currency ?? 'CNY'} press={() => setOpen(line)} />)}
+        {view.lines.map((line) => (
+          <Line
+            key={line.id}
+            line={line}
+            payable={payable.get(line.id) ?? null}
+            press={() => setOpenId(line.id)}
+          />
+        ))}
+        {view.moved.map((line) => (
+          <li key={line.lineId} className="line plain gone">
+            <span className="line-words">{inWords(line.name)}</span>
+            <span className="state">{say('movedAway')}</span>
+          </li>
+        ))}
       </ul>
-      {open !== null && <ChangeLine orderId={view.order.id} line={open} close={() => setOpen(null)} />}
+      {open !== undefined && <ChangeLine orderId={view.order.id} line={open} close={() => setOpenId(null)} />}
     </>
   );
 }
 
-function Line({ line, currency, press }: { line: OrderLine; currency: string; press: () => void }) {
+type LineProps = { readonly line: OrderLine; readonly payable: number | null; readonly press: () => void };
+
+function Line({ line, payable, press }: LineProps) {
   const { say, inWords } = useWords();
+  const amount = useMoney();
   const details = [
     ...(line.variant === null ? [] : [inWords(line.variant.name)]),
     ...line.options.map((option) => inWords(option.name)),
     ...(line.note === null ? [] : [line.note]),
-    ...line.returned.map((change) => `${say('returned')} ${change.quantity}`),
-    ...line.given.map((change) => `${say('given')} ${change.quantity}`),
+  ];
+  const changes = [
+    ...line.returned.map((change) => `${say('returned')} ×${change.quantity} ${change.reason}`),
+    ...line.given.map((change) => `${say('given')} ×${change.quantity} ${change.reason}`),
   ];
   const gone = line.state === 'returned';
+  const words = (
+    <>
+      <span className="line-words">
+        <b>{inWords(line.name)}</b> <span className="number">×{line.quantity}</span>
+        {details.length > 0 && <small>{details.join(' · ')}</small>}
+        {changes.length > 0 && <small className="warn">{changes.join(' · ')}</small>}
+      </span>
+      {line.placedBy === 'guest' && <span className="by-guest">{say('byGuest')}</span>}
+      <span className={`state state-${line.state}`}>{say(stateOf(line))}</span>
+      <span className="number price">{payable === null ? '' : amount(payable)}</span>
+    </>
+  );
+  if (gone) return <li className="line plain gone">{words}</li>;
   return (
-    <li className={gone ? 'line gone' : 'line'}>
-      <Button className="line-button" type="text" disabled={gone} onClick={press}>
-        <span className="line-words">
-          <b>{inWords(line.name)}</b> <span className="number">×{line.quantity}</span>
-          {details.length > 0 && <small>{details.join(' · ')}</small>}
-        </span>
-        <span className={`state state-${line.state}`}>{say(`state_${line.state}`)}</span>
-        <span className="number price">{formatMoney(line.repriced?.unitPrice ?? line.unitPrice, currency)}</span>
-      </Button>
+    <li>
+      <button type="button" className="line" onClick={press}>
+        {words}
+      </button>
     </li>
   );
+}
+
+function stateOf(line: OrderLine): Phrase {
+  if (line.state !== 'held') return `state_${line.state}`;
+  if (line.holds.includes('payment')) return 'held_payment';
+  if (line.holds.includes('confirm')) return 'held_confirm';
+  return 'state_held';
 }

@@ -1,126 +1,135 @@
-import { Button, InputNumber, Modal, Spin } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { newId } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
-import { storeId } from '../session.ts';
-import { BillsOfOrder } from './bill-panel.tsx';
+import { Act } from '../parts/act.tsx';
+import { Read } from '../parts/reading.tsx';
+import { BillsOfOrder } from './bills-of-order.tsx';
 import { DishPicker } from './dish-picker.tsx';
 import { OrderLines } from './order-lines.tsx';
-import { type FloorTable, useFloor, useOrder } from './reads.ts';
+import { type FloorTable, type OrderView, useFloor, useOrder } from './reads.ts';
+import { ConfirmGuests, OpenTable, SeatingActions } from './seating.tsx';
 import { useCommand } from './use-command.ts';
+import { useKey } from './use-key.ts';
 
 /** One table: open it, order, change, settle, clear. */
-export function OrderPanel({ tableId }: { tableId: string }) {
-  const { inWords } = useWords();
+export function TablePanel({ tableId, pay }: { tableId: string; pay: boolean }) {
   const floor = useFloor();
-  const table = floor.data?.tables.find((each) => each.id === tableId);
-  if (table === undefined) return <Spin />;
+  return (
+    <Read of={floor}>
+      {({ tables }) => {
+        const table = tables.find((each) => each.id === tableId);
+        return table === undefined ? null : <Table table={table} pay={pay} />;
+      }}
+    </Read>
+  );
+}
+
+function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
+  const { say, inWords } = useWords();
+  const { seating } = table;
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  if (seating === null) {
+    return (
+      <div className="panel">
+        <header className="panel-top">
+          <h2>{inWords(table.name)}</h2>
+        </header>
+        <OpenTable table={table} />
+      </div>
+    );
+  }
+  const orderId = seating.orderIds.find((each) => each === chosenId) ?? seating.orderIds.at(-1);
   return (
     <div className="panel">
       <header className="panel-top">
         <h2>{inWords(table.name)}</h2>
-        {table.seating !== null && <SeatingActions table={table} />}
+        <span className="soft number">
+          {seating.covers} {say('people')}
+        </span>
+        <SeatingActions seating={seating} />
       </header>
-      {table.seating === null ? <OpenTable table={table} /> : <Seated table={table} />}
-    </div>
-  );
-}
-
-function OpenTable({ table }: { table: FloorTable }) {
-  const { say } = useWords();
-  const { run, busy } = useCommand();
-  const open = (covers: number) =>
-    run(`/v1/stores/${storeId()}/seatings`, { seatingId: newId(), orderId: newId(), tableId: table.id, covers });
-  return (
-    <div className="open-table">
-      <p className="soft">{say('covers')}</p>
-      <div className="row wrap">
-        {Array.from({ length: Math.min(12, Math.max(table.seats, 4)) }, (_, index) => index + 1).map((covers) => (
-          <Button key={covers} size="large" disabled={busy} onClick={() => open(covers)}>{covers}</Button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function SeatingActions({ table }: { table: FloorTable }) {
-  const { say } = useWords();
-  const { run, busy } = useCommand();
-  const [moving, setMoving] = useState(false);
-  const seating = table.seating;
-  if (seating === null) return null;
-  const due = seating.due !== 0;
-  return (
-    <div className="row">
-      <Button onClick={() => setMoving(true)}>{say('moveTable')}</Button>
-      <Button disabled={busy || due} title={due ? say('clearRefusedWhy') : undefined} onClick={() => run(`/v1/seatings/${seating.id}/clear`, {})}>
-        {say('clearTable')}
-      </Button>
-      {moving && <MoveTable seatingId={seating.id} close={() => setMoving(false)} />}
-    </div>
-  );
-}
-
-function MoveTable({ seatingId, close }: { seatingId: string; close: () => void }) {
-  const { say, inWords } = useWords();
-  const { run, busy } = useCommand();
-  const floor = useFloor();
-  return (
-    <Modal open title={say('moveTableTo')} onCancel={close} footer={null}>
-      <div className="row wrap">
-        {floor.data?.tables
-          .filter((table) => table.seating === null)
-          .map((table) => (
+      {seating.state === 'awaiting' && <ConfirmGuests seatingId={seating.id} />}
+      {seating.orderIds.length > 1 && (
+        <div className="row wrap panel-chips">
+          {seating.orderIds.map((each, index) => (
             <Button
-              key={table.id}
-              size="large"
-              disabled={busy}
-              onClick={async () => {
-                if ((await run(`/v1/seatings/${seatingId}/transfer`, { tableId: table.id })) !== null) close();
-              }}
+              key={each}
+              type={each === orderId ? 'primary' : 'default'}
+              onClick={() => setChosenId(each)}
             >
-              {inWords(table.name)}
+              {say('number')} {index + 1}
             </Button>
           ))}
-      </div>
-    </Modal>
-  );
-}
-
-function Seated({ table }: { table: FloorTable }) {
-  const { say } = useWords();
-  const [picking, setPicking] = useState(false);
-  const orderId = table.seating?.orderIds.at(-1) ?? null;
-  const order = useOrder(orderId);
-  if (table.seating === null || orderId === null) return null;
-  if (order.data === undefined) return <Spin />;
-  return (
-    <>
-      {table.seating.state === 'awaiting' && <ConfirmGuests seatingId={table.seating.id} />}
-      {picking ? (
-        <DishPicker orderId={orderId} close={() => setPicking(false)} />
-      ) : (
-        <>
-          <OrderLines view={order.data} />
-          <Button size="large" block onClick={() => setPicking(true)}>{say('addDishes')}</Button>
-          <BillsOfOrder view={order.data} />
-        </>
+        </div>
       )}
-    </>
+      {orderId !== undefined && <OrderBody orderId={orderId} pay={pay} key={orderId} />}
+    </div>
   );
 }
 
-function ConfirmGuests({ seatingId }: { seatingId: string }) {
+/** An order without a table: order, change, settle, finish. */
+export function TakeOutPanel({ orderId, pay }: { orderId: string; pay: boolean }) {
+  const { say, inWords } = useWords();
+  const order = useOrder(orderId);
+  const head = order.data?.order;
+  return (
+    <div className="panel">
+      <header className="panel-top">
+        <h2>
+          {head === undefined ? say('takeOut') : say(`service_${head.service}`)}{' '}
+          <span className="number">{head?.number}</span>
+        </h2>
+        {head?.table != null && <span className="soft">{inWords(head.table.name)}</span>}
+        {order.data !== undefined && order.data.order.seatingId === null && <EndOrder view={order.data} />}
+      </header>
+      <OrderBody orderId={orderId} pay={pay} />
+    </div>
+  );
+}
+
+function EndOrder({ view }: { view: OrderView }) {
   const { say } = useWords();
   const { run, busy } = useCommand();
-  const [covers, setCovers] = useState(2);
+  const { id, state } = view.order;
+  if (state !== 'open') return <span className="soft">{say(`order_${state}`)}</span>;
+  const live = view.lines.some((line) => line.state !== 'returned');
+  if (!live) {
+    const cancel = () => run(`/v1/orders/${id}/cancel`, { reason: say('reason_mistake') });
+    return (
+      <Button loading={busy} onClick={cancel}>
+        {say('cancelOrder')}
+      </Button>
+    );
+  }
+  const why = view.settlement?.totals.due === 0 ? null : say('finishRefusedWhy');
   return (
-    <div className="confirm-guests" role="status">
-      <b>{say('guestsWait')}</b>
-      <div className="row">
-        <InputNumber aria-label={say('covers')} min={1} max={99} value={covers} onChange={(value) => setCovers(value ?? 1)} suffix={say('people')} />
-        <Button type="primary" loading={busy} onClick={() => run(`/v1/seatings/${seatingId}/confirm`, { covers })}>{say('confirmTable')}</Button>
-      </div>
-    </div>
+    <Act why={why} loading={busy} onClick={() => run(`/v1/orders/${id}/finish`, {})}>
+      {say('finishOrder')}
+    </Act>
+  );
+}
+
+function OrderBody({ orderId, pay }: { orderId: string; pay: boolean }) {
+  const { say } = useWords();
+  const [picking, setPicking] = useState(false);
+  const order = useOrder(orderId);
+  useKey('F4', () => setPicking(true));
+  return (
+    <Read of={order}>
+      {(view) =>
+        picking ? (
+          <DishPicker orderId={orderId} close={() => setPicking(false)} />
+        ) : (
+          <BillsOfOrder view={view} pay={pay}>
+            <OrderLines view={view} />
+            {view.order.state === 'open' && (
+              <Button size="large" block className="add-dishes" onClick={() => setPicking(true)}>
+                + {say('addDishes')} <kbd>F4</kbd>
+              </Button>
+            )}
+          </BillsOfOrder>
+        )
+      }
+    </Read>
   );
 }

@@ -1,12 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { ReplyOf } from '../../../server/platform/http/contract.ts';
+import type * as bills from '../../../server/cashier/bills/contract.ts';
+import type * as payments from '../../../server/cashier/payments/contract.ts';
+import type { getToday } from '../../../server/office/info/contract.ts';
 import type * as floor from '../../../server/ordering/floor/contract.ts';
 import type * as menu from '../../../server/ordering/menu/contract.ts';
 import type * as orders from '../../../server/ordering/orders/contract.ts';
+import type { ReplyOf } from '../../../server/platform/http/contract.ts';
 import type { Problem } from '../../shared/client.ts';
 import { followLive, type LiveState } from '../../shared/live.ts';
-import { client, currentSession, storeId } from '../session.ts';
+import { formatMoney } from '../../shared/money.ts';
+import { client, currentSession, keepStaff, storeId } from '../session.ts';
 
 export type Floor = ReplyOf<typeof floor.getFloor>;
 export type FloorTable = Floor['tables'][number];
@@ -14,6 +18,14 @@ export type Menu = ReplyOf<typeof menu.getMenu>;
 export type MenuItem = Menu['items'][number];
 export type OrderView = ReplyOf<typeof orders.getOrder>;
 export type OrderLine = OrderView['lines'][number];
+export type OrderRow = ReplyOf<typeof orders.listOrders>['orders'][number];
+export type Bill = ReplyOf<typeof bills.getBill>['bill'];
+export type BillRow = ReplyOf<typeof bills.listBills>['bills'][number];
+export type BillTender = Bill['tenders'][number];
+export type Paid = ReplyOf<typeof payments.payBill>;
+export type Refunds = ReplyOf<typeof payments.listRefunds>;
+export type OpenItems = ReplyOf<typeof payments.listOpenItems>;
+export type Store = ReplyOf<typeof getToday>;
 
 /** A problem of the server, thrown so that TanStack Query keeps it beside the data. */
 export class ProblemError extends Error {
@@ -38,9 +50,25 @@ export function useRead<T>(path: string | null) {
   });
 }
 
-export const useFloor = () => useRead<Floor>(`/v1/stores/${storeId()}/floor`);
-export const useMenu = () => useRead<Menu>(`/v1/stores/${storeId()}/menu`);
-export const useOrder = (orderId: string | null) => useRead<OrderView>(orderId === null ? null : `/v1/orders/${orderId}`);
+/** What useRead gives: data, or why there is none. */
+export type Reading<T> = ReturnType<typeof useRead<T>>;
+
+const inStore = (path: string): string => `/v1/stores/${storeId()}/${path}`;
+
+export const useStore = () => useRead<Store>(inStore('today'));
+export const useFloor = () => useRead<Floor>(inStore('floor'));
+export const useMenu = () => useRead<Menu>(inStore('menu'));
+export const useOrder = (orderId: string | null) =>
+  useRead<OrderView>(orderId === null ? null : `/v1/orders/${orderId}`);
+export const useBill = (billId: string | null) =>
+  useRead<{ bill: Bill }>(billId === null ? null : `/v1/bills/${billId}`);
+export const useRefundTasks = () => useRead<Refunds>(inStore('refunds?state=planned'));
+
+/** Writes amounts in the money of this store. */
+export function useMoney(): (minorUnits: number) => string {
+  const currency = useStore().data?.currency;
+  return (minorUnits) => formatMoney(minorUnits, currency);
+}
 
 const gatherMilliseconds = 120;
 
@@ -59,7 +87,12 @@ export function useLive(): { state: LiveState; heardAt: number } {
         void queries.invalidateQueries({ queryKey: ['live'] });
       }, gatherMilliseconds);
     };
-    const stop = followLive(() => currentSession().staff?.token ?? null, { event: refresh, refresh, state: setState });
+    const stop = followLive(() => currentSession().staff?.token ?? null, {
+      event: refresh,
+      refresh,
+      state: setState,
+      ended: () => keepStaff(null),
+    });
     return () => {
       clearTimeout(gathering);
       stop();

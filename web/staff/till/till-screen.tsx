@@ -1,45 +1,59 @@
 import { Badge, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
-import { client, currentSession, keepStaff, storeId } from '../session.ts';
+import { client, currentSession, keepStaff } from '../session.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
+import type { Choice } from './choice.ts';
 import { DaySummary } from './day-summary.tsx';
+import { FindField } from './find-field.tsx';
 import { FloorGrid } from './floor-grid.tsx';
-import { OrderPanel } from './order-panel.tsx';
-import { useLive, useRead } from './reads.ts';
-import { TaskList, type Tasks } from './task-list.tsx';
-
-export type Choice = { readonly kind: 'table'; readonly tableId: string } | { readonly kind: 'bill'; readonly billId: string };
+import { TablePanel, TakeOutPanel } from './order-panel.tsx';
+import { useLive, useRefundTasks, useStore } from './reads.ts';
+import { TaskList } from './task-list.tsx';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
 export function TillScreen() {
   const { say } = useWords();
+  const halves = useStore().data?.halves ?? ['ordering', 'cashier'];
   const [choice, setChoice] = useState<Choice | null>(null);
-  const [tab, setTab] = useState('tables');
-  const tasks = useRead<Tasks>(`/v1/stores/${storeId()}/refunds?state=planned`);
-  const items = [
-    { key: 'tables', label: say('tables'), children: <FloorGrid choice={choice} choose={setChoice} /> },
-    { key: 'bills', label: say('bills'), children: <BillList choice={choice} choose={setChoice} /> },
+  const [chosenTab, setTab] = useState<string | null>(null);
+  const tasks = useRefundTasks();
+  const tab = chosenTab ?? (halves.includes('ordering') ? 'tables' : 'bills');
+  const openBill = (billId: string): void => {
+    setChoice({ kind: 'bill', billId });
+    setTab('bills');
+  };
+  const choosing = { choice, choose: setChoice };
+  const floor = { key: 'tables', label: say('tables'), children: <FloorGrid {...choosing} /> };
+  const count = tasks.data?.refunds.length ?? 0;
+  const money = [
+    { key: 'bills', label: say('bills'), children: <BillList {...choosing} /> },
     {
       key: 'tasks',
-      label: <Badge count={tasks.data?.refunds.length ?? 0} offset={[10, 0]}>{say('tasks')}</Badge>,
-      children: <TaskList tasks={tasks} />,
+      label: (
+        <Badge count={count} offset={[12, 0]}>
+          {say('tasks')}
+        </Badge>
+      ),
+      children: <TaskList openBill={openBill} />,
     },
-    { key: 'today', label: say('today'), children: <DaySummary /> },
+    { key: 'today', label: say('today'), children: <DaySummary openBill={openBill} /> },
+  ];
+  const items = [
+    ...(halves.includes('ordering') ? [floor] : []),
+    ...(halves.includes('cashier') ? money : []),
   ];
   return (
     <div className="till">
-      <Top />
+      <Top choose={setChoice} />
       <main className={tab === 'today' ? 'till-body wide' : 'till-body'}>
         <section className="till-left">
-          <Tabs items={items} activeKey={tab} onChange={setTab} size="large" />
+          <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
         </section>
         {tab !== 'today' && (
           <aside className="till-right">
-            {choice === null && <p className="hint">{say('chooseTable')}</p>}
-            {choice?.kind === 'table' && <OrderPanel tableId={choice.tableId} key={choice.tableId} />}
-            {choice?.kind === 'bill' && <BillPanel billId={choice.billId} key={choice.billId} chooseBill={(billId) => setChoice({ kind: 'bill', billId })} />}
+            <Chosen choice={choice} choose={setChoice} />
           </aside>
         )}
       </main>
@@ -47,29 +61,45 @@ export function TillScreen() {
   );
 }
 
-function Top() {
+function Chosen({ choice, choose }: { choice: Choice | null; choose: (choice: Choice) => void }) {
+  const { say } = useWords();
+  if (choice === null) return <p className="hint whole">{say('chooseTable')}</p>;
+  const pay = choice.pay === true;
+  switch (choice.kind) {
+    case 'table':
+      return <TablePanel tableId={choice.tableId} pay={pay} key={choice.tableId} />;
+    case 'order':
+      return <TakeOutPanel orderId={choice.orderId} pay={pay} key={choice.orderId} />;
+    case 'bill':
+      return <BillPanel billId={choice.billId} pay={pay} choose={choose} key={choice.billId} />;
+  }
+}
+
+function Top({ choose }: { choose: (choice: Choice) => void }) {
   const { say, inWords, language, switchLanguage } = useWords();
   const { state, heardAt } = useLive();
-  const session = currentSession();
+  const { device, staff } = currentSession();
+  const signOut = async (): Promise<void> => {
+    await client.command('/v1/sessions/current', undefined, 'DELETE');
+    keepStaff(null);
+  };
   return (
     <>
       <header className="till-top">
-        <h1>{session.device === null ? '' : inWords(session.device.storeName)}</h1>
-        <span className="soft">
-          {session.staff === null ? '' : `${inWords(session.staff.staff.name)} · ${say(`role_${session.staff.staff.role}`)}`}
-        </span>
+        <h1>{device === null ? '' : inWords(device.storeName)}</h1>
+        <FindField choose={choose} />
+        {staff !== null && (
+          <span className="who">
+            <b>{inWords(staff.staff.name)}</b> <span className="soft">{say(`role_${staff.staff.role}`)}</span>
+          </span>
+        )}
         <Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>
-        <Button
-          onClick={async () => {
-            await client.command('/v1/sessions/current', undefined, 'DELETE');
-            keepStaff(null);
-          }}
-        >
-          {say('signOut')}
-        </Button>
+        <Button onClick={signOut}>{say('signOut')}</Button>
       </header>
       {state.kind === 'lost' && (
-        <p className="lost" role="status">{say('lost')} {new Date(heardAt).toLocaleTimeString(language)}</p>
+        <p className="lost" role="status">
+          {say('lost')} <span className="number">{new Date(heardAt).toLocaleTimeString(language)}</span>
+        </p>
       )}
     </>
   );

@@ -1,0 +1,83 @@
+import { Input, type InputRef } from 'antd';
+import { type ReactNode, type Ref, useId } from 'react';
+import { parseMoney } from '../../shared/money.ts';
+
+/** A label above its control. */
+export function Field({ label, children }: { label: ReactNode; children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}
+
+type MoneyProps = {
+  readonly id?: string;
+  readonly label?: string;
+  readonly text: string;
+  readonly change: (text: string) => void;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  readonly inputRef?: Ref<InputRef>;
+};
+
+/** An amount as a person types it; marked while it is no amount. */
+export function MoneyField({ id, label, text, change, placeholder, autoFocus, inputRef }: MoneyProps) {
+  return (
+    <Input
+      {...(id === undefined ? {} : { id })}
+      {...(inputRef === undefined ? {} : { ref: inputRef })}
+      className="number money-field"
+      size="large"
+      inputMode="decimal"
+      autoComplete="off"
+      aria-label={label}
+      autoFocus={autoFocus === true}
+      placeholder={placeholder ?? '0.00'}
+      status={text !== '' && parseMoney(text) === null ? 'error' : ''}
+      value={text}
+      onChange={(event) => change(event.target.value)}
+    />
+  );
+}
+
+type ReasonProps = {
+  readonly label: string;
+  readonly ready: readonly string[];
+  readonly reason: string;
+  readonly change: (reason: string) => void;
+};
+
+/** Why something is done: one tap for the usual reasons, words for the others. */
+export function ReasonField({ label, ready, reason, change }: ReasonProps) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <>
+          <div className="row wrap">
+            {ready.map((each) => (
+              <button
+                type="button"
+                key={each}
+                className={each === reason ? 'chip chosen' : 'chip'}
+                aria-pressed={each === reason}
+                onClick={() => change(each)}
+              >
+                {each}
+              </button>
+            ))}
+          </div>
+          <Input
+            id={id}
+            maxLength={120}
+            autoComplete="off"
+            value={reason}
+            onChange={(event) => change(event.target.value)}
+          />
+        </>
+      )}
+    </Field>
+  );
+}

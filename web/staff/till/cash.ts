@@ -1,0 +1,38 @@
+import { parseMoney } from '../../shared/money.ts';
+
+/** What the fields of the cash box say. `takes`: what goes into the drawer; `amount`: what it takes off the bill. */
+export type Cash = { readonly amount: number; readonly takes: number } & (
+  | { readonly kind: 'right'; readonly received: number; readonly change: number }
+  /** `missing`: how much more must be handed over; 0 where something is not an amount. */
+  | { readonly kind: 'wrong'; readonly missing: number }
+);
+
+type Open = { readonly open: number; readonly cashTakes: number };
+
+/** Reads what was typed: nothing received is the exact amount, no part is the whole bill. */
+export function cashIn({ open, cashTakes }: Open, received: string, part: string | null): Cash {
+  const asked = part === null ? open : parseMoney(part);
+  const amount = Math.min(asked ?? open, open);
+  const takes = amount === open ? cashTakes : amount;
+  const handed = received.trim() === '' ? takes : parseMoney(received);
+  if (asked === null || asked === 0 || asked > open || handed === null) {
+    return { kind: 'wrong', amount, takes, missing: 0 };
+  }
+  if (handed < takes) return { kind: 'wrong', amount, takes, missing: takes - handed };
+  return { kind: 'right', amount, takes, received: handed, change: handed - takes };
+}
+
+const notes = [10_00, 20_00, 50_00, 100_00];
+const notesMax = 3;
+
+/** What guests usually hand over for an amount: the next whole sums that notes make, without the amount itself. */
+export function notesFor(takes: number): readonly number[] {
+  const sums = notes.map((note) => Math.ceil(takes / note) * note);
+  return [...new Set(sums)].filter((sum) => sum > takes).slice(-notesMax);
+}
+
+/** 抹零: what to take off so that the bill ends on a whole unit, on five, on ten. */
+export function roundOffs(payable: number): readonly number[] {
+  const offs = [100, 500, 1000].map((step) => payable % step);
+  return [...new Set(offs)].filter((off) => off > 0 && off < payable);
+}

@@ -1,0 +1,70 @@
+import { App, Input, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
+import { useWords } from '../language.tsx';
+import { client, storeId } from '../session.ts';
+import type { Choice } from './choice.ts';
+import { type BillRow, type FloorTable, useFloor } from './reads.ts';
+import { useKey } from './use-key.ts';
+
+/** One field for a table, an order or a bill: type its name or number, Enter opens it with the cash field ready. */
+export function FindField({ choose }: { choose: (choice: Choice) => void }) {
+  const { say } = useWords();
+  const { message } = App.useApp();
+  const floor = useFloor();
+  const field = useRef<InputRef>(null);
+  const [text, setText] = useState('');
+  useKey('F2', () => field.current?.select());
+  const find = async (): Promise<void> => {
+    const asked = text.trim().toLowerCase();
+    if (asked === '') return;
+    const table = floor.data?.tables.find((each) => isCalled(each, asked));
+    const found =
+      table === undefined ? await findBill(asked) : ({ kind: 'table', tableId: table.id } as const);
+    if (found === null) {
+      void message.warning(`${say('notFound')} ${text.trim()}`);
+      field.current?.select();
+      return;
+    }
+    setText('');
+    choose({ ...found, pay: true });
+  };
+  return (
+    <form
+      className="find"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void find();
+      }}
+    >
+      <Input
+        ref={field}
+        allowClear
+        autoFocus
+        autoComplete="off"
+        aria-label={say('find')}
+        placeholder={say('find')}
+        suffix={<kbd>F2</kbd>}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </form>
+  );
+}
+
+function isCalled({ name, code }: FloorTable, asked: string): boolean {
+  // A scanned table code is an address that ends with the code, or the code alone.
+  return [name.zh, name.en, code].some((each) => each.toLowerCase() === asked.split('/').at(-1));
+}
+
+async function findBill(asked: string): Promise<Choice | null> {
+  for (const state of ['open', 'closed']) {
+    const path = `/v1/stores/${storeId()}/bills?state=${state}&limit=200`;
+    const answer = await client.read<{ bills: BillRow[] }>(path);
+    if (!answer.ok) return null;
+    const bill = answer.value.bills.find(({ number, orderNumbers }) =>
+      [number, ...orderNumbers].some((each) => each.toLowerCase() === asked),
+    );
+    if (bill !== undefined) return { kind: 'bill', billId: bill.id };
+  }
+  return null;
+}

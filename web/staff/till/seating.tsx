@@ -1,0 +1,104 @@
+import { Button, InputNumber, Modal } from 'antd';
+import { useState } from 'react';
+import { newId } from '../../shared/client.ts';
+import { useWords } from '../language.tsx';
+import { Act } from '../parts/act.tsx';
+import { storeId } from '../session.ts';
+import { type FloorTable, useFloor } from './reads.ts';
+import { useCommand } from './use-command.ts';
+
+type Seating = NonNullable<FloorTable['seating']>;
+
+/** 开台: one tap on how many sit down. */
+export function OpenTable({ table }: { table: FloorTable }) {
+  const { say } = useWords();
+  const { run, busy } = useCommand();
+  const open = (covers: number) =>
+    run(`/v1/stores/${storeId()}/seatings`, {
+      seatingId: newId(),
+      orderId: newId(),
+      tableId: table.id,
+      covers,
+    });
+  const most = Math.min(12, Math.max(table.seats + 2, 4));
+  return (
+    <div className="open-table">
+      <h3>{say('openTable')}</h3>
+      <p className="soft">{say('covers')}</p>
+      <div className="covers">
+        {Array.from({ length: most }, (_, index) => index + 1).map((covers) => (
+          <Button key={covers} size="large" loading={busy} onClick={() => open(covers)}>
+            {covers}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+export function SeatingActions({ seating }: { seating: Seating }) {
+  const { say } = useWords();
+  const { run, busy } = useCommand();
+  const [moving, setMoving] = useState(false);
+  const why = seating.due !== 0 ? say('clearRefusedWhy') : seating.held > 0 ? say('heldWhy') : null;
+  return (
+    <div className="row">
+      <Button onClick={() => setMoving(true)}>{say('moveTable')}</Button>
+      <Act why={why} loading={busy} onClick={() => run(`/v1/seatings/${seating.id}/clear`, {})}>
+        {say('clearTable')}
+      </Act>
+      {moving && <MoveTable seatingId={seating.id} close={() => setMoving(false)} />}
+    </div>
+  );
+}
+
+function MoveTable({ seatingId, close }: { seatingId: string; close: () => void }) {
+  const { say, inWords } = useWords();
+  const { run, busy } = useCommand();
+  const floor = useFloor();
+  const move = async (tableId: string): Promise<void> => {
+    if ((await run(`/v1/seatings/${seatingId}/transfer`, { tableId })) !== null) close();
+  };
+  const free = floor.data?.tables.filter((table) => table.seating === null) ?? [];
+  return (
+    <Modal open title={say('moveTableTo')} onCancel={close} footer={null}>
+      {free.length === 0 && <p className="hint">{say('noFreeTable')}</p>}
+      <div className="row wrap">
+        {free.map((table) => (
+          <Button key={table.id} size="large" loading={busy} onClick={() => move(table.id)}>
+            {inWords(table.name)}
+          </Button>
+        ))}
+      </div>
+    </Modal>
+  );
+}
+
+/** Guests scanned an unopened table: one tap says that they really sit there. */
+export function ConfirmGuests({ seatingId }: { seatingId: string }) {
+  const { say } = useWords();
+  const { run, busy } = useCommand();
+  const [covers, setCovers] = useState(2);
+  return (
+    <div className="confirm-guests" role="status">
+      <b>{say('guestsWait')}</b>
+      <div className="row">
+        <InputNumber
+          aria-label={say('covers')}
+          min={1}
+          max={99}
+          value={covers}
+          onChange={(value) => setCovers(value ?? 1)}
+          suffix={say('people')}
+        />
+        <Button
+          type="primary"
+          loading={busy}
+          onClick={() => run(`/v1/seatings/${seatingId}/confirm`, { covers })}
+        >
+          {say('confirmTable')}
+        </Button>
+      </div>
+    </div>
+  );
+}
