@@ -18,6 +18,8 @@ export type DialRequest = {
   readonly replyBytesMax: number;
   /** Only links and printers that an owner confirmed may lie in the shop's own network. */
   readonly reach: 'public' | 'confirmed';
+  /** Breaks the call off: the program is ending. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 export type DialReply = {
@@ -57,12 +59,13 @@ export async function dial(request: DialRequest): Promise<DialReply> {
   const secure = target?.protocol === 'https:';
   if (target === null || !(secure || target.protocol === 'http:')) throw new DialError('badUrl');
   if (target.username !== '' || target.password !== '') throw new DialError('badUrl');
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
   try {
     const address = await withSignal(choose(target.hostname, request), signal);
     return await call(request, target, address, signal);
   } catch (error) {
-    if (signal.aborted) throw new DialError('timeout', error);
+    if (timeout.aborted) throw new DialError('timeout', error);
     throw error instanceof DialError ? error : new DialError('broken', error);
   }
 }

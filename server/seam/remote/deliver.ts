@@ -19,6 +19,9 @@ import { callPeer, codeOf, type PeerReply } from './peer.ts';
 
 const sendMsMax = 10_000;
 
+/** A program that ends breaks off what it waits for. */
+export type DeliverParts = HearParts & { readonly signal: AbortSignal };
+
 /** Whether the counterpart answered; what it answered is dealt with. */
 export type Delivered = { readonly kind: 'answered' } | { readonly kind: 'silent'; readonly why: string };
 
@@ -34,7 +37,7 @@ type Result = {
  * the counterpart's own documents are heard, a conflict becomes an open item and waits longer.
  */
 export async function deliver(
-  parts: HearParts,
+  parts: DeliverParts,
   half: Half,
   link: LinkRow,
   orderIds: readonly string[],
@@ -43,7 +46,7 @@ export async function deliver(
   const stored = await runRead(parts.pool, link.merchantId, (tx) => readSeamRows(tx, orderIds));
   const rows = stored.filter((row) => ownOf(half, row) !== null);
   if (rows.length === 0) return { kind: 'answered' };
-  const reply = await send(half, link, rows, context);
+  const reply = await send(half, link, rows, context, parts.signal);
   if (reply.kind === 'silent') return reply;
   if (reply.status !== 200) {
     await dealWithNo(parts, half, link, rows, reply, context);
@@ -58,7 +61,13 @@ export async function deliver(
   return { kind: 'answered' };
 }
 
-function send(half: Half, link: LinkRow, rows: readonly SeamRow[], context: Context): Promise<PeerReply> {
+function send(
+  half: Half,
+  link: LinkRow,
+  rows: readonly SeamRow[],
+  context: Context,
+  signal: AbortSignal,
+): Promise<PeerReply> {
   const call = (path: string, body: unknown) =>
     callPeer(link, {
       method: 'PUT',
@@ -67,6 +76,7 @@ function send(half: Half, link: LinkRow, rows: readonly SeamRow[], context: Cont
       timeoutMs: sendMsMax,
       now: context.now,
       nonce: context.newId(),
+      signal,
     });
   const named = rows.flatMap((row) => {
     const own = ownOf(half, row);

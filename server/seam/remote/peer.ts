@@ -19,6 +19,7 @@ export type PeerRequest = {
   readonly now: Date;
   /** Used once; a new UUID will do. */
   readonly nonce: string;
+  readonly signal?: AbortSignal | undefined;
 };
 
 const replyBytesMax = 32 * 1024 * 1024;
@@ -49,6 +50,7 @@ export async function callPeer(
       timeoutMs,
       replyBytesMax,
       reach: 'confirmed',
+      signal: request.signal,
     });
     const { status } = reply;
     const right = signReply(link.secret, {

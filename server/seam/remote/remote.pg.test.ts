@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openSeamProgram, type SeamProgram, state, until } from '../../../test/harness/seam-program.ts';
 import { chances, openWire, type Wire } from '../../../test/harness/wire.ts';
 import { sampleLine, sampleMove, sampleStatement } from '../conformance/sample.ts';
+import { accept } from '../../kernel/decision.ts';
 import { uuidV7 } from '../../kernel/ids.ts';
 import { runWork } from '../../spine/command.ts';
 import { nameOf } from '../rows.ts';
@@ -24,8 +27,8 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([ordering.close(), cashier.close()]);
   await Promise.all([toCashier.close(), toOrdering.close()]);
+  await Promise.all([ordering.close(), cashier.close()]);
 });
 
 async function joinBoth(wires: 'calm' | 'bad' = 'calm') {
@@ -157,6 +160,41 @@ describe('two programs', () => {
     const { loseBefore, loseAfter, repeat, delay, reorder } = toCashier.counts;
     expect(Math.min(loseBefore, loseAfter, repeat, delay, reorder)).toBeGreaterThan(0);
     expect([await openItems(ordering), await openItems(cashier)]).toEqual([[], []]);
+  });
+});
+
+describe('quotes', () => {
+  const draftOf = (order: ReturnType<typeof newOrder>) => {
+    const statement = sampleStatement(order, 1, [sampleLine(randomUUID(), 1200)]);
+    const { epoch: _epoch, revision: _revision, ...draft } = statement;
+    return async () => accept(draft);
+  };
+
+  test('Z19: a quote is answered by the cashier and kept by nobody', async () => {
+    await joinBoth();
+    const order = newOrder();
+    const context = ordering.contextFor(ordering.merchantId);
+    const quoted = await ordering.link.quote(ordering.merchantId, draftOf(order), context);
+    expect(quoted).toMatchObject({ ok: true, value: { totals: { payable: 1200 } } });
+    expect([await ordering.rows(order.orderId), await cashier.rows(order.orderId)]).toEqual([[], []]);
+  });
+
+  test('Z19: a cashier that does not answer is a refusal after two seconds, with no transaction open meanwhile', async () => {
+    const deaf = createServer(() => undefined);
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    const { port } = deaf.address() as AddressInfo;
+    await ordering.join(`http://127.0.0.1:${port}`);
+    await ordering.leave();
+    const context = ordering.contextFor(ordering.merchantId);
+    const asked = ordering.link.quote(ordering.merchantId, draftOf(newOrder()), context);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { rows } = await ordering.database.owner.query(
+      "select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
+    );
+    expect(rows).toEqual([]);
+    expect(await asked).toEqual({ ok: false, refusal: { code: 'link.away' } });
+    deaf.closeAllConnections();
+    deaf.close();
   });
 });
 

@@ -6,7 +6,7 @@ import type { Tx } from '../../spine/transaction.ts';
 import { nameSettlements, nameStatements } from '../link.ts';
 import { lockSeamRows, type SeamRow, stageSeamRows } from '../rows.ts';
 import type { Half } from './outbox.ts';
-import type { SenderParts } from './sender.ts';
+import type { RunningParts } from './sender.ts';
 
 const batchMax = 50;
 
@@ -27,7 +27,7 @@ const ofOldEpoch: Readonly<Record<Half, Sql>> = {
  * once more under the new epoch, with the content they have.
  */
 export async function restateOldEpoch(
-  parts: SenderParts,
+  parts: RunningParts,
   merchantId: number,
   orderIds: readonly string[],
 ): Promise<void> {

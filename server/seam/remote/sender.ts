@@ -21,12 +21,15 @@ export type SenderParts = HearParts & {
   readonly sweepEveryMs?: number;
 };
 
+/** The parts of a sender while it runs; `signal` breaks off what it waits for when it ends. */
+export type RunningParts = SenderParts & { readonly signal: AbortSignal };
+
 export type LinkSender = {
   /** Something was committed: look now. */
   wake(merchantId: number): void;
   /** Compares newest names with the counterpart now; gives how many orders are sent again. */
   sweep(merchantId: number): Promise<number>;
-  /** Starts nothing new and waits for what is under way. */
+  /** Starts nothing new, breaks off what waits for the counterpart, and waits for what is being stored. */
   stop(): Promise<void>;
 };
 
@@ -52,12 +55,13 @@ const lookEveryMsDefault = 500;
  * Sends what is unsent: newest documents only, what must travel together in one set, a few requests at a time, for ever.
  * It looks when woken and twice a second; while the counterpart is silent it knocks with one request, later each time.
  */
-export function startLinkSender(parts: SenderParts): LinkSender {
+export function startLinkSender(given: SenderParts): LinkSender {
+  const stopping = new AbortController();
+  const parts: RunningParts = { ...given, signal: stopping.signal };
   const watches = new Map<number, LinkWatch>();
   const running = new Set<Promise<unknown>>();
   /** Looks between two of the regular ones, for what is due sooner. */
   const timers = new Map<number, NodeJS.Timeout>();
-  let stopped = false;
 
   const run = (work: () => Promise<unknown>): void => {
     const started = work()
@@ -68,14 +72,14 @@ export function startLinkSender(parts: SenderParts): LinkSender {
   const wake = (merchantId: number): void => {
     const watch = watchOf(watches, merchantId);
     watch.lookAgain = true;
-    if (watch.looking || stopped) return;
+    if (watch.looking || stopping.signal.aborted) return;
     watch.looking = true;
     run(async () => {
       try {
         // Bounded: each look is asked for by a wake-up that came after the one before.
-        while (watch.lookAgain && !stopped) {
+        while (watch.lookAgain && !stopping.signal.aborted) {
           watch.lookAgain = false;
-          await look(parts, watch, merchantId, run, wake, again);
+          await look(parts, watch, merchantId, { run, wake, again });
         }
       } finally {
         watch.looking = false;
@@ -84,10 +88,8 @@ export function startLinkSender(parts: SenderParts): LinkSender {
   };
   const again = (merchantId: number, afterMs: number): void => {
     clearTimeout(timers.get(merchantId));
-    timers.set(
-      merchantId,
-      setTimeout(() => wake(merchantId), afterMs),
-    );
+    const timer = setTimeout(() => wake(merchantId), afterMs);
+    timers.set(merchantId, timer);
   };
   const each = (work: (merchantId: number) => void) =>
     run(async () => {
@@ -104,7 +106,7 @@ export function startLinkSender(parts: SenderParts): LinkSender {
     wake,
     sweep: sweepOne,
     async stop() {
-      stopped = true;
+      stopping.abort();
       clearInterval(looks);
       clearInterval(sweeps);
       for (const timer of timers.values()) clearTimeout(timer);
@@ -127,14 +129,19 @@ function watchOf(watches: Map<number, LinkWatch>, merchantId: number) {
   return watch;
 }
 
+/** What a look may set going. */
+type Loop = {
+  readonly run: (work: () => Promise<unknown>) => void;
+  readonly wake: (merchantId: number) => void;
+  readonly again: (merchantId: number, afterMs: number) => void;
+};
+
 /** One look at the outbox: starts as many deliveries as there is room for. */
 async function look(
-  parts: SenderParts,
+  parts: RunningParts,
   watch: LinkWatch,
   merchantId: number,
-  run: (work: () => Promise<unknown>) => void,
-  wake: (merchantId: number) => void,
-  again: (merchantId: number, afterMs: number) => void,
+  { run, wake, again }: Loop,
 ): Promise<void> {
   const context = parts.contextFor(merchantId);
   const room = (watch.failures > 0 ? 1 : deliveriesMax) - watch.deliveries;
@@ -173,7 +180,7 @@ async function look(
 
 /** Counts failures of the link as a whole; tells a person after a while, and that it healed. */
 async function noteOutcome(
-  parts: SenderParts,
+  parts: RunningParts,
   watch: LinkWatch,
   link: LinkRow,
   done: Delivered,
@@ -195,8 +202,10 @@ async function noteOutcome(
     });
     return;
   }
-  watch.failures += 1;
+  // Broken off by ourselves, or one of several that failed together: that tells nothing more.
   const now = context.now.getTime();
+  if (parts.signal.aborted || now < watch.notBefore) return;
+  watch.failures += 1;
   watch.notBefore = now + backOffMs(watch.failures);
   const since = watch.silentSince ?? context.now;
   watch.silentSince = since;

@@ -8,7 +8,7 @@ import { type LinkRow, pruneLinkNonces, readLinks } from './link-rows.ts';
 import { resend } from './outbox.ts';
 import { callPeer } from './peer.ts';
 import { restateOldEpoch } from './restate.ts';
-import type { SenderParts } from './sender.ts';
+import type { RunningParts } from './sender.ts';
 import { skewSecondsMax } from './signature.ts';
 
 // Ids of orders are UUIDv7: the greatest are the newest, and the primary key finds them.
@@ -28,7 +28,7 @@ const newest = sql(
  * Compares the newest names with the counterpart's and sends again what differs: the reply to that heals the other
  * direction too. Also restates open orders after a restore, and forgets old nonces. Gives how many are sent again.
  */
-export async function sweep(parts: SenderParts, merchantId: number): Promise<number> {
+export async function sweep(parts: RunningParts, merchantId: number): Promise<number> {
   const { pool } = parts;
   const context = parts.contextFor(merchantId);
   const before = context.now.getTime() - 2 * skewSecondsMax * 1000;
@@ -65,7 +65,7 @@ async function readNewest(tx: Tx, now: Date): Promise<string[]> {
 
 /** The orders of which both do not hold the same; null where the counterpart is silent. */
 async function compare(
-  parts: SenderParts,
+  parts: RunningParts,
   link: LinkRow,
   orderIds: readonly string[],
 ): Promise<string[] | null> {
@@ -77,6 +77,7 @@ async function compare(
     timeoutMs: namesMsMax,
     now: context.now,
     nonce: context.newId(),
+    signal: parts.signal,
   });
   if (reply.kind === 'silent' || reply.status !== 200) return null;
   const parsed = askNames.reply.safeParse(reply.body);
