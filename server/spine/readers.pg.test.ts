@@ -188,6 +188,26 @@ describe('wake-ups', () => {
     expect(woken.length - own).toBe(1);
   });
 
+  test('V10: a lost connection between processes comes back by itself', async () => {
+    const [here, there] = [makeWake(), makeWake()];
+    toClose.push(wakeAcross(database().connections.app, here), wakeAcross(database().connections.app, there));
+    let woken = 0;
+    here.listen(() => {
+      woken += 1;
+    });
+    const hears = async (): Promise<boolean> => {
+      there.committed(1);
+      return woken > 0;
+    };
+    await until(hears);
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'tangshi wake' and datname = current_database()`;
+    expect((await database().app.query(cut)).rowCount).toBe(2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    woken = 0;
+    await until(hears);
+  });
+
   test('V12: the feed reads a store only while somebody listens', async () => {
     const store = await openTestStore(database());
     const feed = openFeed({ ...parts, wake: parts.wake });

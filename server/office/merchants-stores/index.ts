@@ -1,5 +1,4 @@
 export { contextMaker } from './context.ts';
-export { settingsSchema } from './contract.ts';
 export { usualSettings } from './domain/settings.ts';
 export { type StoreFactsLoader, storeFactsLoader } from './facts.ts';
 export {

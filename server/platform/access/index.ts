@@ -10,8 +10,8 @@ import { recentPrincipals } from './recent.ts';
 import { type Token, tokenOfHeader } from './secrets.ts';
 import { endSessionsOf, issueSession, type NewSession } from './sessions.ts';
 
-export { approvalField, type Approval, type Approve } from './approve.ts';
-export { type Principal, principalName, type Role, roles } from './principal.ts';
+export type { Approval, Approve } from './approve.ts';
+export type { Principal, Role } from './principal.ts';
 
 /** The door of the house: who is asking, guests' sessions, a second person's yes. */
 export type Access = {
