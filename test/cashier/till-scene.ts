@@ -48,7 +48,11 @@ export async function openTillScene(database: Database): Promise<TillScene> {
   made.house = house;
   const store = await openTestStore(database);
   const person = (role: 'manager' | 'cashier' | 'waiter') => signInPerson(house, database, store, role);
-  const people = { manager: await person('manager'), cashier: await person('cashier'), waiter: await person('waiter') };
+  const people = {
+    manager: await person('manager'),
+    cashier: await person('cashier'),
+    waiter: await person('waiter'),
+  };
   const post: TillScene['post'] = ({ token }, url, body = {}, key) =>
     send(house.server, 'POST', url, { token, body, ...(key !== undefined && { key }) });
   const state: TillScene['state'] = (...orders) => stateOrders(database, house, store, link(), orders);
@@ -60,7 +64,12 @@ export async function openTillScene(database: Database): Promise<TillScene> {
     post,
     get: ({ token }, url) => send(house.server, 'GET', url, { token }),
     pay: (billId, amount, received = amount) =>
-      post(people.cashier, `/v1/bills/${billId}/payments`, { paymentId: randomUUID(), tender: 'cash', amount, received }),
+      post(people.cashier, `/v1/bills/${billId}/payments`, {
+        paymentId: randomUUID(),
+        tender: 'cash',
+        amount,
+        received,
+      }),
     async order(price) {
       const order = freshOrder();
       order.add(1, { price });
@@ -83,7 +92,10 @@ export function freshOrder(): PaperOrder {
 
 /** Gives the lines of an order ids of their own: a line lives in one order. */
 function renewLine(order: PaperOrder): void {
-  order.statement = { ...order.statement, lines: order.statement.lines.map((line) => ({ ...line, id: randomUUID() })) };
+  order.statement = {
+    ...order.statement,
+    lines: order.statement.lines.map((line) => ({ ...line, id: randomUUID() })),
+  };
 }
 
 async function stateOrders(
@@ -99,7 +111,8 @@ async function stateOrders(
     const locked = await lockSeamRows(tx, ids);
     const changes = orders.map(({ statement }) => {
       const { epoch: _, revision: __, ...draft } = statement;
-      const row = locked.find((each) => each.orderId === statement.orderId) ?? newSeamRow(statement.orderId, storeId);
+      const row =
+        locked.find((each) => each.orderId === statement.orderId) ?? newSeamRow(statement.orderId, storeId);
       return { row, draft };
     });
     return link.stateStatements(tx, changes, [], context);

@@ -81,14 +81,15 @@ export function emptyPart(account: Pick<Account, 'orderId' | 'storeId'>, billId:
 /**
  * Where new lines fall. While the rest bill is open that is the rest bill; once it is closed, what is new and costs
  * something opens a new one, and all that lay on the old one stays there. `arrived` are lines that came frozen from
- * another order. A fee of the house that grew lies on the rest bill with what it grew by.
+ * another order. A fee of the house that grew lies on the rest bill with what it grew by. Says which bill was the rest
+ * bill until now, if another one is.
  */
 export function layNewLines(
   work: Work,
   orderId: string,
   result: PricingResult,
   arrived: ReadonlySet<string>,
-): void {
+): string | null {
   const before = accountOf(work, orderId);
   const isOpen = billOf(work, before.restBillId).state === 'open';
   const fresh = result.lines.filter((line) => isFresh(line, before, arrived));
@@ -99,6 +100,7 @@ export function layNewLines(
     work.accounts.set(orderId, { ...accountOf(work, orderId), shares: pinned });
   }
   for (const line of grown) layGrowth(work, orderId, line);
+  return accountOf(work, orderId).restBillId === before.restBillId ? null : before.restBillId;
 }
 
 function isFresh(line: PricedLine, account: Account, arrived: ReadonlySet<string>): boolean {

@@ -6,6 +6,7 @@ import type { PricedLine, PricingResult } from '../../pricing/domain/types.ts';
 import {
   accountOf,
   billOf,
+  dueOf,
   isInHand,
   orderOf,
   partsOfBill,
@@ -13,7 +14,6 @@ import {
   putPart,
   sumsOfBill,
 } from './desk.ts';
-import { billsOf, piecesOf } from './pieces.ts';
 import type { Bill, Work } from './types.ts';
 
 /** What each order comes to, and its lines by the bills they lie on. */
@@ -33,13 +33,13 @@ export type Closes = {
 
 /**
  * Opens and closes bills by what they say now. A bill closes by itself when nothing is due and money came, or when it
- * asks for nothing and its orders ask no more; it opens again when more is due. A bill of several orders is left as
- * it is until a command holds all of them.
+ * asks for nothing and its orders ask no more; it opens again when more is due. A bill of several orders closes only
+ * when a command holds all of them; any of them may open it, which two commands may well do at once.
  */
 export function turnBills(work: Work, priced: PricedOrders, closes: Closes): void {
   for (const bill of [...work.bills.values()]) {
-    if (bill.state === 'cancelled' || !isInHand(work, bill.billId)) continue;
-    const turned = turn(work, priced, bill, closes);
+    if (bill.state === 'cancelled') continue;
+    const turned = isInHand(work, bill.billId) ? turn(work, priced, bill, closes) : opened(work, bill);
     if (turned !== bill) work.bills.set(bill.billId, turned);
   }
 }
@@ -62,6 +62,14 @@ function turn(work: Work, priced: PricedOrders, bill: Bill, closes: Closes): Bil
   return goesOn && !closes.free ? bill : closed(work, bill);
 }
 
+/** Part of the bill's orders are in hand: more due on one of them opens it. */
+function opened(work: Work, bill: Bill): Bill {
+  const more = partsOfBill(work, bill.billId).some(
+    (part) => work.desk.orders.has(part.orderId) && dueOf(part) > 0,
+  );
+  return bill.state === 'closed' && more ? { ...bill, state: 'open', closedAt: null } : bill;
+}
+
 function closed(work: Work, bill: Bill): Bill {
   return {
     ...bill,
@@ -78,29 +86,26 @@ export function linesOn(priced: PricedOrders, orderId: string, billId: string): 
 }
 
 /**
- * Freezes what money covered. With the first bill of an order that closes, every line's allocation stands as it is:
- * paying never changes what the others at the table owe. Later, what lies on closed bills alone is frozen too.
+ * Freezes what money covered. With a bill of an order that closes, every line's allocation stands as it is, those of
+ * the others at the table too: one of them paying never changes what the others owe.
  */
 export function freezePaid(work: Work, priced: PricedOrders): void {
   for (const [orderId, { result }] of priced) {
     const account = work.accounts.get(orderId);
-    if (account === undefined) continue;
-    const bills = partsOfOrder(work, orderId).map(({ billId }) => billOf(work, billId));
-    const isClosed = new Set(bills.filter(({ state }) => state === 'closed').map(({ billId }) => billId));
-    if (isClosed.size === 0) continue;
-    const closesNow = [...isClosed].some((billId) => work.desk.bills.get(billId)?.state !== 'closed');
+    if (account === undefined || !closesNow(work, orderId)) continue;
     const ids = result.lines
       .filter((line) => line.quantity > 0 && isBeyond(line, account.frozen[line.id]))
-      .filter((line) => {
-        if (closesNow) return true;
-        return billsOf(piecesOf(account.shares, line.id, account.restBillId)).every((billId) =>
-          isClosed.has(billId),
-        );
-      })
       .map((line) => line.id);
     if (ids.length > 0)
       work.accounts.set(orderId, { ...account, frozen: freeze(result, ids, account.frozen) });
   }
+}
+
+function closesNow(work: Work, orderId: string): boolean {
+  return partsOfOrder(work, orderId).some(
+    ({ billId }) =>
+      billOf(work, billId).state === 'closed' && work.desk.bills.get(billId)?.state !== 'closed',
+  );
 }
 
 /** A line that was re-priced or grew has a new allocation; one of which something was returned keeps the old. */

@@ -73,6 +73,13 @@ export function moveShares(work: Work, leaving: readonly Departure[]): void {
   }
 }
 
+/** What a settled bill has too much pays first what the guest has ordered since: less to hand back, less to ask. */
+export function passOn(work: Work, orderId: string, fromBill: string): void {
+  const from = partOf(work, fromBill, orderId);
+  const to = partOf(work, accountOf(work, orderId).restBillId, orderId);
+  if (from !== undefined && to !== undefined) moveMoney(work, from, to, Math.min(-dueOf(from), dueOf(to)));
+}
+
 /** On a bill of several orders, what one of them was paid too much pays what another still asks. */
 export function balanceOrders(work: Work, billId: string): void {
   const parts = partsOfBill(work, billId);

@@ -122,8 +122,6 @@ export function withPieces(shares: Shares, lineId: string, pieces: Pieces, restB
   return pieces.every(([billId]) => billId === restBillId) ? others : { ...others, [lineId]: pieces };
 }
 
-const weightMax = 1e15;
-
 /** Neighbours on one bill joined, weights without a common divisor. */
 function tidied(pieces: Pieces): Pieces | null {
   const joined: [string, number][] = [];
@@ -134,7 +132,7 @@ function tidied(pieces: Pieces): Pieces | null {
     else joined.push([billId, weight]);
   }
   const divisor = joined.reduce((common, [, weight]) => commonDivisor(common, weight), 0);
-  if (wholeOf(joined) > weightMax) return null;
+  if (!Number.isSafeInteger(wholeOf(joined))) return null;
   return joined.map(([billId, weight]): Piece => [billId, weight / divisor]);
 }
 

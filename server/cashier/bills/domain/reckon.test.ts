@@ -213,3 +213,20 @@ test('B13: a fee that grows after payment lies on the new rest bill with what it
   expect(till.view(second)).toMatchObject({ state: 'open', payable: 3300 });
   expectAlways(till);
 });
+
+test('B14: what a settled bill has too much pays first what is ordered next, and less goes back', () => {
+  const till = paperTill();
+  const order = paperOrder(1);
+  order.add(1, { price: 1800 });
+  till.hear(order);
+  till.pay(order.statement.orderId);
+  order.takeBack(1, 1);
+  till.hear(order);
+  expect(till.planned()).toMatchObject([{ amount: 1800 }]);
+  order.add(2, { price: 500 });
+  till.hear(order);
+  expect(till.planned()).toMatchObject([{ amount: 1300 }]);
+  const [, second = ''] = till.billIds();
+  expect(till.view(second)).toMatchObject({ state: 'closed', payable: 500, due: 0 });
+  expectAlways(till);
+});

@@ -13,7 +13,7 @@ import {
 } from './closing.ts';
 import { accountOf, dueOf, isInHand, orderOf, partOf, partsOfBill, partsOfOrder, putPart } from './desk.ts';
 import { payableOf, priceOrder, shareLines } from './look.ts';
-import { balanceOrders, carryFrozen, departures, moveShares } from './moved-money.ts';
+import { balanceOrders, carryFrozen, departures, moveShares, passOn } from './moved-money.ts';
 import { planRefunds } from './plans.ts';
 import { recordPrepaid } from './prepaid.ts';
 import { tellBills } from './tell.ts';
@@ -32,9 +32,10 @@ export function reckon(work: Work, closes: Closes = byChange): Map<string, Body>
   const orderIds = [...work.desk.orders.keys()];
   for (const orderId of orderIds) keepAccount(work, orderId);
   const arrived = carryFrozen(work, leaving);
-  const priced = new Map<string, Priced>();
+  const priced = new Map<string, Laid>();
   for (const orderId of orderIds) priced.set(orderId, layOut(work, orderId, arrived));
   for (const orderId of orderIds) if (work.accounts.has(orderId)) recordPrepaid(work, orderId);
+  for (const [orderId, { restBefore }] of priced) if (restBefore !== null) passOn(work, orderId, restBefore);
   moveShares(work, leaving);
   for (const { billId, state } of work.bills.values())
     if (state !== 'cancelled' && isInHand(work, billId)) balanceOrders(work, billId);
@@ -47,11 +48,13 @@ export function reckon(work: Work, closes: Closes = byChange): Map<string, Body>
   return settle(work, priced);
 }
 
+type Laid = Priced & { readonly restBefore: string | null };
+
 /** Prices an order and lays its lines on its bills. */
-function layOut(work: Work, orderId: string, arrived: ReadonlySet<string>): Priced {
+function layOut(work: Work, orderId: string, arrived: ReadonlySet<string>): Laid {
   const result = priceOrder(orderOf(work, orderId), work.accounts.get(orderId));
-  if (!work.accounts.has(orderId)) return { result, byBill: new Map() };
-  layNewLines(work, orderId, result, arrived);
+  if (!work.accounts.has(orderId)) return { result, byBill: new Map(), restBefore: null };
+  const restBefore = layNewLines(work, orderId, result, arrived);
   const byBill = shareLines(result.lines, accountOf(work, orderId));
   for (const billId of byBill.keys())
     if (partOf(work, billId, orderId) === undefined)
@@ -60,7 +63,7 @@ function layOut(work: Work, orderId: string, arrived: ReadonlySet<string>): Pric
     const payable = payableOf(byBill.get(part.billId) ?? []);
     if (payable !== part.payable) putPart(work, { ...part, payable });
   }
-  return { result, byBill };
+  return { result, byBill, restBefore };
 }
 
 function settle(work: Work, priced: PricedOrders): Map<string, Body> {
