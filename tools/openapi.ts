@@ -19,7 +19,7 @@ export async function openApiText(): Promise<string> {
     },
     report: () => undefined,
   });
-  const document = openApiDocument(program.routes.map(({ route }) => route));
+  const document = openApiDocument(program.routes);
   await program.close();
   return `${JSON.stringify(document, null, 1)}\n`;
 }

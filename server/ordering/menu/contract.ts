@@ -73,6 +73,8 @@ export const importMenu = route({
   kind: 'command',
   method: 'POST',
   path: '/v1/stores/:storeId/menu/import',
+  // 2,000 dishes with their options.
+  bodyBytesMax: 8 * 1024 * 1024,
   summary: 'Replace the whole menu by a new version; orders keep what they were told',
   tag,
   params: storeParams,

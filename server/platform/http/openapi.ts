@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusals } from '../../phrases/refusals.ts';
 import type { Route } from './contract.ts';
+import type { MountedRoute } from './mount.ts';
 import { problemSchema } from './problem.ts';
 import { shareSchemas } from './shared-schemas.ts';
 
@@ -23,12 +24,15 @@ const commandCodes = [
 ] as const;
 
 /** OpenAPI 3.1 from the very schemas that check requests: one definition, so docs and behaviour cannot differ. */
-export function openApiDocument(routes: readonly Route[]): Json {
+export function openApiDocument(routes: readonly MountedRoute[]): Json {
   const paths: Record<string, Json> = {};
-  const sorted = [...routes].sort((left, right) => keyOf(left).localeCompare(keyOf(right), 'en'));
-  for (const route of sorted) {
+  const sorted = [...routes].sort((left, right) => keyOf(left.route).localeCompare(keyOf(right.route), 'en'));
+  for (const { route, handler } of sorted) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[path] = {
+      ...paths[path],
+      [route.method.toLowerCase()]: operationOf(route, handler.kind === 'command'),
+    };
   }
   const shared = shareSchemas(paths);
   return {
@@ -54,11 +58,11 @@ function keyOf(route: Route): string {
   return `${route.path} ${route.method}`;
 }
 
-function operationOf(route: Route): Json {
+function operationOf(route: Route, keyed: boolean): Json {
   const parameters = [
     ...parametersOf('path', route.params),
     ...parametersOf('query', route.query),
-    ...(route.kind === 'command' && route.method !== 'GET'
+    ...(keyed
       ? [
           {
             name: 'Idempotency-Key',
