@@ -31,7 +31,7 @@ import { openFeed } from './spine/live.ts';
 import { startUpkeep } from './spine/upkeep.ts';
 import { makeWake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
-import { startLink } from './start-link.ts';
+import { linkNotes, startLink } from './start-link.ts';
 
 export type App = {
   urls: { name: { zh: string; en: string }; url: string }[];
@@ -167,7 +167,7 @@ export async function startApp(config: Config, database: Database): Promise<App>
     : null;
   return {
     urls: urlsOf(config, demo),
-    notes: notesOf(config, demo),
+    notes: [...notesOf(config, demo), ...linkNotes(config)],
     async close() {
       await upkeep?.close();
       await program.close();

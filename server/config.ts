@@ -119,6 +119,7 @@ function readHalves(only: string | undefined): readonly Half[] {
   );
 }
 
+/** The ordering program makes a key where none is given and says where it lies; the cashier is told it. */
 function assertHalvesComplete({ halves, cashierUrl, orderingUrl, linkKey }: Config): void {
   if (halves.length === 2) return;
   const [half] = halves;
@@ -127,7 +128,7 @@ function assertHalvesComplete({ halves, cashierUrl, orderingUrl, linkKey }: Conf
       ? '--cashier URL'
       : half === 'cashier' && orderingUrl === undefined
         ? '--ordering URL'
-        : linkKey === undefined
+        : half === 'cashier' && linkKey === undefined
           ? 'TANGSHI_LINK_KEY'
           : undefined;
   if (missing !== undefined)

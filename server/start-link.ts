@@ -11,6 +11,16 @@ export type LinkParts = {
   readonly report: (error: unknown) => void;
 };
 
+/** Where the other program's key is found, as long as nobody gave one. */
+export function linkNotes({ halves, linkKey, dataFolder, cashierUrl }: Config): string[] {
+  if (halves.length === 2 || linkKey !== undefined) return [];
+  const { file } = readLinkKey(linkKey, dataFolder);
+  return [
+    `链接密钥 Link key: ${file}`,
+    `在收款程序那边设 On the cashier's side (${cashierUrl}): TANGSHI_LINK_KEY=$(cat link.key)`,
+  ];
+}
+
 /**
  * Names the other half to every merchant of this database and begins to send what is unsent. Null where both halves
  * live here. Merchants that are added later are linked at the next look.

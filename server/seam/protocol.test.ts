@@ -42,7 +42,9 @@ describe('docs/protocol.md', () => {
       statement.hash,
       request.timestamp,
       request.bodyHash,
-      ['tangshi-request-v1', 'PUT', request.path, request.timestamp, request.nonce, request.bodyHash].join('\n'),
+      ['tangshi-request-v1', 'PUT', request.path, request.timestamp, request.nonce, request.bodyHash].join(
+        '\n',
+      ),
       `tangshi-signature: ${signRequest(secret, request)}`,
       ['tangshi-reply-v1', request.nonce, '200', reply.bodyHash].join('\n'),
       `tangshi-signature: ${signReply(secret, reply)}`,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { runWork } from '../../spine/command.ts';
@@ -15,8 +15,6 @@ export type LinkKey = {
   readonly secret: string;
   /** Where it lies; null when it was given in the environment. */
   readonly file: string | null;
-  /** Just made: the person has to carry it to the other program. */
-  readonly made: boolean;
 };
 
 /**
@@ -24,18 +22,18 @@ export type LinkKey = {
  * by its owner alone) when there is neither.
  */
 export function readLinkKey(given: string | undefined, dataFolder: string): LinkKey {
-  if (given !== undefined) return { secret: given, file: null, made: false };
+  if (given !== undefined) return { secret: given, file: null };
   const file = join(dataFolder, keyFile);
   if (existsSync(file)) {
     const secret = readFileSync(file, 'utf8').trim();
     if (secret.length < secretLengthMin)
       throw new Error(`${file} holds no key of ${secretLengthMin} characters`);
-    return { secret, file, made: false };
+    return { secret, file };
   }
   const secret = randomBytes(32).toString('base64url');
+  mkdirSync(dataFolder, { recursive: true });
   writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-  chmodSync(file, 0o600);
-  return { secret, file, made: true };
+  return { secret, file };
 }
 
 /** The merchant's one link to the half that lives elsewhere, with the address and key of today. */
