@@ -1,25 +1,33 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Pool } from 'pg';
 import { readConfig } from '../server/config.ts';
-import { auditDatabase, comparePrograms, joined, printed } from '../server/office/audit/index.ts';
+import {
+  type AuditReport,
+  auditDatabase,
+  comparePrograms,
+  joined,
+  printed,
+} from '../server/office/audit/index.ts';
 import { openDataFolder } from '../server/platform/postgres/data-folder.ts';
 import { openDatabase, openPools, prepareEmbedded } from '../server/platform/postgres/index.ts';
 import { administrator, connectTo } from '../server/platform/postgres/left-over.ts';
 import { chooseRunAs } from '../server/platform/postgres/run-as.ts';
-import { StartRefused } from '../server/platform/start-refused.ts';
+import { EXIT_CODE, StartRefused } from '../server/platform/start-refused.ts';
 
-const HELP = `npm run audit -- [--quiet] [--database URL | --data FOLDER] [--other URL]
+const HELP = `npm run audit -- [--quiet] [--database URL | --data FOLDER] [--other WHERE]
 
   --quiet           一切应已完成：进行中的也算异常 · nothing may be under way any more
   --data FOLDER     数据目录（默认同 npm start）· data folder, that of npm start by default; may be in use
   --database URL    直接连接的数据库（默认 DATABASE_URL）· a database; DATABASE_URL by default
-  --other URL       另一个系统的数据库，逐单比较 · the database of the other program of a link, compared order by order
+  --other WHERE     另一个系统的数据库或数据目录，逐单比较 · database or folder of the other program of a link,
+                    compared order by order
 
 退出码 1：有异常 · exit code 1: something is broken
 `;
 
-type Opened = { readonly owner: import('pg').Pool; close(): Promise<void> };
+type Opened = { readonly owner: Pool; close(): Promise<void> };
 
 try {
   await main();
@@ -30,21 +38,15 @@ try {
 }
 
 async function main(): Promise<void> {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const options = { quiet: flag, help: flag, data: text, database: text, other: text };
-  const { values } = parseArgs({ options });
-  if (values.help === true) return console.log(HELP);
-  const quiet = values.quiet === true;
-  const database = await open(values.database ?? process.env['DATABASE_URL'], values.data);
+  const asked = readArguments();
+  if (asked.help === true) return console.log(HELP);
+  const quiet = asked.quiet === true;
+  const url = asked.database ?? (asked.data === undefined ? process.env['DATABASE_URL'] : undefined);
+  const home = asked.data ?? readConfig([], { ...process.env, DATABASE_URL: '' }).dataFolder;
+  const database = await open(url === undefined || url === '' ? home : url);
   try {
     let report = await auditDatabase(database.owner, { quiet, progress: progressLine() });
-    if (values.other !== undefined) {
-      const other = reach(values.other);
-      report = joined(report, await auditDatabase(other.owner, { quiet }));
-      report = joined(report, await comparePrograms(database.owner, other.owner, { quiet }));
-      await other.close();
-    }
+    if (asked.other !== undefined) report = joined(report, await auditOther(database, asked.other, quiet));
     console.log(printed(report));
     if (Object.values(report.rows).some(({ broken }) => broken > 0)) process.exitCode = 1;
   } finally {
@@ -52,20 +54,48 @@ async function main(): Promise<void> {
   }
 }
 
-async function open(url: string | undefined, data: string | undefined): Promise<Opened> {
-  if (data === undefined && url !== undefined && url !== '') return reach(url);
-  const folder = resolve(data ?? readConfig([], { ...process.env, DATABASE_URL: '' }).dataFolder);
+function readArguments() {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({ options: { quiet: flag, help: flag, data: text, database: text, other: text } })
+      .values;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartRefused(
+      `无法识别的参数：${why}`,
+      `These arguments are not understood: ${why}`,
+      EXIT_CODE.badSetting,
+    );
+  }
+}
+
+async function auditOther(database: Opened, where: string, quiet: boolean): Promise<AuditReport> {
+  const other = await open(where);
+  try {
+    const own = await auditDatabase(other.owner, { quiet });
+    return joined(own, await comparePrograms(database.owner, other.owner, { quiet }));
+  } finally {
+    await other.close();
+  }
+}
+
+/** A database by its URL, or the own one of a data folder, running or not. */
+async function open(where: string): Promise<Opened> {
+  if (/^postgres(ql)?:/.test(where)) {
+    const { owner, end } = openPools(
+      { owner: { connectionString: where }, app: { connectionString: where } },
+      1,
+    );
+    return { owner, close: end };
+  }
+  const folder = resolve(where);
   if (!existsSync(join(folder, 'server.json')))
     throw new StartRefused(`数据目录 ${folder} 不存在。`, `There is no data folder ${folder}.`);
   const running = await reachRunning(folder);
   if (running !== null) return running;
   const choice = { databaseUrl: undefined, connectionsMax: 2, settings: {} };
   return openDatabase({ ...choice, dataFolder: folder, onLost: (error) => console.error(error) });
-}
-
-function reach(url: string): Opened {
-  const { owner, end } = openPools({ owner: { connectionString: url }, app: { connectionString: url } }, 1);
-  return { owner, close: end };
 }
 
 /** The folder's own server, if a program is running on it: the audit reads beside it. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../kernel/canonical.ts';
 import { quantityOf } from '../../kernel/quantity.ts';
 import { draftStatement, type Order } from '../../ordering/orders/index.ts';
 import { type Settlement, type Statement, settlementSchema, statementSchema } from '../../seam/documents.ts';
 import { type Check, secondsSince } from './check.ts';
+import { differingKeys, isCanonical } from './same-json.ts';
 
 /** A seam row as it is stored. */
 export type StoredDocuments = {
@@ -81,8 +81,9 @@ function readDocument<D extends Statement | Settlement>(
     tally.broken('document.hashWrong', tx.merchantId, row.order_id, { kind });
     return null;
   }
-  const parsed = parse(JSON.parse(text));
-  if (!parsed.success || canonicalJson(parsed.data) !== text) {
+  const value: unknown = JSON.parse(text);
+  const parsed = parse(value);
+  if (!parsed.success || !isCanonical(text, value)) {
     tally.broken('document.hashWrong', tx.merchantId, row.order_id, { kind, canonical: false });
     return null;
   }
@@ -113,13 +114,4 @@ function checkReturns({ tally, tx }: Check, { orderId, lines }: Statement): void
     if (back > quantityOf(quantity))
       tally.broken('return.tooMuch', tx.merchantId, id, { orderId, returned: back });
   }
-}
-
-/** The names of the fields in which two objects differ. */
-export function differingKeys(left: object, right: object): string[] {
-  const [before, after] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
-  const keys = new Set([...before.keys(), ...after.keys()]);
-  return [...keys].filter(
-    (key) => canonicalJson(before.get(key) ?? null) !== canonicalJson(after.get(key) ?? null),
-  );
 }

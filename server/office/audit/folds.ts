@@ -2,8 +2,8 @@ import { foldOrder, type Order, type StreamEvent } from '../../ordering/orders/i
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { type Check, guarded } from './check.ts';
-import { differingKeys } from './documents.ts';
 import { type FoldedBill, type FoldedPayment, foldBill, foldPayment } from './fold-money.ts';
+import { differingKeys } from './same-json.ts';
 
 const batchRows = 300;
 
@@ -12,15 +12,27 @@ type EventRow = { storeId: number; type: string; subject: string; at: Date; payl
 const readThem = sql(
   'audit.events',
   `select store_id as "storeId", type, subject, at, payload from spine.event
-   where merchant_id = $1 and subject = any($2::uuid[]) order by position`,
+   where merchant_id = $1 and subject = any($2::uuid[]) and (split_part(type, '.', 1) = any($3)) = $4 order by position`,
 );
+
+/**
+ * Whose events are read, by the first word of their types: an order and its first bill have the same id, and the
+ * seam's own events fold to nothing.
+ */
+const about = {
+  order: { words: ['bill', 'statement', 'settlement'], wanted: false },
+  bill: { words: ['bill'], wanted: true },
+  payment: { words: ['payment', 'platform', 'money', 'refund'], wanted: true },
+} as const;
 
 /** The events of these subjects, each oldest first. */
 export async function readEvents(
   tx: Tx,
+  kind: keyof typeof about,
   subjects: readonly string[],
 ): Promise<ReadonlyMap<string, StreamEvent[]>> {
-  const rows = await tx.read<EventRow>(readThem, [tx.merchantId, subjects]);
+  const { words, wanted } = about[kind];
+  const rows = await tx.read<EventRow>(readThem, [tx.merchantId, subjects, words, wanted]);
   const events = rows.map((row): StreamEvent => ({ ...row, at: row.at.toISOString() }));
   return Map.groupBy(events, ({ subject }) => subject);
 }
@@ -69,9 +81,9 @@ const readPayments = sql(
 /** Row 9 for bills and payments: what their events say is what is stored. */
 export async function checkMoneyFolds(check: Check): Promise<void> {
   if (!check.halves.includes('cashier')) return;
-  for await (const { id, stored, events } of walk<FoldedBill>(check.tx, readBills))
+  for await (const { id, stored, events } of walk<FoldedBill>(check.tx, 'bill', readBills))
     guarded(check, id, () => compare(check, 'fold.bill', id, stored, foldBill(events)));
-  for await (const { id, stored, events } of walk<FoldedPayment>(check.tx, readPayments))
+  for await (const { id, stored, events } of walk<FoldedPayment>(check.tx, 'payment', readPayments))
     guarded(check, id, () => compare(check, 'fold.payment', id, stored, foldPayment(events)));
 }
 
@@ -80,6 +92,7 @@ type Stored<T> = { id: string; stored: T };
 /** The rows of a statement that pages by id, each with the events about it. */
 async function* walk<T>(
   tx: Tx,
+  kind: 'bill' | 'payment',
   statement: typeof readBills,
 ): AsyncGenerator<Stored<T> & { events: StreamEvent[] }> {
   let after: string | null = null;
@@ -88,7 +101,7 @@ async function* walk<T>(
     const last = rows.at(-1);
     if (last === undefined) return;
     const ids = rows.map(({ id }) => id);
-    const events = await readEvents(tx, ids);
+    const events = await readEvents(tx, kind, ids);
     for (const row of rows) yield { ...row, events: events.get(row.id) ?? [] };
     after = last.id;
   }

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../kernel/canonical.ts';
 import { payableOf, priceOrder, shareLines } from '../../cashier/bills/domain/look.ts';
 import { changesOf, figuresOf, payableOf as postedPayable } from '../../cashier/ledger/domain/figures.ts';
 import { settlementLineOf } from '../../cashier/pricing/domain/documents.ts';
@@ -7,7 +6,7 @@ import type { Settlement, Statement } from '../../seam/documents.ts';
 import type { CashierRows, StoredAccount, StoredPart } from './cashier-rows.ts';
 import { readOddPayments } from './cashier-rows.ts';
 import { type Check, secondsSince } from './check.ts';
-import { differingKeys } from './documents.ts';
+import { differingKeys, sameJson } from './same-json.ts';
 import type { Tally } from './tally.ts';
 
 /** One order with all the cashier holds of it. */
@@ -91,7 +90,7 @@ export function checkShares(
     const own = byLine.get(line.id) ?? [];
     if (own.length === 1 && own[0] === line) continue;
     const differs: string[] = shared.filter((name) => sumOf(own, name) !== line[name]);
-    if (canonicalJson(reductionsOf([line])) !== canonicalJson(reductionsOf(own))) differs.push('reductions');
+    if (!sameJson(reductionsOf([line]), reductionsOf(own))) differs.push('reductions');
     if (differs.length > 0)
       tally.broken('shares.notWhole', merchantId, orderId, { lineId: line.id, differs });
   }

@@ -46,7 +46,7 @@ async function checkOrdering(
 ): Promise<void> {
   const ids = rows.map((row) => row.order_id);
   const orders = new Map((await loadOrders(check.tx, ids)).map((order) => [order.figures.id, order]));
-  const events = await readEvents(check.tx, ids);
+  const events = await readEvents(check.tx, 'order', ids);
   for (const [index, row] of rows.entries()) {
     const order = orders.get(row.order_id);
     const stated = documents[index];
