@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { makeCashier } from '../../server/cashier/index.ts';
+import { accept } from '../../server/kernel/decision.ts';
+import { mountRoutes } from '../../server/platform/http/mount.ts';
+import { makeHttpServer } from '../../server/platform/http/server.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
+import type { SettlementDraft, StatementDraft } from '../../server/seam/documents.ts';
 import { directLink, type Link } from '../../server/seam/link.ts';
 import { lockSeamRows, newSeamRow } from '../../server/seam/rows.ts';
 import { runWork } from '../../server/spine/command.ts';
@@ -26,6 +30,9 @@ export type TillScene = TestHouse & {
   readonly order: (price: number) => Promise<{ readonly order: PaperOrder; readonly billId: string }>;
   readonly post: (who: Person, url: string, body?: object, key?: string) => Promise<Reply>;
   readonly get: (who: Person, url: string) => Promise<Reply>;
+  readonly quote: (draft: StatementDraft) => Promise<SettlementDraft>;
+  /** Pays in cash and says how many round trips the command took. */
+  readonly tripsToPay: (billId: string, amount: number) => Promise<number>;
   readonly pay: (billId: string, amount: number, received?: number) => Promise<Reply>;
 };
 
@@ -53,6 +60,14 @@ export async function openTillScene(database: Database): Promise<TillScene> {
     cashier: await person('cashier'),
     waiter: await person('waiter'),
   };
+  const measured = makeHttpServer((error) => console.error(error));
+  mountRoutes(measured, cashier.routes, {
+    pool: database.app,
+    identify: (request) => house.access.identify(request.headers.authorization),
+    contextFor: house.contextFor,
+    committed: () => undefined,
+    measure: true,
+  });
   const post: TillScene['post'] = ({ token }, url, body = {}, key) =>
     send(house.server, 'POST', url, { token, body, ...(key !== undefined && { key }) });
   const state: TillScene['state'] = (...orders) => stateOrders(database, house, store, link(), orders);
@@ -70,6 +85,22 @@ export async function openTillScene(database: Database): Promise<TillScene> {
         amount,
         received,
       }),
+    async tripsToPay(billId, amount) {
+      const reply = await measured.inject({
+        method: 'POST',
+        url: `/v1/bills/${billId}/payments`,
+        headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${people.cashier.token}` },
+        payload: { paymentId: randomUUID(), tender: 'cash', amount, received: amount },
+      });
+      if (reply.statusCode !== 201) throw new Error(reply.body);
+      return Number(reply.headers['tangshi-round-trips']);
+    },
+    async quote(draft) {
+      const context = house.contextFor(store.merchantId);
+      const quoted = await link().quote(store.merchantId, async () => accept(draft), context);
+      if (!quoted.ok) throw new Error(quoted.refusal.code);
+      return quoted.value;
+    },
     async order(price) {
       const order = freshOrder();
       order.add(1, { price });

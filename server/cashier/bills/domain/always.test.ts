@@ -86,9 +86,9 @@ test('B3, B25: whatever happens in an evening, every figure of every bill is the
         expectAlways(till);
       }
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 100) },
+    { numRuns: 100 },
   );
-}, 600_000);
+}, 60_000);
 
 test('B15: paying never changes what others at the table owe', () => {
   fc.assert(
@@ -97,7 +97,9 @@ test('B15: paying never changes what others at the table owe', () => {
       const orders = [paperOrder(1), paperOrder(2)];
       till.hear(...orders);
       for (const [index, deed] of done.entries()) {
-        const before = new Map(till.billIds().map((billId) => [billId, sumsOfBill(till.desk, billId).payable]));
+        const before = new Map(
+          till.billIds().map((billId) => [billId, sumsOfBill(till.desk, billId).payable]),
+        );
         doIt(till, orders, deed, index);
         if (deed.what !== 'pay' && deed.what !== 'payPart') continue;
         for (const [billId, payable] of before) expect(sumsOfBill(till.desk, billId).payable).toBe(payable);
@@ -130,7 +132,9 @@ function doIt(till: PaperTill, orders: readonly PaperOrder[], { what, on, much }
       const line = lines[much % Math.max(1, lines.length)];
       if (line === undefined) return;
       const quantity = Math.ceil(Number(line.quantity) * 1000 * (on % 2 === 0 ? 1 : 0.4));
-      till.run((work) => split(work, billId, { kind: 'lines', toBill: newBill, lines: [{ lineId: line.id, quantity }] }));
+      till.run((work) =>
+        split(work, billId, { kind: 'lines', toBill: newBill, lines: [{ lineId: line.id, quantity }] }),
+      );
       return;
     }
     case 'merge':
@@ -201,10 +205,14 @@ function paying(till: PaperTill, billId: string, { what, on, much }: Deed): void
       till.run((work) => grant(work, billId, { ...granted, effect: { kind: 'percent', rate: much * 10 } }));
       return;
     case 'amount':
-      till.run((work) => grant(work, billId, { ...granted, effect: { kind: 'amount', amount: money(much * 3) } }));
+      till.run((work) =>
+        grant(work, billId, { ...granted, effect: { kind: 'amount', amount: money(much * 3) } }),
+      );
       return;
     case 'rounding':
-      till.run((work) => grant(work, billId, { ...granted, effect: { kind: 'rounding', amount: money(much) } }));
+      till.run((work) =>
+        grant(work, billId, { ...granted, effect: { kind: 'rounding', amount: money(much) } }),
+      );
       return;
     case 'askRefund':
       if (payment !== undefined)

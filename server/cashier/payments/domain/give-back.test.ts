@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { balance, expectAlways } from '../../../../test/cashier/always.ts';
+import { id, paperOrder } from '../../../../test/cashier/paper-order.ts';
+import { paperTill } from '../../../../test/cashier/paper-till.ts';
+import type { CashierSettings } from '../../../kernel/store-facts.ts';
+import { askRefund, finishRefund, keepMoney, type RefundWish } from './give-back.ts';
+
+function paidTill(price: number, more: Partial<CashierSettings> = {}) {
+  const till = paperTill(more);
+  const order = paperOrder(1);
+  order.add(1, { price });
+  till.hear(order);
+  return { till, order, billId: order.statement.orderId };
+}
+
+test('Y5: only cash that covers the bill is rounded: 88.88 with 50.20 paid, step 0.50, cash takes 38.50', () => {
+  const { till, billId } = paidTill(8888, { cash: { step: 50, direction: 'down' } });
+  till.pay(billId, 5020, 5020);
+  expect(balance(till, 'cashRounding')).toBe(0);
+  expect(till.view(billId)).toMatchObject({ open: 3868, cashTakes: 3850 });
+  expect(till.pay(billId, 3868, 3849)).toBe('payment.receivedTooLittle');
+  expect(till.pay(billId, 3868, 4000)).toBeNull();
+  expect(till.view(billId)).toMatchObject({ state: 'closed', due: 0 });
+  const [, last] = [...till.desk.payments.values()];
+  expect(last).toMatchObject({ amount: 3868, received: 4000, change: 150, cashRounding: -18 });
+  expect(balance(till, 'tender.cash')).toBe(5020 + 3850);
+  expect(balance(till, 'cashRounding')).toBe(18);
+  expectAlways(till);
+});
+
+test('Y6: a refund counts only when it was handed back; until then it is owed', () => {
+  const { till, order, billId } = paidTill(2800);
+  till.pay(billId);
+  order.takeBack(1, 1);
+  till.hear(order);
+  const [planned] = till.planned();
+  expect(till.view(billId)).toMatchObject({ refunded: 0, due: -2800 });
+  expect(balance(till, 'refundsPayable')).toBe(-2800);
+  const refundId = planned?.refundId ?? '';
+  expect(till.run((work) => finishRefund(work, refundId))).toBeNull();
+  expect(till.view(billId)).toMatchObject({ refunded: 2800, due: 0 });
+  expect(till.run((work) => finishRefund(work, refundId))).toBe('refund.ended');
+  expect(till.run((work) => keepMoney(work, refundId))).toBe('refund.ended');
+  expectAlways(till);
+});
+
+test('Y7: the last of a payment goes back with its cash rounding, so that what was handed over is handed back', () => {
+  const { till, order, billId } = paidTill(3868, { cash: { step: 50, direction: 'down' } });
+  till.pay(billId, 3868, 3850);
+  order.takeBack(1, 1);
+  till.hear(order);
+  expect(till.planned()).toMatchObject([{ amount: 3868, cashRounding: 18 }]);
+  till.handBack();
+  expect(balance(till, 'tender.cash')).toBe(0);
+  expect(balance(till, 'cashRounding')).toBe(0);
+  expectAlways(till);
+});
+
+test('Y8: a person who keeps the money ends the plan, and the house does not plan it again', () => {
+  const { till, order, billId } = paidTill(2800);
+  till.pay(billId);
+  order.takeBack(1, 1);
+  till.hear(order);
+  const [planned] = till.planned();
+  expect(till.run((work) => keepMoney(work, planned?.refundId ?? ''))).toBeNull();
+  till.hear(order);
+  expect(till.planned()).toEqual([]);
+  expect(till.view(billId)).toMatchObject({ due: -2800 });
+  expect(balance(till, 'refundsPayable')).toBe(0);
+  expectAlways(till);
+});
+
+test('Y9: what a person asks back is at most what is left of the payment, and opens the bill again when it went', () => {
+  const { till, billId } = paidTill(2800);
+  till.pay(billId);
+  const [payment] = till.desk.payments.values();
+  const ask = (number: number, amount: number) => {
+    const wish: RefundWish = {
+      refundId: id('af', number),
+      paymentId: payment?.paymentId ?? '',
+      amount,
+      reason: '换支付方式',
+      approvedBy: null,
+    };
+    return till.run((work) => askRefund(work, wish));
+  };
+  expect(ask(1, 2801)).toBe('refund.moreThanPaid');
+  expect(ask(2, 800)).toBeNull();
+  expect(ask(3, 2001)).toBe('refund.moreThanPaid');
+  expect(ask(4, 2000)).toBeNull();
+  expect(till.view(billId)).toMatchObject({ state: 'closed', due: 0 });
+  till.handBack();
+  expect(till.view(billId)).toMatchObject({ state: 'open', due: 2800, open: 2800 });
+  till.pay(billId);
+  expect(till.view(billId)).toMatchObject({ state: 'closed', due: 0 });
+  expectAlways(till);
+});
+
+test('Y10: money a platform took does not go back from the drawer', () => {
+  const { till, order } = paidTill(2800);
+  order.prepay({ id: id('5a', 1), amount: 2800 });
+  till.hear(order);
+  const wish = { refundId: id('af', 1), paymentId: id('5a', 1), amount: 100, reason: '试', approvedBy: null };
+  expect(till.run((work) => askRefund(work, wish))).toBe('refund.notByHand');
+});
