@@ -34,11 +34,3 @@ export {
 } from './remote/sender.ts';
 export { ensureLink, type LinkKey, readLinkKey } from './remote/set-up.ts';
 export { seamRoutes } from './routes.ts';
-export {
-  claimSeamRows,
-  lockSeamRows,
-  newSeamRow,
-  readSeamRows,
-  type SeamRow,
-  stageSeamRows,
-} from './rows.ts';
