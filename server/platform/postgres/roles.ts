@@ -1,7 +1,7 @@
 import { Client, DatabaseError, escapeIdentifier, escapeLiteral } from 'pg';
 import { EXIT_CODE, StartRefused } from '../start-refused.ts';
 import { administrator } from './left-over.ts';
-import type { DataFolder } from './data-folder.ts';
+import { type DataFolder, socketFolder } from './data-folder.ts';
 import type { Connection } from './pool.ts';
 
 /** The role every command runs in; migrations grant to it by this name. */
@@ -28,7 +28,7 @@ export async function prepareEmbedded(folder: DataFolder, database = DATABASE): 
   } finally {
     await client.end();
   }
-  const place = { host: '127.0.0.1', port, database };
+  const place = { host: socketFolder(folder) ?? '127.0.0.1', port, database };
   return {
     owner: { ...place, user: OWNER_ROLE, password: passwords.owner },
     app: { ...place, user: APP_ROLE, password: passwords.app },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, DatabaseError } from 'pg';
 import { type Binaries, findBinaries, POSTGRES_ENV } from './binaries.ts';
-import { brokenFolder, type DataFolder, movePort, openDataFolder } from './data-folder.ts';
+import { brokenFolder, type DataFolder, movePort, openDataFolder, socketFolder } from './data-folder.ts';
 import { diagnose } from './diagnose.ts';
 import { initialise } from './initialise.ts';
 import { administrator, alreadyRunning, connectTo, holdFolder, stopLeftOver } from './left-over.ts';
@@ -108,7 +108,15 @@ function spawnServer(folder: DataFolder, { binaries, runAs, settings }: Plan): C
   try {
     const child = spawn(
       join(binaries.folder, 'postgres'),
-      ['-D', folder.cluster, ...settingArgs({ port: String(folder.kept.port), ...settings })],
+      [
+        '-D',
+        folder.cluster,
+        ...settingArgs({
+          port: String(folder.kept.port),
+          unix_socket_directories: socketFolder(folder) ?? '',
+          ...settings,
+        }),
+      ],
       // In a session of its own, so that Ctrl-C reaches the program alone, which then stops it in order.
       {
         ...identity,

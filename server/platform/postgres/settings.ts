@@ -7,7 +7,6 @@ export type PostgresSettings = Readonly<Record<string, string>>;
  */
 const DEFAULTS: PostgresSettings = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '50',
   shared_buffers: '64MB',
   fsync: 'on',
