@@ -14,7 +14,10 @@ const tablesMade = 24;
 /** Brings the small menu and sets tables up, through the API as an owner would. */
 export async function furnish(asker: Asker, owner: Who, storeId: number): Promise<Furniture> {
   const areaId = clientId();
-  const menu = await asker.ask(owner, importMenu, { params: { storeId }, body: menuDocumentSchema.parse(smallMenu) });
+  const menu = await asker.ask(owner, importMenu, {
+    params: { storeId },
+    body: menuDocumentSchema.parse(smallMenu),
+  });
   if (!menu.ok) throw new Error(`no menu: ${JSON.stringify(menu.problem)}`);
   const area = await asker.ask(owner, putArea, {
     params: { storeId, areaId },
