@@ -80,20 +80,19 @@ const readByDate = sql(
   `${entryWithPostings} where e.merchant_id = $1 and e.store_id = $2 and e.business_date = $3 ${nextPage}`,
 );
 
-// What an order has in the books is found by its receivable: every entry that moves its money names it there.
-const ofOrders = `(e.merchant_id, e.store_id, e.business_date, e.entry_id) in (
-    select p.merchant_id, p.store_id, p.business_date, p.entry_id from cashier.posting p
-    where p.merchant_id = $1 and p.order_id`;
+// What an order has in the books is found by its receivable: every entry that moves its money names it there. Found
+// first, so that the planner cannot walk the store's entries instead.
+const ofOrders = (which: string): string => `with found as materialized (
+    select distinct p.business_date, p.entry_id from cashier.posting p
+    where p.merchant_id = $1 and p.store_id = $2 and p.order_id ${which}
+  ) ${entryWithPostings} join found using (business_date, entry_id) where e.merchant_id = $1 and e.store_id = $2`;
 
-const readByOrder = sql(
-  'ledger.entries.order',
-  `${entryWithPostings} where e.merchant_id = $1 and e.store_id = $2 and ${ofOrders} = $3) ${nextPage}`,
-);
+const readByOrder = sql('ledger.entries.order', `${ofOrders('= $3')} ${nextPage}`);
 
 const readByBill = sql(
   'ledger.entries.bill',
-  `${entryWithPostings} where e.merchant_id = $1 and e.store_id = $2 and e.bill_id = $3 and ${ofOrders} in (
-     select b.order_id from cashier.bill_order b where b.merchant_id = $1 and b.bill_id = $3)) ${nextPage}`,
+  `${ofOrders('in (select b.order_id from cashier.bill_order b where b.merchant_id = $1 and b.bill_id = $3)')}
+   and e.bill_id = $3 ${nextPage}`,
 );
 
 /** The entries of an order, a bill or a day in the order of their ids, which is that of time. */
