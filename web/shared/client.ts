@@ -20,7 +20,7 @@ export type Client = {
 const offline: Problem = {
   status: 0,
   code: 'network.away',
-  zh: '连不上店里的系统,请检查 Wi-Fi 后再试',
+  zh: '连不上店里的系统，请检查 Wi-Fi 后再试',
   en: 'The shop cannot be reached: check the Wi-Fi and try again',
 };
 

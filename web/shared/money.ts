@@ -10,6 +10,11 @@ export function formatMoney(minorUnits: number, currency = 'CNY'): string {
   return `${sign}${symbol}${Math.floor(absolute / 100)}.${String(absolute % 100).padStart(2, '0')}`;
 }
 
+/** An amount as it is printed on a note: "¥50", not "¥50.00". */
+export function formatNote(minorUnits: number, currency = 'CNY'): string {
+  return formatMoney(minorUnits, currency).replace(/\.00$/, '');
+}
+
 /** Reads what a person typed ("88", "88.5", "88.50") as minor units; null for anything else. */
 export function parseMoney(text: string): number | null {
   const match = /^\s*(\d{1,9})(?:\.(\d{1,2}))?\s*$/.exec(text);

@@ -65,3 +65,8 @@ const takesMoney = ['owner', 'manager', 'cashier'];
 export function mayTakeMoney(): boolean {
   return takesMoney.includes(session.staff?.staff.role ?? '');
 }
+
+/** The books themselves are the manager's. */
+export function mayReadBooks(): boolean {
+  return ['owner', 'manager'].includes(session.staff?.staff.role ?? '');
+}

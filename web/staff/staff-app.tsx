@@ -25,7 +25,11 @@ export function StaffApp() {
   };
   return (
     <LanguageContext value={{ language, change }}>
-      <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={themeFor(dark)}>
+      <ConfigProvider
+        button={{ autoInsertSpace: false }}
+        locale={language === 'zh' ? zhCN : enUS}
+        theme={themeFor(dark)}
+      >
         <AntApp>
           <QueryClientProvider client={queries}>
             <WhoIsHere />

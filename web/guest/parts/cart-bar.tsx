@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useSignal } from '@preact/signals';
+import { useCallback, useEffect } from 'preact/hooks';
 import {
   cart,
   cartCount,
@@ -15,6 +16,8 @@ import { inWords, say } from '../phrases.ts';
 import { inMoney, page, session } from '../state.ts';
 import { Sheet } from './sheet.tsx';
 
+const shownMilliseconds = 6_000;
+
 /** The cart below the menu; opened, it shows each choice and sends the round. */
 export function CartBar() {
   const open = useSignal(false);
@@ -27,22 +30,19 @@ export function CartBar() {
     sending.value = false;
     open.value = false;
     if (result.value !== null && result.value.accepted > 0) page.value = 'order';
+    scrollTo(0, 0);
   };
   const button = (
     <button type="button" class="main-button" disabled={sending.value} onClick={send}>
       {say(sending.value ? 'sending' : unsure.value === null ? 'send' : 'sendAgain')}
     </button>
   );
+  const closeResult = useCallback(() => {
+    result.value = null;
+  }, [result]);
   return (
     <>
-      {result.value !== null && (
-        <Sent
-          result={result.value}
-          close={() => {
-            result.value = null;
-          }}
-        />
-      )}
+      {result.value !== null && <Sent result={result.value} close={closeResult} />}
       {cartCount.value > 0 && (
         <footer class="cart-bar">
           <button
@@ -132,6 +132,12 @@ function Stepper({ id, count, name }: { id: string; count: number; name: string 
 
 function Sent({ result, close }: { result: SendResult; close: () => void }) {
   const { accepted, refused, waits } = result;
+  useEffect(() => {
+    // What was refused stays until it was read.
+    if (refused.length > 0) return;
+    const timer = setTimeout(close, shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [refused, close]);
   const payFirst = session.value?.rule === 'payFirst';
   return (
     <div class={refused.length > 0 ? 'toast warn' : 'toast'} role="status">

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import { useComputed, useSignal } from '@preact/signals';
+import { unitWord } from '../../shared/units.ts';
+import { isMeant } from '../../shared/search.ts';
 import { addToCart, cart, changeCount } from '../cart.ts';
-import { inWords, say } from '../phrases.ts';
+import { inWords, language, say } from '../phrases.ts';
 import { inMoney, menu } from '../state.ts';
 import type { MenuItem } from '../types.ts';
 import { OptionsSheet } from './options-sheet.tsx';
@@ -25,11 +27,16 @@ export function MenuList() {
       />
       <nav class="categories" aria-label={say('menu')}>
         {groups.value.map(({ category }) => (
-          <a key={category.id} href={`#c-${category.id}`}>
+          <button
+            type="button"
+            key={category.id}
+            onClick={() => document.getElementById(`c-${category.id}`)?.scrollIntoView()}
+          >
             {inWords(category.name)}
-          </a>
+          </button>
         ))}
       </nav>
+      {groups.value.length === 0 && <p class="nothing">{say('nothingFound')}</p>}
       {groups.value.map(({ category, items }) => (
         <section key={category.id} id={`c-${category.id}`}>
           <h2>{inWords(category.name)}</h2>
@@ -61,17 +68,11 @@ export function MenuList() {
 function groupsOf(search: string) {
   const known = menu.value;
   if (known === null) return [];
-  const words = search.trim().toLowerCase();
-  const fits = (item: MenuItem): boolean =>
-    words === '' ||
-    [item.name.zh, item.name.en, item.pinyin ?? '', item.number].some((text) =>
-      text.toLowerCase().includes(words),
-    );
   return [...known.categories]
     .sort((left, right) => left.sort - right.sort)
     .map((category) => ({
       category,
-      items: known.items.filter((item) => item.categoryId === category.id && fits(item)),
+      items: known.items.filter((item) => item.categoryId === category.id && isMeant(item, search)),
     }))
     .filter((group) => group.items.length > 0);
 }
@@ -93,9 +94,10 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
           </p>
         )}
         <p class="price number">
+          {item.variants.length > 1 && <small>{say('from')}</small>}
           {inMoney(from)}
-          {item.variants.length > 1 ? '+' : ''}
-          <small> /{item.unit}</small>
+          {item.variants.length > 1 && <small>{say('fromAfter')}</small>}
+          <small> / {unitWord(item.unit, language.value)}</small>
         </p>
       </div>
       {gone ? (
@@ -112,8 +114,8 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
           )}
           <button
             type="button"
-            class={plain ? 'plus' : 'plus wide'}
-            aria-label={plain ? `${say('add')} ${inWords(item.name)}` : undefined}
+            class={plain ? 'plus' : 'wide'}
+            aria-label={`${say(plain ? 'add' : 'choose')} ${inWords(item.name)}`}
             onClick={() => (plain ? addPlain(item) : choose())}
           >
             {plain ? '+' : say('choose')}

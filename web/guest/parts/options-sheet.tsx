@@ -39,18 +39,21 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
   return (
     <Sheet title={inWords(item.name)} close={close}>
       {item.variants.length > 1 && (
-        <div class="choices" role="radiogroup">
-          {item.variants.map((variant) => (
-            <Choice
-              key={variant.id}
-              text={`${inWords(variant.name)} ${inMoney(variant.price)}`}
-              on={variantId.value === variant.id}
-              press={() => {
-                variantId.value = variant.id;
-              }}
-            />
-          ))}
-        </div>
+        <fieldset>
+          <legend>{say('size')}</legend>
+          <div class="choices">
+            {item.variants.map((variant) => (
+              <Choice
+                key={variant.id}
+                text={`${inWords(variant.name)} ${inMoney(variant.price)}`}
+                on={variantId.value === variant.id}
+                press={() => {
+                  variantId.value = variant.id;
+                }}
+              />
+            ))}
+          </div>
+        </fieldset>
       )}
       {item.optionGroups.map((group) => (
         <fieldset key={group.id}>

@@ -23,7 +23,7 @@ export function OrderPage() {
           </h2>
           <ul class="order-lines">
             {view.lines.map((line) => (
-              <Line key={line.id} line={line} />
+              <Line key={line.id} line={line} payable={payableOf(view, line)} />
             ))}
             {view.moved.map((line) => (
               <li key={line.lineId} class="order-line gone">
@@ -41,7 +41,11 @@ export function OrderPage() {
   );
 }
 
-function Line({ line }: { line: OrderLine }) {
+function payableOf({ settlement }: OrderView, { id }: OrderLine): number | null {
+  return settlement?.lines.find((line) => line.id === id)?.payable ?? null;
+}
+
+function Line({ line, payable }: { line: OrderLine; payable: number | null }) {
   const details = [
     ...(line.variant === null ? [] : [inWords(line.variant.name)]),
     ...line.options.map((option) => inWords(option.name)),
@@ -60,7 +64,10 @@ function Line({ line }: { line: OrderLine }) {
         {details.length > 0 && <small>{details.join(' · ')}</small>}
         {changes.length > 0 && <small class="changes">{changes.join(' · ')}</small>}
       </div>
-      <span class={`state state-${line.state}`}>{say(stateOf(line))}</span>
+      <div class="order-side">
+        <span class={`state state-${line.state}`}>{say(stateOf(line))}</span>
+        {payable !== null && <span class="number">{inMoney(payable)}</span>}
+      </div>
     </li>
   );
 }
@@ -88,10 +95,11 @@ function Bill({ settlement }: { settlement: NonNullable<OrderView['settlement']>
         )}
         {applied > 0 && <Row name="paid" amount={applied} />}
         {refunded > 0 && <Row name="refunded" amount={refunded} />}
-        <Row name={due < 0 ? 'toRefund' : 'due'} amount={Math.abs(due)} kind="due" />
+        {due !== 0 && <Row name={due < 0 ? 'toRefund' : 'due'} amount={Math.abs(due)} kind="due" />}
       </dl>
       {due > 0 && <p>{say('payAtCounter')}</p>}
-      {due === 0 && applied > 0 && <p class="all-paid">{say('allPaid')}</p>}
+      {due < 0 && <p>{say('refundAtCounter')}</p>}
+      {due === 0 && applied > 0 && <p class="all-paid">✓ {say('allPaid')}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from './act.tsx';
 
@@ -18,9 +18,26 @@ type Props = {
 /** One question with one answer: Enter does it, Escape leaves it. */
 export function Dialog({ title, act, why, busy, danger = false, close, submit, children }: Props) {
   const { say } = useWords();
+  const form = useRef<HTMLFormElement>(null);
+  // Enter must mean the answer, not the cross in the corner: a field that asks for the focus keeps it.
+  const focus = (): void => {
+    if (document.activeElement instanceof HTMLInputElement) return;
+    form.current?.querySelector<HTMLElement>('.dialog-act')?.focus();
+  };
   return (
-    <Modal open title={title} onCancel={close} footer={null} width={560} destroyOnHidden>
+    <Modal
+      open
+      title={title}
+      onCancel={close}
+      footer={null}
+      width={560}
+      afterOpenChange={(open) => {
+        if (open) focus();
+      }}
+      destroyOnHidden
+    >
       <form
+        ref={form}
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
@@ -32,7 +49,15 @@ export function Dialog({ title, act, why, busy, danger = false, close, submit, c
           <Button size="large" onClick={close}>
             {say('cancel')}
           </Button>
-          <Act type="primary" size="large" htmlType="submit" why={why} loading={busy} danger={danger}>
+          <Act
+            className="dialog-act"
+            type="primary"
+            size="large"
+            htmlType="submit"
+            why={why}
+            loading={busy}
+            danger={danger}
+          >
             {act}
           </Act>
         </div>

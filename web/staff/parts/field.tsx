@@ -21,15 +21,20 @@ type MoneyProps = {
   readonly placeholder?: string;
   readonly autoFocus?: boolean;
   readonly inputRef?: Ref<InputRef>;
+  readonly prefix?: string;
+  readonly suffix?: ReactNode;
 };
 
 /** An amount as a person types it; marked while it is no amount. */
-export function MoneyField({ id, label, text, change, placeholder, autoFocus, inputRef }: MoneyProps) {
+export function MoneyField(props: MoneyProps) {
+  const { id, label, text, change, placeholder, autoFocus, inputRef, prefix, suffix } = props;
   return (
     <Input
       {...(id === undefined ? {} : { id })}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
-      className="number money-field"
+      className={prefix === undefined ? 'number money-field' : 'number money-field wide'}
+      prefix={prefix === undefined ? null : <span className="soft">{prefix}</span>}
+      suffix={suffix}
       size="large"
       inputMode="decimal"
       autoComplete="off"

@@ -28,14 +28,19 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
         {lines && <BillLines bill={bill} />}
         <BillFigureRows lines={bill.orders.flatMap((order) => order.lines)} sums={bill} />
         <BillMoney bill={bill} />
-        <BillActions bill={bill} chooseBill={chooseBill} />
       </div>
       <footer className="panel-foot">
-        {paid !== null && <CashTaken payment={paid} close={() => setPaid(null)} />}
-        {paid === null && bill.state === 'open' && bill.open > 0 && (
-          <CashBox bill={bill} pay={pay} taken={setPaid} />
+        {paid === null ? (
+          <>
+            <div className="foot-head">
+              <Due bill={bill} />
+              <BillActions bill={bill} chooseBill={chooseBill} />
+            </div>
+            {bill.state === 'open' && bill.open > 0 && <CashBox bill={bill} pay={pay} taken={setPaid} />}
+          </>
+        ) : (
+          <CashTaken payment={paid} close={() => setPaid(null)} />
         )}
-        {paid === null && (bill.state !== 'open' || bill.open === 0) && <Settled bill={bill} />}
       </footer>
     </>
   );
@@ -66,20 +71,33 @@ function CashTaken({ payment, close }: { payment: Paid['payment']; close: () => 
   );
 }
 
-function Settled({ bill }: { bill: Bill }) {
+/** What is still to be done with the money of a bill, in large figures. */
+function Due({ bill }: { bill: Bill }) {
   const { say } = useWords();
   const amount = useMoney();
-  if (bill.due < 0) {
+  if (bill.due > 0) {
     return (
-      <p className="foot-words warn" role="status">
-        {say('toRefund')} <b className="number">{amount(-bill.due)}</b> · {say('seeTasks')}
+      <p className="due-words">
+        {say('due')} <b className="number">{amount(bill.due)}</b>
+        {bill.open > 0 && bill.cashTakes !== bill.open && (
+          <small className="number">
+            {say('cashTakes')} {amount(bill.cashTakes)}
+          </small>
+        )}
       </p>
     );
   }
-  if (bill.state === 'cancelled') return <p className="foot-words">{say('billCancelled')}</p>;
-  if (bill.applied === 0) return <p className="foot-words soft">{say('nothingToPay')}</p>;
+  if (bill.due < 0) {
+    return (
+      <p className="due-words warn" role="status">
+        {say('toRefund')} <b className="number">{amount(-bill.due)}</b> <small>{say('seeTasks')}</small>
+      </p>
+    );
+  }
+  if (bill.state === 'cancelled') return <p className="due-words soft">{say('billCancelled')}</p>;
+  if (bill.applied === 0) return <p className="due-words soft">{say('nothingToPay')}</p>;
   return (
-    <p className="foot-words good" role="status">
+    <p className="due-words good" role="status">
       ✓ {say('settled')}
     </p>
   );

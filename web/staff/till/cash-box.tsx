@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import { newId, type Problem } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
-import { Field, MoneyField } from '../parts/field.tsx';
+import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
-import { cashIn, notesFor } from './cash.ts';
-import { type Bill, type Paid, useMoney } from './reads.ts';
+import { type Cash, cashIn, notesFor } from './cash.ts';
+import { type Bill, type Paid, useMoney, useNote } from './reads.ts';
 import { useCommand } from './use-command.ts';
 import { useKey } from './use-key.ts';
 
@@ -20,6 +20,7 @@ type Props = {
 export function CashBox({ bill, pay, taken }: Props) {
   const { say } = useWords();
   const amount = useMoney();
+  const inNotes = useNote();
   const { run, busy } = useCommand();
   const field = useRef<InputRef>(null);
   const [received, setReceived] = useState('');
@@ -44,12 +45,7 @@ export function CashBox({ bill, pay, taken }: Props) {
     taken(reply.payment);
   };
   const forbidden = mayTakeMoney() ? null : say('noPermission');
-  const wrong =
-    cash.kind === 'wrong'
-      ? cash.missing > 0
-        ? `${say('missing')} ${amount(cash.missing)}`
-        : say('noAmount')
-      : null;
+  const wrong = useWrong(cash, bill);
   return (
     <form
       className="cash-box"
@@ -58,56 +54,39 @@ export function CashBox({ bill, pay, taken }: Props) {
         if (forbidden === null && !busy) void take(null);
       }}
     >
-      <div className="cash-due">
-        <span>{say('due')}</span>
-        <b className="number">{amount(bill.due)}</b>
-        {bill.cashTakes !== bill.open && (
-          <small className="number">
-            {say('cashTakes')} {amount(bill.cashTakes)}
-          </small>
-        )}
-        <ChangeShown cash={cash} wrong={received === '' && part === null ? null : wrong} />
-      </div>
-      <div className="row wrap cash-row">
-        <Field
-          label={
-            <>
-              {say('received')} <kbd>F9</kbd>
-            </>
-          }
-        >
-          {(id) => (
-            <MoneyField
-              id={id}
-              text={received}
-              change={setReceived}
-              placeholder={`${say('cashExact')} ${amount(cash.takes)}`}
-              autoFocus={pay}
-              inputRef={field}
-            />
-          )}
-        </Field>
+      <div className="row wrap">
+        <MoneyField
+          label={say('received')}
+          prefix={say('received')}
+          text={received}
+          change={setReceived}
+          placeholder={`${say('cashExact')} ${amount(cash.takes)}`}
+          autoFocus={pay}
+          inputRef={field}
+          suffix={<kbd>F9</kbd>}
+        />
         {part !== null && (
-          <Field label={say('amountOf')}>
-            {(id) => <MoneyField id={id} text={part} change={setPart} placeholder={amount(bill.open)} />}
-          </Field>
+          <MoneyField
+            label={say('amountOf')}
+            prefix={say('amountOf')}
+            text={part}
+            change={setPart}
+            placeholder={amount(bill.open)}
+          />
         )}
-        <div className="row notes">
-          {notesFor(cash.takes).map((note) => (
+        {received === '' &&
+          part === null &&
+          notesFor(cash.takes).map((note) => (
             <Act key={note} size="large" why={forbidden} onClick={() => take(note)}>
-              <span className="number">{amount(note)}</span>
+              <span className="number">{inNotes(note)}</span>
             </Act>
           ))}
-          <Button
-            size="large"
-            type={part === null ? 'default' : 'primary'}
-            ghost={part !== null}
-            onClick={() => setPart(part === null ? received : null)}
-          >
-            {say('partOnly')}
-          </Button>
-        </div>
+        {received !== '' && part === null && <ChangeShown cash={cash} wrong={wrong} />}
+        <Button size="large" className="part" onClick={() => setPart(part === null ? received : null)}>
+          {say(part === null ? 'partOnly' : 'wholeBill')}
+        </Button>
       </div>
+      {part !== null && <ChangeShown cash={cash} wrong={wrong} />}
       <Act type="primary" size="large" block htmlType="submit" loading={busy} why={forbidden ?? wrong}>
         {say('payCash')} <span className="number">{amount(cash.takes)}</span> <kbd>Enter</kbd>
       </Act>
@@ -115,11 +94,27 @@ export function CashBox({ bill, pay, taken }: Props) {
   );
 }
 
-function ChangeShown({ cash, wrong }: { cash: ReturnType<typeof cashIn>; wrong: string | null }) {
+/** What is not right about what was typed, in words. */
+function useWrong(cash: Cash, { open }: Bill): string | null {
+  const { say } = useWords();
+  const amount = useMoney();
+  switch (cash.kind) {
+    case 'right':
+      return null;
+    case 'noAmount':
+      return say('noAmount');
+    case 'tooMuch':
+      return `${say('atMost')} ${amount(open)}`;
+    case 'tooLittle':
+      return `${say('missing')} ${amount(cash.missing)}`;
+  }
+}
+
+function ChangeShown({ cash, wrong }: { cash: Cash; wrong: string | null }) {
   const { say } = useWords();
   const amount = useMoney();
   if (wrong !== null) return <span className="cash-change warn">{wrong}</span>;
-  if (cash.kind === 'wrong' || cash.change === 0) return null;
+  if (cash.kind !== 'right') return null;
   return (
     <span className="cash-change">
       {say('change')} <b className="number">{amount(cash.change)}</b>

@@ -3,8 +3,11 @@ import { parseMoney } from '../../shared/money.ts';
 /** What the fields of the cash box say. `takes`: what goes into the drawer; `amount`: what it takes off the bill. */
 export type Cash = { readonly amount: number; readonly takes: number } & (
   | { readonly kind: 'right'; readonly received: number; readonly change: number }
-  /** `missing`: how much more must be handed over; 0 where something is not an amount. */
-  | { readonly kind: 'wrong'; readonly missing: number }
+  | { readonly kind: 'noAmount' }
+  /** More than is open was typed as the part. */
+  | { readonly kind: 'tooMuch' }
+  /** So much more must be handed over. */
+  | { readonly kind: 'tooLittle'; readonly missing: number }
 );
 
 type Open = { readonly open: number; readonly cashTakes: number };
@@ -15,10 +18,9 @@ export function cashIn({ open, cashTakes }: Open, received: string, part: string
   const amount = Math.min(asked ?? open, open);
   const takes = amount === open ? cashTakes : amount;
   const handed = received.trim() === '' ? takes : parseMoney(received);
-  if (asked === null || asked === 0 || asked > open || handed === null) {
-    return { kind: 'wrong', amount, takes, missing: 0 };
-  }
-  if (handed < takes) return { kind: 'wrong', amount, takes, missing: takes - handed };
+  if (asked === null || asked === 0 || handed === null) return { kind: 'noAmount', amount, takes };
+  if (asked > open) return { kind: 'tooMuch', amount, takes };
+  if (handed < takes) return { kind: 'tooLittle', amount, takes, missing: takes - handed };
   return { kind: 'right', amount, takes, received: handed, change: handed - takes };
 }
 

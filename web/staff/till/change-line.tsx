@@ -1,6 +1,7 @@
 import { Button, InputNumber, Segmented } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
+import { unitWord } from '../../shared/units.ts';
 import { useWords } from '../language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field, ReasonField } from '../parts/field.tsx';
@@ -17,7 +18,7 @@ const reasons = {
 
 /** 退菜 or 赠送: how many, why, and who answers for it where the role is not enough. */
 export function ChangeLine({ orderId, line, close }: Props) {
-  const { say, inWords } = useWords();
+  const { say, inWords, language } = useWords();
   const { run, busy } = useCommand();
   const approval = useApproval();
   const [kind, setKind] = useState<Kind>('return');
@@ -56,7 +57,7 @@ export function ChangeLine({ orderId, line, close }: Props) {
           { value: 'give', label: say('giveDish') },
         ]}
       />
-      <Field label={`${say('quantity')} (${line.unit})`}>
+      <Field label={`${say('quantity')} (${unitWord(line.unit, language)})`}>
         {(id) => (
           <InputNumber id={id} size="large" min={0.001} max={left} value={quantity} onChange={setQuantity} />
         )}

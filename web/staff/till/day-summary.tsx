@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DaySummary as Day, TrialBalance } from '../../../server/cashier/ledger/contract.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
-import { storeId } from '../session.ts';
+import { mayReadBooks, storeId } from '../session.ts';
 import { DayOrders, type Drill } from './day-orders.tsx';
 import { useMoney, useRead, useStore } from './reads.ts';
 
@@ -62,7 +62,8 @@ function Totals({ day, drill }: Props) {
 
 function Balance({ date }: { date: string }) {
   const { say } = useWords();
-  const balance = useRead<TrialBalance>(`/v1/stores/${storeId()}/trial-balance?from=${date}&to=${date}`);
+  const path = `/v1/stores/${storeId()}/trial-balance?from=${date}&to=${date}`;
+  const balance = useRead<TrialBalance>(mayReadBooks() ? path : null);
   if (balance.data === undefined) return null;
   const even = balance.data.currencies.every((each) => each.debit === each.credit);
   return <Tag color={even ? 'success' : 'error'}>{say(even ? 'balanced' : 'notBalanced')}</Tag>;

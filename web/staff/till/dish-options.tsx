@@ -1,6 +1,7 @@
 import { Input, InputNumber } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
+import { unitWord } from '../../shared/units.ts';
 import { useWords } from '../language.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
@@ -20,7 +21,7 @@ export type Picked = {
 
 /** 规格, 做法, weight and note of one dish. */
 export function DishOptions({ item, add, close }: Props) {
-  const { say, inWords } = useWords();
+  const { say, inWords, language } = useWords();
   const amount = useMoney();
   const [variantId, setVariantId] = useState(item.variants[0]?.id ?? '');
   const [optionIds, setOptionIds] = useState<readonly string[]>(defaultsOf(item));
@@ -63,7 +64,7 @@ export function DishOptions({ item, add, close }: Props) {
           press={(id) => setOptionIds(pressed(group, optionIds, id))}
         />
       ))}
-      <Field label={`${say('quantity')} (${item.unit})`}>
+      <Field label={`${say('quantity')} (${unitWord(item.unit, language)})`}>
         {(id) => (
           <InputNumber
             id={id}

@@ -1,5 +1,6 @@
-import { Alert, Button, Input } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { isMeant } from '../../shared/search.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
@@ -22,6 +23,11 @@ function Picker({ menu, orderId, close }: Props & { menu: Menu }) {
   const [search, setSearch] = useState('');
   const [category, setCategory] = useState<string | null>(null);
   const [open, setOpen] = useState<MenuItem | null>(null);
+  const field = useRef<InputRef>(null);
+  // The next dish is typed at once, after the options of the last one too.
+  useEffect(() => {
+    if (open === null) field.current?.focus();
+  }, [open]);
   const found = menu.items.filter((item) => fits(item, search, category));
   const press = (item: MenuItem): void => {
     const [variant] = item.variants;
@@ -39,14 +45,18 @@ function Picker({ menu, orderId, close }: Props & { menu: Menu }) {
   return (
     <div className="picker">
       <Input
+        ref={field}
         allowClear
-        autoFocus
         size="large"
         aria-label={say('searchDish')}
         placeholder={say('searchDish')}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
-        onPressEnter={pressFirst}
+        onPressEnter={(event) => {
+          // Else the same key would press what gets the focus next.
+          event.preventDefault();
+          pressFirst();
+        }}
       />
       <nav className="picker-categories">
         {menu.categories.map((each) => (
@@ -174,11 +184,8 @@ function isGone(item: MenuItem): boolean {
 }
 
 function fits(item: MenuItem, search: string, category: string | null): boolean {
-  const words = search.trim().toLowerCase();
-  if (words === '') return category === null || item.categoryId === category;
-  return [item.name.zh, item.name.en, item.pinyin ?? '', item.number].some((text) =>
-    text.toLowerCase().includes(words),
-  );
+  if (search.trim() === '') return category === null || item.categoryId === category;
+  return isMeant(item, search);
 }
 
 function detailsOf(each: Picked) {

@@ -39,7 +39,8 @@ export function FloorGrid({ choice, choose }: Choosing) {
 function stateOf({ seating }: FloorTable) {
   if (seating === null) return 'free';
   if (seating.state === 'awaiting') return 'awaiting';
-  return seating.payable > 0 && seating.due <= 0 ? 'paidUp' : 'seated';
+  if (seating.due < 0) return 'toRefund';
+  return seating.payable > 0 && seating.due === 0 ? 'paidUp' : 'seated';
 }
 
 function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; press: () => void }) {
@@ -64,11 +65,10 @@ function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; p
         </span>
       ) : (
         <>
-          <span className="number table-money">
-            {amount(seating.due === 0 ? seating.payable : seating.due)}
-          </span>
+          <b className="number table-money">{amount(Math.abs(seating.due) || seating.payable)}</b>
           <span className="soft number">
-            {seating.covers} {say('people')} · {minutesSince(seating.openedAt)} {say('minutes')}
+            {seating.covers > 0 && `${seating.covers} ${say('people')} · `}
+            {minutesSince(seating.openedAt)} {say('minutes')}
           </span>
           {seating.unserved > 0 && (
             <span className="soft number">

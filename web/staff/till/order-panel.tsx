@@ -28,6 +28,8 @@ function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
   const { say, inWords } = useWords();
   const { seating } = table;
   const [chosenId, setChosenId] = useState<string | null>(null);
+  // Only what was due when the table was chosen waits for Enter, not what is ordered meanwhile.
+  const [payNow] = useState(pay && seating !== null && seating.due > 0);
   if (seating === null) {
     return (
       <div className="panel">
@@ -62,7 +64,7 @@ function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
           ))}
         </div>
       )}
-      {orderId !== undefined && <OrderBody orderId={orderId} pay={pay} key={orderId} />}
+      {orderId !== undefined && <OrderBody orderId={orderId} pay={payNow} key={orderId} />}
     </div>
   );
 }
@@ -112,18 +114,23 @@ function EndOrder({ view }: { view: OrderView }) {
 function OrderBody({ orderId, pay }: { orderId: string; pay: boolean }) {
   const { say } = useWords();
   const [picking, setPicking] = useState(false);
+  const [picked, setPicked] = useState(false);
   const order = useOrder(orderId);
-  useKey('F4', () => setPicking(true));
+  const pick = (): void => {
+    setPicking(true);
+    setPicked(true);
+  };
+  useKey('F4', pick);
   return (
     <Read of={order}>
       {(view) =>
         picking ? (
           <DishPicker orderId={orderId} close={() => setPicking(false)} />
         ) : (
-          <BillsOfOrder view={view} pay={pay}>
+          <BillsOfOrder view={view} pay={pay && !picked}>
             <OrderLines view={view} />
             {view.order.state === 'open' && (
-              <Button size="large" block className="add-dishes" onClick={() => setPicking(true)}>
+              <Button size="large" block className="add-dishes" onClick={pick}>
                 + {say('addDishes')} <kbd>F4</kbd>
               </Button>
             )}

@@ -9,7 +9,7 @@ import type * as orders from '../../../server/ordering/orders/contract.ts';
 import type { ReplyOf } from '../../../server/platform/http/contract.ts';
 import type { Problem } from '../../shared/client.ts';
 import { followLive, type LiveState } from '../../shared/live.ts';
-import { formatMoney } from '../../shared/money.ts';
+import { formatMoney, formatNote } from '../../shared/money.ts';
 import { client, currentSession, keepStaff, storeId } from '../session.ts';
 
 export type Floor = ReplyOf<typeof floor.getFloor>;
@@ -68,6 +68,12 @@ export const useRefundTasks = () => useRead<Refunds>(inStore('refunds?state=plan
 export function useMoney(): (minorUnits: number) => string {
   const currency = useStore().data?.currency;
   return (minorUnits) => formatMoney(minorUnits, currency);
+}
+
+/** Writes amounts as they are printed on notes. */
+export function useNote(): (minorUnits: number) => string {
+  const currency = useStore().data?.currency;
+  return (minorUnits) => formatNote(minorUnits, currency);
 }
 
 const gatherMilliseconds = 120;

@@ -134,7 +134,9 @@ type DishesProps = {
 function Dishes({ bill, taken, change }: DishesProps) {
   const { say, inWords } = useWords();
   const amount = useMoney();
-  const lines = bill.orders.flatMap((order) => order.lines).filter((line) => line.kind !== 'fee');
+  const lines = bill.orders
+    .flatMap((order) => order.lines)
+    .filter((line) => line.kind !== 'fee' && Number(line.quantity) > 0);
   return (
     <>
       <p className="soft">{say('splitLinesHow')}</p>

@@ -34,7 +34,7 @@ export function TakeOuts({ choice, choose }: Choosing) {
               <b className="number">{order.number}</b>
               <span className="table-word">{say(`service_${order.service}`)}</span>
             </span>
-            <span className="number table-money">{amount(order.due || (order.payable ?? 0))}</span>
+            <b className="number table-money">{amount(order.due || (order.payable ?? 0))}</b>
             <span className="soft number">
               {order.lineCount} {say('dishCount')}
             </span>

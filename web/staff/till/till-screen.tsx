@@ -32,7 +32,7 @@ export function TillScreen() {
     {
       key: 'tasks',
       label: (
-        <Badge count={count} offset={[12, 0]}>
+        <Badge count={count} size="small" offset={[10, -2]}>
           {say('tasks')}
         </Badge>
       ),
