@@ -6,7 +6,6 @@ import type { CashierParts } from './parts.ts';
 import { paymentRoutes } from './payments/index.ts';
 
 export type { CashierParts } from './parts.ts';
-export { makeLedgerRoutes } from './ledger/index.ts';
 
 /** The cashier half 收款系统: its port at the seam, and its routes. */
 export function makeCashier(parts: CashierParts): {

@@ -35,6 +35,11 @@ export const cashierRefusals = {
     zh: '这道菜拆得太细,不能再拆',
     en: 'The line has been split too often to be split again',
   },
+  'split.tooMany': {
+    status: 409,
+    zh: '这一单拆出的账单已经太多',
+    en: 'The order has been split into too many bills',
+  },
   'merge.sameBill': { status: 422, zh: '不能和自己合并', en: 'A bill cannot be merged with itself' },
   'unsplit.isRest': { status: 409, zh: '这不是拆出来的账单', en: 'This is not a bill that was split off' },
   'unsplit.restClosed': { status: 409, zh: '原账单已经结清', en: 'The bill it was split from is settled' },
@@ -54,6 +59,7 @@ export const cashierRefusals = {
   'payment.unknown': { status: 404, zh: '没有这笔付款', en: 'There is no such payment' },
   'payment.moreThanOpen': { status: 409, zh: '超过了未付的金额', en: 'That is more than is still open' },
   'payment.receivedTooLittle': { status: 409, zh: '收到的钱不够', en: 'What was handed over is not enough' },
+  'payment.tooMany': { status: 409, zh: '这一单的付款笔数已经太多', en: 'The order has too many payments' },
   'refund.unknown': { status: 404, zh: '没有这笔退款', en: 'There is no such refund' },
   'refund.ended': { status: 409, zh: '这笔退款已经处理过了', en: 'This refund has been dealt with' },
   'refund.moreThanPaid': {

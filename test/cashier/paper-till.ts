@@ -43,82 +43,37 @@ export function paperTill(
   region: StoreFacts['region'] = 'mainland',
 ): PaperTill {
   const store = storeFacts({ ...usualSettings.cashier, ...more }, region);
-  const settings = pricingSettingsOf(store, store.settings.cashier);
-  let counted = 0;
-  const work = (): Work => {
-    counted += 1;
-    const now = new Date(noon + counted * 1000);
-    return workOn(till.desk, { store, now, newId, by: cashierName });
-  };
-  let ids = 0;
-  const newId = (): string => {
-    ids += 1;
-    return id('9', ids);
-  };
-  const keep = (done: Work, bodies: ReadonlyMap<string, Body>): void => {
-    const orders = new Map(done.desk.orders);
-    for (const [orderId, body] of bodies) {
-      const order = orders.get(orderId);
-      if (order === undefined) throw new Error('an answer to an order that was not asked');
-      const { epoch, revision } = order.statement;
-      const last = till.settlements.get(orderId)?.revision ?? 0;
-      const before: Settlement = {
-        ...body,
-        epoch: id('e', 2),
-        revision: last + 1,
-        answers: { epoch, revision, hash: '0'.repeat(64) },
-      };
-      till.settlements.set(orderId, before);
-      orders.set(orderId, { ...order, before });
-    }
-    till.events.push(...done.happened);
-    till.entries.push(...done.entries);
-    const { accounts, bills, parts, payments, applications, refunds } = done;
-    till.desk = { orders, accounts, bills, parts, payments, applications, refunds };
-  };
+  const begin = workMaker(store);
   const till: PaperTill = {
     store,
     desk: emptyDesk(),
     events: [],
     entries: [],
     settlements: new Map(),
-    hear(...stated) {
-      const all = new Map(till.desk.orders);
-      const orders = new Map(
-        stated.map(({ statement }) => {
-          const before = till.settlements.get(statement.orderId) ?? null;
-          return [statement.orderId, { statement, before, settings, settingsVersion: 1 }] as const;
-        }),
-      );
-      // As over the seam: only the stated orders are in hand.
-      till.desk = { ...till.desk, orders };
-      const heard = work();
-      keep(heard, reckon(heard));
-      till.desk = { ...till.desk, orders: new Map([...all, ...till.desk.orders]) };
-    },
+    hear: (...stated) => hear(till, begin, stated),
     run(decide, closes = byChange) {
-      const begun = work();
-      const decided = decide(begun);
+      const work = begin(till.desk);
+      const decided = decide(work);
       if (!decided.ok) return decided.refusal.code;
-      keep(begun, reckon(begun, closes));
+      keep(till, work, reckon(work, closes));
       return null;
     },
     pay(billId, amount, received) {
       const asked = amount ?? sumsOfBill(till.desk, billId).open;
-      return till.run(
-        (begun) =>
-          payCash(begun, { paymentId: newId(), billId, amount: asked, received: received ?? asked + 500 }),
-        { reversed: [billId], free: false },
-      );
+      const cash = { billId, amount: asked, received: received ?? asked + 500 };
+      return till.run((work) => payCash(work, { paymentId: work.newId(), ...cash }), {
+        reversed: [billId],
+        free: false,
+      });
     },
     handBack() {
       for (const { refundId, parts } of till.planned())
-        till.run((begun) => finishRefund(begun, refundId), {
+        till.run((work) => finishRefund(work, refundId), {
           reversed: parts.map(({ billId }) => billId),
           free: false,
         });
     },
-    view: (billId) => billViewOf(work(), billId),
+    view: (billId) => billViewOf(begin(till.desk), billId),
     settlement(order) {
       const found = till.settlements.get(order.statement.orderId);
       if (found === undefined) throw new Error('not answered yet');
@@ -129,6 +84,57 @@ export function paperTill(
       [...till.desk.bills.values()].filter(({ state }) => state !== 'cancelled').map(({ billId }) => billId),
   };
   return till;
+}
+
+type Begin = (desk: Desk) => Work;
+
+/** Every command a second after the last, with ids that are counted. */
+function workMaker(store: StoreFacts): Begin {
+  let commands = 0;
+  let ids = 0;
+  const newId = (): string => {
+    ids += 1;
+    return id('9', ids);
+  };
+  return (desk) => {
+    commands += 1;
+    return workOn(desk, { store, now: new Date(noon + commands * 1000), newId, by: cashierName });
+  };
+}
+
+/** As over the seam: only the stated orders are in hand. */
+function hear(till: PaperTill, begin: Begin, stated: readonly PaperOrder[]): void {
+  const all = till.desk.orders;
+  const settings = pricingSettingsOf(till.store, till.store.settings.cashier);
+  const orders = stated.map(({ statement }) => {
+    const before = till.settlements.get(statement.orderId) ?? null;
+    return [statement.orderId, { statement, before, settings, settingsVersion: 1 }] as const;
+  });
+  const work = begin({ ...till.desk, orders: new Map(orders) });
+  keep(till, work, reckon(work));
+  till.desk = { ...till.desk, orders: new Map([...all, ...till.desk.orders]) };
+}
+
+function keep(till: PaperTill, done: Work, bodies: ReadonlyMap<string, Body>): void {
+  const orders = new Map(done.desk.orders);
+  for (const [orderId, body] of bodies) {
+    const order = orders.get(orderId);
+    if (order === undefined) throw new Error('an answer to an order that was not asked');
+    const { epoch, revision } = order.statement;
+    const last = till.settlements.get(orderId)?.revision ?? 0;
+    const before: Settlement = {
+      ...body,
+      epoch: id('e', 2),
+      revision: last + 1,
+      answers: { epoch, revision, hash: '0'.repeat(64) },
+    };
+    till.settlements.set(orderId, before);
+    orders.set(orderId, { ...order, before });
+  }
+  till.events.push(...done.happened);
+  till.entries.push(...done.entries);
+  const { accounts, bills, parts, payments, applications, refunds } = done;
+  till.desk = { orders, accounts, bills, parts, payments, applications, refunds };
 }
 
 function emptyDesk(): Desk {

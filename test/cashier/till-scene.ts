@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeCashier } from '../../server/cashier/index.ts';
 import { accept } from '../../server/kernel/decision.ts';
-import { mountRoutes } from '../../server/platform/http/mount.ts';
+import { type MountedRoute, mountRoutes } from '../../server/platform/http/mount.ts';
 import { makeHttpServer } from '../../server/platform/http/server.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import type { SettlementDraft, StatementDraft } from '../../server/seam/documents.ts';
@@ -37,22 +37,7 @@ export type TillScene = TestHouse & {
 };
 
 export async function openTillScene(database: Database): Promise<TillScene> {
-  const made: { link?: Link; house?: TestHouse } = {};
-  const link = (): Link => {
-    if (made.link === undefined) throw new Error('the link is wired before the first request');
-    return made.link;
-  };
-  const cashier = makeCashier({
-    link,
-    approve: (...asked) => {
-      if (made.house === undefined) throw new Error('the house is open before the first request');
-      return made.house.access.approve(...asked);
-    },
-  });
-  // Ordering has nothing to release here: the tests read the stored Settlement.
-  made.link = directLink(database.app, cashier.half, { hearSettlements: async () => [] });
-  const house = openTestHouse(database, cashier.routes);
-  made.house = house;
+  const { house, link, routes } = openTillHouse(database);
   const store = await openTestStore(database);
   const person = (role: 'manager' | 'cashier' | 'waiter') => signInPerson(house, database, store, role);
   const people = {
@@ -60,17 +45,15 @@ export async function openTillScene(database: Database): Promise<TillScene> {
     cashier: await person('cashier'),
     waiter: await person('waiter'),
   };
-  const measured = makeHttpServer((error) => console.error(error));
-  mountRoutes(measured, cashier.routes, {
-    pool: database.app,
-    identify: (request) => house.access.identify(request.headers.authorization),
-    contextFor: house.contextFor,
-    committed: () => undefined,
-    measure: true,
-  });
   const post: TillScene['post'] = ({ token }, url, body = {}, key) =>
     send(house.server, 'POST', url, { token, body, ...(key !== undefined && { key }) });
   const state: TillScene['state'] = (...orders) => stateOrders(database, house, store, link(), orders);
+  const cash = (amount: number, received: number) => ({
+    paymentId: randomUUID(),
+    tender: 'cash',
+    amount,
+    received,
+  });
   return {
     ...house,
     store,
@@ -79,22 +62,12 @@ export async function openTillScene(database: Database): Promise<TillScene> {
     post,
     get: ({ token }, url) => send(house.server, 'GET', url, { token }),
     pay: (billId, amount, received = amount) =>
-      post(people.cashier, `/v1/bills/${billId}/payments`, {
-        paymentId: randomUUID(),
-        tender: 'cash',
-        amount,
-        received,
-      }),
-    async tripsToPay(billId, amount) {
-      const reply = await measured.inject({
-        method: 'POST',
+      post(people.cashier, `/v1/bills/${billId}/payments`, cash(amount, received)),
+    tripsToPay: (billId, amount) =>
+      countTrips(database, house, routes, people.cashier, {
         url: `/v1/bills/${billId}/payments`,
-        headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${people.cashier.token}` },
-        payload: { paymentId: randomUUID(), tender: 'cash', amount, received: amount },
-      });
-      if (reply.statusCode !== 201) throw new Error(reply.body);
-      return Number(reply.headers['tangshi-round-trips']);
-    },
+        body: cash(amount, amount),
+      }),
     async quote(draft) {
       const context = house.contextFor(store.merchantId);
       const quoted = await link().quote(store.merchantId, async () => accept(draft), context);
@@ -109,6 +82,51 @@ export async function openTillScene(database: Database): Promise<TillScene> {
       return { order, billId: order.statement.orderId };
     },
   };
+}
+
+function openTillHouse(database: Database) {
+  const made: { link?: Link; house?: TestHouse } = {};
+  const link = (): Link => {
+    if (made.link === undefined) throw new Error('the link is wired before the first request');
+    return made.link;
+  };
+  const { half, routes } = makeCashier({
+    link,
+    approve: (...asked) => {
+      if (made.house === undefined) throw new Error('the house is open before the first request');
+      return made.house.access.approve(...asked);
+    },
+  });
+  // Ordering has nothing to release here: the tests read the stored Settlement.
+  made.link = directLink(database.app, half, { hearSettlements: async () => [] });
+  const house = openTestHouse(database, routes);
+  made.house = house;
+  return { house, link, routes };
+}
+
+async function countTrips(
+  database: Database,
+  house: TestHouse,
+  routes: readonly MountedRoute[],
+  { token }: Person,
+  asked: { readonly url: string; readonly body: object },
+): Promise<number> {
+  const measured = makeHttpServer((error) => console.error(error));
+  mountRoutes(measured, routes, {
+    pool: database.app,
+    identify: (request) => house.access.identify(request.headers.authorization),
+    contextFor: house.contextFor,
+    committed: () => undefined,
+    measure: true,
+  });
+  const reply = await measured.inject({
+    method: 'POST',
+    url: asked.url,
+    headers: { 'idempotency-key': randomUUID(), authorization: `Bearer ${token}` },
+    payload: asked.body,
+  });
+  if (reply.statusCode !== 201) throw new Error(reply.body);
+  return Number(reply.headers['tangshi-round-trips']);
 }
 
 let opened = 0;

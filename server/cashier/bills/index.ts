@@ -1,6 +1,7 @@
 export { approvalGiven } from './approval.ts';
 export { readCursor, writeCursor } from './cursor.ts';
 export { cashierHalf } from './hear.ts';
-export { lockOrdersOfPayment, lockOrdersOfRefund, type StoredRefund, toRefund } from './queries.ts';
+export { lockOrdersOfPayment, lockOrdersOfRefund } from './queries.ts';
 export { billRoutes } from './routes.ts';
+export { type StoredRefund, toRefund } from './rows.ts';
 export { alreadyDone, layTill, lockTill, settleTill } from './till.ts';

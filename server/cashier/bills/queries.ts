@@ -6,7 +6,21 @@ import type { Tx } from '../../spine/transaction.ts';
 import type { PricingSettings } from '../pricing/index.ts';
 import { applicationKey, partKey } from './domain/desk.ts';
 import { pricingSettingsOf } from './domain/look.ts';
-import type { Account, Application, Bill, Desk, OrderInHand, Part, Payment, Refund } from './domain/types.ts';
+import type { Account, Desk, OrderInHand } from './domain/types.ts';
+import {
+  type StoredAccount,
+  type StoredApplication,
+  type StoredBill,
+  type StoredPart,
+  type StoredPayment,
+  type StoredRefund,
+  toAccount,
+  toApplication,
+  toBill,
+  toPart,
+  toPayment,
+  toRefund,
+} from './rows.ts';
 
 const lockByBills = seamLock(
   'cashier.lockByBills',
@@ -44,34 +58,40 @@ export async function ordersOfBill(tx: Tx, billId: string): Promise<string[]> {
   return rows.map((row) => row.order_id);
 }
 
-// One round trip: everything of the orders' bills, and a payment asked for by its id wherever it lies ($3).
+// One round trip: everything of the orders' bills, and a payment asked for by its id wherever it lies ($3). Ids are
+// handed on as arrays, never joined: a join would let the planner read all rows of the merchant while there are few,
+// and keep doing so when there are many.
 const deskSql = sql(
   'cashier.desk',
-  `with account as materialized (
-     select * from cashier.account where merchant_id = $1 and order_id = any($2::uuid[])
-   ), mine as materialized (
-     select distinct bill_id from cashier.bill_order where merchant_id = $1 and order_id = any($2::uuid[])
-   ), part as (
-     select p.* from cashier.bill_order p join mine using (bill_id) where p.merchant_id = $1
+  `with mine as materialized (
+     select array(select distinct bill_id from cashier.bill_order
+       where merchant_id = $1 and order_id = any($2::uuid[])) as ids
    ), paid as materialized (
-     select payment_id from cashier.payment where merchant_id = $1 and bill_id in (select bill_id from mine)
-     union
-     select payment_id from cashier.payment_application where merchant_id = $1 and order_id = any($2::uuid[])
-     union
-     select $3::uuid
+     select array(
+       select payment_id from cashier.payment where merchant_id = $1 and bill_id = any((select ids from mine)::uuid[])
+       union
+       select payment_id from cashier.payment_application where merchant_id = $1 and order_id = any($2::uuid[])
+       union
+       select $3::uuid
+     ) as ids
    )
    select
-     (select json_agg(account) from account) as accounts,
-     (select json_agg(part) from part) as parts,
-     (select json_agg(b) from cashier.bill b join mine using (bill_id) where b.merchant_id = $1) as bills,
-     (select json_agg(p) from cashier.payment p join paid using (payment_id) where p.merchant_id = $1) as payments,
-     (select json_agg(a) from cashier.payment_application a join paid using (payment_id) where a.merchant_id = $1)
-       as applications,
-     (select json_agg(r) from cashier.refund r join paid using (payment_id) where r.merchant_id = $1) as refunds,
+     (select json_agg(a) from cashier.account a where a.merchant_id = $1 and a.order_id = any($2::uuid[])) as accounts,
+     (select json_agg(p) from cashier.bill_order p
+        where p.merchant_id = $1 and p.bill_id = any((select ids from mine)::uuid[])) as parts,
+     (select json_agg(b) from cashier.bill b
+        where b.merchant_id = $1 and b.bill_id = any((select ids from mine)::uuid[])) as bills,
+     (select json_agg(p) from cashier.payment p
+        where p.merchant_id = $1 and p.payment_id = any((select ids from paid)::uuid[])) as payments,
+     (select json_agg(a) from cashier.payment_application a
+        where a.merchant_id = $1 and a.payment_id = any((select ids from paid)::uuid[])) as applications,
+     (select json_agg(r) from cashier.refund r
+        where r.merchant_id = $1 and r.payment_id = any((select ids from paid)::uuid[])) as refunds,
      (select json_agg(json_build_object('version', s.version, 'cashier', s.settings->'cashier'))
         from house.store_settings s
         where s.merchant_id = $1 and s.store_id = $4 and s.version <> $5
-          and s.version in (select settings_version from account)) as settings`,
+          and s.version = any(array(select settings_version from cashier.account
+            where merchant_id = $1 and order_id = any($2::uuid[])))) as settings`,
 );
 
 type Rows = {
@@ -144,193 +164,4 @@ function ordersInHand(
 
 function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
-}
-
-// Rows as JSON. Times come as PostgreSQL writes them in JSON and are made ISO texts in UTC.
-
-type StoredAccount = {
-  order_id: string;
-  store_id: number;
-  order_number: string;
-  table_name: Account['tableName'];
-  rest_bill_id: string;
-  bill_count: number;
-  adjustments: Account['adjustments'];
-  frozen: Account['frozen'];
-  shares: Account['shares'];
-  held_rounding: number | null;
-  settings_version: number;
-  pricing_version: number;
-};
-
-function toAccount(stored: StoredAccount): Account {
-  return {
-    orderId: stored.order_id,
-    storeId: stored.store_id,
-    orderNumber: stored.order_number,
-    tableName: stored.table_name,
-    restBillId: stored.rest_bill_id,
-    billCount: stored.bill_count,
-    adjustments: stored.adjustments,
-    frozen: stored.frozen,
-    shares: stored.shares,
-    heldRounding: stored.held_rounding,
-    settingsVersion: stored.settings_version,
-    pricingVersion: stored.pricing_version,
-  };
-}
-
-type StoredPart = {
-  bill_id: string;
-  order_id: string;
-  store_id: number;
-  payable: number;
-  applied: number;
-  refunded: number;
-  posted: Part['posted'];
-};
-
-function toPart(stored: StoredPart): Part {
-  const {
-    bill_id: billId,
-    order_id: orderId,
-    store_id: storeId,
-    payable,
-    applied,
-    refunded,
-    posted,
-  } = stored;
-  return { billId, orderId, storeId, payable, applied, refunded, posted };
-}
-
-type StoredBill = {
-  bill_id: string;
-  store_id: number;
-  number: string;
-  state: Bill['state'];
-  held_open: boolean;
-  reversals: Bill['reversals'];
-  opened_at: string;
-  closed_at: string | null;
-  business_date: string | null;
-};
-
-function toBill(stored: StoredBill): Bill {
-  return {
-    billId: stored.bill_id,
-    storeId: stored.store_id,
-    number: stored.number,
-    state: stored.state,
-    heldOpen: stored.held_open,
-    reversals: stored.reversals,
-    openedAt: isoTime(stored.opened_at),
-    closedAt: stored.closed_at && isoTime(stored.closed_at),
-    businessDate: stored.business_date,
-  };
-}
-
-type StoredPayment = {
-  payment_id: string;
-  store_id: number;
-  purpose: Payment['purpose'];
-  bill_id: string | null;
-  asked: Payment['asked'];
-  tender: string;
-  class: Payment['class'];
-  state: Payment['state'];
-  amount: number;
-  received: number;
-  change: number;
-  cash_rounding: number;
-  channel: string | null;
-  reference: string | null;
-  taken_by: string;
-  at: string;
-};
-
-function toPayment(stored: StoredPayment): Payment {
-  const { payment_id, store_id, bill_id, cash_rounding, taken_by, at, ...same } = stored;
-  const {
-    purpose,
-    asked,
-    tender,
-    class: tenderClass,
-    state,
-    amount,
-    received,
-    change,
-    channel,
-    reference,
-  } = same;
-  return {
-    paymentId: payment_id,
-    storeId: store_id,
-    purpose,
-    billId: bill_id,
-    asked,
-    tender,
-    class: tenderClass,
-    state,
-    amount,
-    received,
-    change,
-    cashRounding: cash_rounding,
-    channel,
-    reference,
-    takenBy: taken_by,
-    at: isoTime(at),
-  };
-}
-
-type StoredApplication = {
-  payment_id: string;
-  bill_id: string;
-  order_id: string;
-  applied: number;
-  refunded: number;
-};
-
-function toApplication(stored: StoredApplication): Application {
-  const { payment_id: paymentId, bill_id: billId, order_id: orderId, applied, refunded } = stored;
-  return { paymentId, billId, orderId, applied, refunded };
-}
-
-export type StoredRefund = {
-  refund_id: string;
-  store_id: number;
-  payment_id: string;
-  kind: Refund['kind'];
-  state: Refund['state'];
-  amount: number;
-  cash_rounding: number;
-  parts: Refund['parts'];
-  reason: string | null;
-  asked_by: string;
-  approved_by: string | null;
-  planned_at: string;
-  ended_at: string | null;
-  ended_by: string | null;
-};
-
-export function toRefund(stored: StoredRefund): Refund {
-  return {
-    refundId: stored.refund_id,
-    storeId: stored.store_id,
-    paymentId: stored.payment_id,
-    kind: stored.kind,
-    state: stored.state,
-    amount: stored.amount,
-    cashRounding: stored.cash_rounding,
-    parts: stored.parts,
-    reason: stored.reason,
-    askedBy: stored.asked_by,
-    approvedBy: stored.approved_by,
-    plannedAt: isoTime(stored.planned_at),
-    endedAt: stored.ended_at && isoTime(stored.ended_at),
-    endedBy: stored.ended_by,
-  };
-}
-
-function isoTime(text: string): string {
-  return new Date(text).toISOString();
 }

@@ -39,7 +39,14 @@ export const payBill = route({
     received: amount,
   }),
   reply: z.object({ payment: paymentView, bill: billView }),
-  refusals: ['bill.unknown', 'payment.moreThanOpen', 'payment.receivedTooLittle', 'id.taken', 'server.busy'],
+  refusals: [
+    'bill.unknown',
+    'payment.moreThanOpen',
+    'payment.receivedTooLittle',
+    'payment.tooMany',
+    'id.taken',
+    'server.busy',
+  ],
 });
 
 export const refundPayment = route({

@@ -20,7 +20,7 @@ import { pageOfOpenItems, pageOfRefunds } from './queries.ts';
 
 /** The routes of payments 收款 and refunds 退款. */
 export function paymentRoutes(parts: CashierParts): MountedRoute[] {
-  return [payRoute(parts), ...refundRoutes(parts), ...listRoutes()];
+  return [payRoute(parts), askRoute(parts), ...endRoutes(parts), ...listRoutes()];
 }
 
 function payRoute(parts: CashierParts): MountedRoute {
@@ -46,37 +46,39 @@ function payRoute(parts: CashierParts): MountedRoute {
   });
 }
 
-function refundRoutes(parts: CashierParts): MountedRoute[] {
-  return [
-    command(refundPayment, mayGiveMoneyBack, async (tx, { params, body }, who, context) => {
-      const { refundId, amount, reason } = body;
-      const { paymentId } = params;
-      const yes = await approvalGiven(tx, who, body.approval, parts, context);
-      if (!yes.ok) return yes;
-      const rows = await lockOrdersOfPayment(tx, paymentId);
-      if (rows.length === 0) return { ok: false, refusal: { code: 'payment.unknown' } };
-      const till = await layTill(tx, rows, () => [], { who, context, paymentId });
-      if (!till.ok) return { ok: false, refusal: { code: 'payment.unknown' } };
-      const { work } = till.value;
-      const known = work.refunds.get(refundId);
-      if (known !== undefined) {
-        const same = known.paymentId === paymentId && known.kind === 'asked' && known.amount === amount;
-        return same ? alreadyDone(refundReply(refundId)(work)) : { ok: false, refusal: { code: 'id.taken' } };
-      }
-      const max = work.store.settings.cashier.refund.withoutApprovalMax;
-      if (!yes.value.isManager && amount > max)
-        return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
-      const asked = askRefund(work, {
-        refundId,
-        paymentId,
-        amount,
-        reason,
-        approvedBy: yes.value.approvedBy,
-      });
-      if (!asked.ok) return asked;
-      return settleTill(tx, till.value, parts.link(), context, { status: 201, body: refundReply(refundId) });
-    }),
+function askRoute(parts: CashierParts): MountedRoute {
+  return command(refundPayment, mayGiveMoneyBack, async (tx, { params, body }, who, context) => {
+    const { refundId, amount, reason } = body;
+    const { paymentId } = params;
+    const yes = await approvalGiven(tx, who, body.approval, parts, context);
+    if (!yes.ok) return yes;
+    const rows = await lockOrdersOfPayment(tx, paymentId);
+    if (rows.length === 0) return { ok: false, refusal: { code: 'payment.unknown' } };
+    const till = await layTill(tx, rows, () => [], { who, context, paymentId });
+    if (!till.ok) return { ok: false, refusal: { code: 'payment.unknown' } };
+    const { work } = till.value;
+    const known = work.refunds.get(refundId);
+    if (known !== undefined) {
+      const same = known.paymentId === paymentId && known.kind === 'asked' && known.amount === amount;
+      return same ? alreadyDone(refundReply(refundId)(work)) : { ok: false, refusal: { code: 'id.taken' } };
+    }
+    const max = work.store.settings.cashier.refund.withoutApprovalMax;
+    if (!yes.value.isManager && amount > max)
+      return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
+    const asked = askRefund(work, {
+      refundId,
+      paymentId,
+      amount,
+      reason,
+      approvedBy: yes.value.approvedBy,
+    });
+    if (!asked.ok) return asked;
+    return settleTill(tx, till.value, parts.link(), context, { status: 201, body: refundReply(refundId) });
+  });
+}
 
+function endRoutes(parts: CashierParts): MountedRoute[] {
+  return [
     command(doneRefund, mayGiveMoneyBack, async (tx, { params }, who, context) => {
       const { refundId } = params;
       const rows = await lockOrdersOfRefund(tx, refundId);

@@ -2,7 +2,7 @@ import type { Words } from '../../../seam/documents.ts';
 import type { PricedLine, PricingResult } from '../../pricing/domain/types.ts';
 import { pricingVersion } from '../../pricing/domain/types.ts';
 import { accountOf, billOf, orderOf, putPart } from './desk.ts';
-import { type Pieces, piecesOf, type Shares, withPieces } from './pieces.ts';
+import { grownOn, type Pieces, piecesOf, type Shares, withPieces } from './pieces.ts';
 import type { Account, Work } from './types.ts';
 
 /**
@@ -129,17 +129,13 @@ function pinnedTo(account: Account, lines: readonly PricedLine[], fresh: Readonl
 /** What lay where it lay stays, to the unit; what was added to the line is a new piece on the rest bill. */
 function layGrowth(work: Work, orderId: string, line: PricedLine): void {
   const account = accountOf(work, orderId);
+  const { shares, restBillId } = account;
   const before = payableBefore(work, orderId, line.id);
-  const pieces = piecesOf(account.shares, line.id, account.restBillId);
-  const whole = pieces.reduce((sum, [, weight]) => sum + weight, 0);
-  const scaled: Pieces = pieces.map(([billId, weight]) => [billId, weight * before]);
-  const added = whole * (line.payable - before);
-  if (!Number.isSafeInteger(whole * line.payable)) return;
-  const laid: Pieces = [...scaled, [account.restBillId, added]];
-  work.accounts.set(orderId, {
-    ...account,
-    shares: withPieces(account.shares, line.id, laid, account.restBillId),
-  });
+  const pieces = piecesOf(shares, line.id, restBillId);
+  const laid = grownOn(pieces, { before, now: line.payable, onBill: restBillId });
+  // Cut too fine to say exactly: every bill bears its share of the growth.
+  if (laid === null) return;
+  work.accounts.set(orderId, { ...account, shares: withPieces(shares, line.id, laid, restBillId) });
 }
 
 function hasMoney(work: Work, orderId: string): boolean {

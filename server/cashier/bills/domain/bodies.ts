@@ -11,9 +11,7 @@ export type Body = Omit<Settlement, 'epoch' | 'revision' | 'answers'>;
 /** The whole truth of the money of one order, as the desk now says. It depends on that order alone. */
 export function bodyOf(work: Work, orderId: string, priced: Priced): Body {
   const { statement } = orderOf(work, orderId);
-  const parts = partsOfOrder(work, orderId).filter(
-    ({ billId }) => billOf(work, billId).state !== 'cancelled',
-  );
+  const parts = partsOfOrder(work, orderId).filter((part) => isShown(work, part));
   let [applied, refunded, live] = [0, 0, 0];
   for (const part of parts) {
     applied += part.applied;
@@ -29,6 +27,11 @@ export function bodyOf(work: Work, orderId: string, priced: Priced): Body {
     bills: parts.map((part) => billLine(work, part)),
     tenders: parts.flatMap((part) => tendersOf(work, part)),
   };
+}
+
+/** Cancelled bills are gone, but an order that ever had a bill has one in its Settlement. */
+function isShown(work: Work, { billId, orderId }: Part): boolean {
+  return billOf(work, billId).state !== 'cancelled' || work.accounts.get(orderId)?.restBillId === billId;
 }
 
 /** What live attempts ask of one order's part of a bill. */

@@ -180,3 +180,19 @@ test('B20: an unpaid split bill gives its shares back; a paid one and the rest b
   expect(till.desk.bills.get(second)?.state).toBe('cancelled');
   expectAlways(till);
 });
+
+test('B18: an order is not split into more bills than its Settlement can name', () => {
+  const till = paperTill();
+  const order = paperOrder(1);
+  order.add(1, { price: 100_000_000 });
+  till.hear(order);
+  const rest = order.statement.orderId;
+  const into = (from: number, count: number) => {
+    const toBills = Array.from({ length: count }, (_, at) => id('b2', from + at));
+    return till.run((work) => split(work, rest, { kind: 'even', toBills }));
+  };
+  expect([into(1, 49), into(50, 49), into(100, 49)]).toEqual([null, null, null]);
+  expect(into(200, 3)).toBe('split.tooMany');
+  expect(into(200, 2)).toBeNull();
+  expectAlways(till);
+});

@@ -21,13 +21,13 @@ export function pricingSettingsOf(
       name: charge.name,
       per: charge.per === 'unit' ? 'dish' : charge.per,
       amount: money(charge.amount),
-      services: charge.services.filter(isService),
+      services: charge.services.filter(isWayToSell),
       taxClass: charge.taxClass,
     })),
     serviceCharge: serviceCharge && {
       rate: serviceCharge.rate,
       base: serviceCharge.base === 'afterReductions' ? 'after' : 'before',
-      services: serviceCharge.services.filter(isService),
+      services: serviceCharge.services.filter(isWayToSell),
     },
     tax: {
       included: settings.tax.included,
@@ -42,7 +42,7 @@ export function pricingSettingsOf(
 
 const services: readonly string[] = ['dineIn', 'takeOut', 'delivery', 'pickup'] satisfies Service[];
 
-function isService(text: string): text is Service {
+function isWayToSell(text: string): text is Service {
   return services.includes(text);
 }
 

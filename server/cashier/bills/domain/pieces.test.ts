@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { amountsOf, billsOf, cutByAmount, cutByFraction, type Pieces, relaid, withPieces } from './pieces.ts';
+import {
+  amountsOf,
+  billsOf,
+  cutByAmount,
+  cutByFraction,
+  grownOn,
+  type Pieces,
+  relaid,
+  withPieces,
+} from './pieces.ts';
 
 const [a, b, c, d] = ['a', 'b', 'c', 'd'] as const;
 
@@ -78,4 +87,14 @@ test('B2: a line that would be cut too fine for whole numbers is not cut', () =>
   ];
   expect(cutByAmount(pieces, { amount: 9973, fromBill: a, toBill: c, take: 17 })).toBeNull();
   expect(cutByFraction(pieces, { fromBill: a, toBill: c, part: 17, of: 9973 })).toBeNull();
+});
+
+test('B13: what a line grew by lies on one bill, and what lay where stays to the unit', () => {
+  const cut = cutByAmount([[a, 1]], { amount: 500, fromBill: a, toBill: b, take: 201 }) ?? [];
+  const grown = grownOn(cut, { before: 500, now: 733, onBill: c }) ?? [];
+  expect([...amountsOf(733, grown)]).toEqual([
+    [a, 299],
+    [b, 201],
+    [c, 233],
+  ]);
 });

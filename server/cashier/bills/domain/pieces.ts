@@ -64,7 +64,10 @@ export function cutByAmount(
 ): Pieces | null {
   let left = cut.take;
   const laid: Piece[] = [];
-  const scale = cut.amount;
+  // Weights are brought to the common denominator of the pieces and the amount, so that every cut is a whole number.
+  const divisor = commonDivisor(wholeOf(pieces), cut.amount);
+  const scale = cut.amount / divisor;
+  const unit = wholeOf(pieces) / divisor;
   for (const stretch of stretches(cut.amount, pieces).reverse()) {
     const { billId, weight, from, size } = stretch;
     const taken = billId === cut.fromBill ? Math.min(left, size) : 0;
@@ -73,9 +76,8 @@ export function cutByAmount(
     else if (taken === size) laid.unshift([cut.toBill, weight * scale]);
     else {
       // The cut lies where the line's amount is exactly what stays before it.
-      const whole = wholeOf(pieces);
       const end = endOf(pieces, laid, scale);
-      const at = (from + size - taken) * whole;
+      const at = (from + size - taken) * unit;
       laid.unshift([cut.toBill, end - at]);
       laid.unshift([billId, at - (end - weight * scale)]);
     }
@@ -108,6 +110,16 @@ export function cutByFraction(
     if (scaled > taken) laid.unshift([billId, scaled - taken]);
   }
   return tidied(laid);
+}
+
+/** A line that came to `before` comes to more `now`: what lay where stays to the unit, what was added lies on `onBill`. */
+export function grownOn(
+  pieces: Pieces,
+  grown: { readonly before: number; readonly now: number; readonly onBill: string },
+): Pieces | null {
+  const { before, now, onBill } = grown;
+  const scaled = pieces.map(([billId, weight]): Piece => [billId, weight * before]);
+  return tidied([...scaled, [onBill, wholeOf(pieces) * (now - before)]]);
 }
 
 /** What lies on one bill is laid on another. */

@@ -26,6 +26,9 @@ export type SplitWish =
   | { readonly kind: 'even'; readonly toBills: readonly string[] }
   | { readonly kind: 'amount'; readonly toBill: string; readonly amount: number };
 
+/** Bills an order may be split into: its Settlement names them all. */
+const billsMax = 150;
+
 /** Takes shares of a bill's lines to new bills. What was paid on the bill stays with it: only what is open moves. */
 export function split(work: Work, billId: string, wish: SplitWish): Decision<null> {
   const can = workable(work, billId);
@@ -33,6 +36,7 @@ export function split(work: Work, billId: string, wish: SplitWish): Decision<nul
   const toBills = wish.kind === 'even' ? wish.toBills : [wish.toBill];
   const [first] = partsOfBill(work, billId);
   if (first === undefined) return refuse('bill.unknown');
+  if (accountOf(work, first.orderId).billCount + toBills.length > billsMax) return refuse('split.tooMany');
   for (const toBill of toBills) {
     if (work.bills.has(toBill)) return refuse('id.taken');
     newBill(work, first.orderId, toBill);

@@ -103,3 +103,9 @@ test('Y10: money a platform took does not go back from the drawer', () => {
   const wish = { refundId: id('af', 1), paymentId: id('5a', 1), amount: 100, reason: '试', approvedBy: null };
   expect(till.run((work) => askRefund(work, wish))).toBe('refund.notByHand');
 });
+
+test('Y2: an order does not take more payments than its Settlement can name', () => {
+  const { till, billId } = paidTill(5000);
+  for (let number = 0; number < 400; number += 1) expect(till.pay(billId, 1)).toBeNull();
+  expect(till.pay(billId, 1)).toBe('payment.tooMany');
+});

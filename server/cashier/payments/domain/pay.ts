@@ -27,6 +27,7 @@ export function payCash(work: Work, asked: CashAsked): Decision<Payment> {
     return refuse('payment.moreThanOpen', { open });
   const { take, rounding } = amount === open ? cashTakes(work, amount) : { take: amount, rounding: 0 };
   if (received < take) return refuse('payment.receivedTooLittle', { take });
+  if (paymentsOnOrders(work, billId) >= paymentsMax) return refuse('payment.tooMany');
   balanceOrders(work, billId);
   const parts = partsOfBill(work, billId).filter((part) => dueOf(part) > 0);
   const payment: Payment = {
@@ -52,6 +53,15 @@ export function payCash(work: Work, asked: CashAsked): Decision<Payment> {
   work.payments.set(paymentId, payment);
   applyCash(work, payment, parts);
   return accept(payment);
+}
+
+/** Payments one order may have: its Settlement names them all. */
+const paymentsMax = 400;
+
+function paymentsOnOrders(work: Work, billId: string): number {
+  const orders = partsOfBill(work, billId).map(({ orderId }) => orderId);
+  const own = [...work.applications.values()].filter(({ orderId }) => orders.includes(orderId));
+  return new Set(own.map(({ paymentId }) => paymentId)).size;
 }
 
 function applyCash(work: Work, payment: Payment, parts: readonly Part[]): void {
