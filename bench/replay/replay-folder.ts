@@ -37,7 +37,7 @@ export type ReplayFolder = {
   readonly done: ReadonlySet<string>;
   keepDone(orderNumber: string): void;
   keepAcknowledged(half: KeptAcknowledged['half'], call: Acknowledged): void;
-  /** Every call acknowledged so far, in this run and in those before. */
+  /** Every call acknowledged so far, in this run and in those before; the same answer heard again counts once. */
   acknowledged(): KeptAcknowledged[];
   close(): void;
 };
@@ -82,7 +82,10 @@ export function openReplayFolder(path: string, of: string): ReplayFolder {
       const bodySha256 = createHash('sha256').update(body).digest('hex');
       writeSync(acknowledgedLog, `\n${JSON.stringify({ half, key, status, bodySha256 })}`);
     },
-    acknowledged: () => linesOf(acknowledgedFile).flatMap(parseAcknowledged),
+    acknowledged() {
+      const kept = linesOf(acknowledgedFile).flatMap(parseAcknowledged);
+      return [...new Map(kept.map((each) => [`${each.half} ${each.key} ${each.bodySha256}`, each])).values()];
+    },
     close() {
       closeSync(doneLog);
       closeSync(acknowledgedLog);

@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { brokenIn } from '../../bench/replay/audit-house.ts';
+import { printed } from '../../server/office/audit/index.ts';
+import { runChaos } from './chaos.ts';
+import { scheduleOf, targets } from './schedule.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tangshi-chaos-test-'));
+chmodSync(folder, 0o711);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the same seed gives the same schedule, another seed another one', () => {
+  expect(scheduleOf(7, 600_000)).toEqual(scheduleOf(7, 600_000));
+  expect(scheduleOf(7, 600_000)).not.toEqual(scheduleOf(8, 600_000));
+  expect(new Set(scheduleOf(7, 600_000).map(({ target }) => target))).toEqual(new Set(targets));
+});
+
+test('what is killed at random loses and doubles nothing that was acknowledged', async () => {
+  const said: string[] = [];
+  const result = await runChaos({ folder, seed: 3, seconds: 20, say: (line) => said.push(line) });
+  expect(result.strikes, said.join('\n')).toBeGreaterThan(3);
+  expect(result.orders).toBeGreaterThan(0);
+  expect(result.comparison.differences).toEqual([]);
+  expect(result.comparison).toMatchObject({
+    dayOrders: result.orders,
+    dayMoney: result.comparison.fileMoney,
+  });
+  expect(brokenIn(result.audit), printed(result.audit)).toBe(0);
+}, 240_000);

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunningHalf, RunningHouse } from '../../bench/program/open-house.ts';
+import { postmasterPid } from '../../bench/program/owner-pool.ts';
+import { childPids } from '../../bench/program/processes.ts';
+import { type Program, startProgram } from '../../bench/program/start-program.ts';
+import type { Wire } from '../harness/wire.ts';
+import type { Strike } from './schedule.ts';
+
+const startTriesMax = 20;
+
+/** What is hit: the programs that this process started, the servers those started, and the wires it laid. */
+export type Range = { readonly house: RunningHouse; readonly wires: readonly Wire[] };
+
+/** Keeps the programs of a house running: whichever ends is started again, as a service manager would. */
+export type Keeper = {
+  /** How long a program stays away the next time it ends. */
+  stayAway(half: RunningHalf, milliseconds: number): void;
+  readonly starts: () => number;
+  stop(): Promise<void>;
+};
+
+export function keepRunning(house: RunningHouse, say: (line: string) => void): Keeper {
+  const away = new Map<RunningHalf, number>();
+  let stopped = false;
+  let starts = 0;
+  const keep = async (half: RunningHalf): Promise<void> => {
+    while (!stopped) {
+      await Promise.race([half.program.ended, untilStopped.promise]);
+      if (stopped) return;
+      await sleep(away.get(half) ?? 100);
+      away.delete(half);
+      half.program = await startAgain(half, say);
+      starts += 1;
+    }
+  };
+  const untilStopped = Promise.withResolvers<void>();
+  const kept = house.halves.map(keep);
+  return {
+    stayAway: (half, milliseconds) => void away.set(half, milliseconds),
+    starts: () => starts,
+    async stop() {
+      stopped = true;
+      untilStopped.resolve();
+      await Promise.all(kept);
+    },
+  };
+}
+
+/** After a kill the first start may fail: the old server may still be ending. */
+async function startAgain(half: RunningHalf, say: (line: string) => void): Promise<Program> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startProgram(half.choice);
+    } catch (error) {
+      if (tries === startTriesMax) throw error;
+      say(`  ${half.name}: ${error instanceof Error ? error.message.split('\n').at(-1) : error}`);
+      await sleep(300);
+    }
+  }
+}
+
+/** Does one strike; says what was hit, or that there was nothing to hit. */
+export async function strike(
+  range: Range,
+  keeper: Keeper,
+  { target, downMilliseconds, chance }: Strike,
+): Promise<string> {
+  if (target === 'link') {
+    for (const wire of range.wires) wire.cut();
+    await sleep(downMilliseconds);
+    for (const wire of range.wires) wire.join();
+    return `cut for ${downMilliseconds} ms`;
+  }
+  const half = target.startsWith('ordering') ? range.house.ordering : range.house.cashier;
+  if (target.endsWith('program')) {
+    keeper.stayAway(half, downMilliseconds);
+    half.program.kill();
+    return `killed ${half.program.pid}`;
+  }
+  const server = postmasterPid(half.choice.dataFolder);
+  const pid = server === null || !target.endsWith('backend') ? server : backendOf(server, chance);
+  return pid !== null && killServer(pid) ? `killed ${pid}` : 'nothing to kill';
+}
+
+/** A process that serves one connection of the app. */
+function backendOf(server: number, chance: number): number | null {
+  const backends = childPids(server).filter((pid) => /tangshi_app/.test(commandLine(pid)));
+  return backends[Math.floor(chance * backends.length)] ?? null;
+}
+
+/** Kills a PostgreSQL process of ours; by the time of the kill the number must still be one. */
+function killServer(pid: number): boolean {
+  if (!/postgres/.test(commandLine(pid))) return false;
+  try {
+    process.kill(pid, 'SIGKILL');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
