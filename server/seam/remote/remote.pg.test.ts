@@ -232,6 +232,31 @@ describe('silence', () => {
     expect(await sender.sweep(ordering.merchantId)).toBe(1);
     await until(async () => (await cashier.rows(order.orderId)).length === 1);
   });
+
+  test('Z6, Z16: a cashier that lost a move is told it anew in one set', async () => {
+    const [sender] = await joinBoth();
+    const [from, to] = [newOrder(), newOrder()];
+    const line = sampleLine(randomUUID(), 600);
+    await state(ordering, [sampleStatement(from, 1, [line])]);
+    await until(() => agreed(from.orderId));
+    const { owner } = cashier.database;
+    await owner.query('create table before_move as select * from seam.document where order_id = $1', [
+      from.orderId,
+    ]);
+    await state(ordering, [
+      sampleStatement(from, 2, [sampleMove(line, to.orderId, new Date())]),
+      sampleStatement(to, 1, [{ ...line, movedFrom: from.orderId }]),
+    ]);
+    await until(() => agreed(from.orderId, to.orderId));
+    await owner.query('delete from seam.document where order_id = any($1)', [[from.orderId, to.orderId]]);
+    await owner.query('insert into seam.document select * from before_move');
+    await owner.query('update seam.line_home set order_id = $1 where line_id = $2', [from.orderId, line.id]);
+    ordering.clock.forward(10_000);
+    cashier.clock.forward(10_000);
+    await sender.sweep(ordering.merchantId);
+    await until(() => agreed(from.orderId, to.orderId));
+    await until(async () => [...(await openItems(ordering)), ...(await openItems(cashier))].length === 0);
+  });
 });
 
 describe('another life', () => {
