@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { z } from 'zod';
@@ -18,8 +18,10 @@ export function openOwnerPool(dataFolder: string, connectionsMax: number): Pool 
 
 function ownerConnection(dataFolder: string): Connection {
   const kept = keptSchema.parse(JSON.parse(readFileSync(join(dataFolder, 'server.json'), 'utf8')));
+  // The same way the program takes, so that the yardstick measures the same road.
+  const folder = join(dataFolder, 'postgres');
   return {
-    host: '127.0.0.1',
+    host: existsSync(join(folder, `.s.PGSQL.${kept.port}`)) ? folder : '127.0.0.1',
     port: kept.port,
     database: 'tangshi',
     user: 'tangshi_owner',

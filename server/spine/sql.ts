@@ -37,6 +37,8 @@ export function insertRows(table: string, columns: readonly string[], rows: read
 
 /**
  * Updates rows given as objects: `keys` (beside merchant_id, which is always one) find the row, `columns` are set.
+ * The first key is also given as a list of its own: without it the planner, while a table is small, reads all rows of
+ * the merchant and joins, and a plan that is kept goes on doing so when the table has grown.
  */
 export function updateRows(
   table: string,
@@ -46,14 +48,24 @@ export function updateRows(
 ): StagedWrite {
   const sets = columns.map((column) => `${column} = r.${column}`).join(', ');
   const match = ['merchant_id', ...keys].map((key) => `t.${key} = r.${key}`).join(' and ');
+  const [first] = keys;
+  const ids = first === undefined ? [] : rows.map((row): unknown => Reflect.get(row, first));
+  const kind = typeof ids[0] === 'number' ? 'integer' : 'uuid';
+  const listed = first === undefined ? '' : ` and t.${first} = any($3::${kind}[])`;
   return {
     statement: sql(
       `update ${table} ${columns.join(' ')}`,
-      `update ${table} t set ${sets} from json_populate_recordset(null::${table}, $1::json) r where ${match}`,
+      `update ${table} t set ${sets} from json_populate_recordset(null::${table}, $1::json) r
+       where t.merchant_id = $2${listed} and ${match}`,
     ),
-    values: [JSON.stringify(rows)],
+    values: [JSON.stringify(rows), merchantOf(rows), ...(first === undefined ? [] : [ids])],
     rows: rows.length,
   };
+}
+
+/** All rows of one write belong to the merchant of the transaction; without rows nothing is written. */
+function merchantOf(rows: readonly object[]): unknown {
+  return rows[0] === undefined ? 0 : Reflect.get(rows[0], 'merchant_id');
 }
 
 /** Joins staged writes into one statement: each becomes a common table expression, the result is their row counts. */
