@@ -77,6 +77,10 @@ test('B27: a cashier grants within the limits, with a manager beyond them, and a
     body: { bill: { payable: 9500 } },
   });
   expect(await scene.post(cashier, url, small)).toMatchObject({ status: 200 });
+  expect(await scene.post(cashier, url, { ...small, rate: 400 })).toMatchObject({
+    status: 409,
+    body: { code: 'id.taken' },
+  });
   expect(await scene.post(cashier, url, granted(5000))).toMatchObject({
     status: 403,
     body: { code: 'adjustment.approvalNeeded' },

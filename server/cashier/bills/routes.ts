@@ -16,7 +16,7 @@ import {
   splitBill,
   unsplitBill,
 } from './contract.ts';
-import { findAdjustment, grant, remove } from './domain/adjust.ts';
+import { findAdjustment, grant, isSameWish, remove } from './domain/adjust.ts';
 import { closable, reverse } from './domain/reverse.ts';
 import { merge, split, type SplitWish, unsplit } from './domain/split.ts';
 import type { Work } from './domain/types.ts';
@@ -32,7 +32,7 @@ import { alreadyDone, lockTill, lookAtBill, manyBills, oneBill, settleTill } fro
 
 /** The routes of bills 账单. */
 export function billRoutes(parts: CashierParts): MountedRoute[] {
-  return [...readRoutes(), ...divideRoutes(parts), ...changeRoutes(parts)];
+  return [...readRoutes(), ...divideRoutes(parts), ...grantRoutes(parts), ...reopenRoutes(parts)];
 }
 
 function readRoutes(): MountedRoute[] {
@@ -80,7 +80,7 @@ function divideRoutes(parts: CashierParts): MountedRoute[] {
   ];
 }
 
-function changeRoutes(parts: CashierParts): MountedRoute[] {
+function grantRoutes(parts: CashierParts): MountedRoute[] {
   return [
     command(grantAdjustment, mayGrantAdjustments, async (tx, { params, body }, who, context) => {
       const { billId } = params;
@@ -89,11 +89,14 @@ function changeRoutes(parts: CashierParts): MountedRoute[] {
       const till = await lockTill(tx, [billId], { who, context });
       if (!till.ok) return till;
       const { work } = till.value;
-      const known = findAdjustment(work, billId, body.adjustmentId);
-      if (known !== null) return alreadyDone(oneBill(billId)(work));
       const { staffId: grantedBy, ...standing } = yes.value;
       const { adjustmentId, target, name, reason } = body;
       const wish = { adjustmentId, effect: effectOf(body), target, name, reason, grantedBy, ...standing };
+      const known = findAdjustment(work, billId, adjustmentId);
+      if (known !== null)
+        return isSameWish(known.adjustment, wish)
+          ? alreadyDone(oneBill(billId)(work))
+          : { ok: false, refusal: { code: 'id.taken' } };
       const done = grant(work, billId, wish);
       if (!done.ok) return done;
       const closes = { reversed: [], free: true };
@@ -111,7 +114,11 @@ function changeRoutes(parts: CashierParts): MountedRoute[] {
       if (!done.ok) return done;
       return settleTill(tx, till.value, parts.link(), context, { status: 200, body: oneBill(params.billId) });
     }),
+  ];
+}
 
+function reopenRoutes(parts: CashierParts): MountedRoute[] {
+  return [
     command(reverseBill, mayReverseBills, async (tx, { params, body }, who, context) => {
       const yes = await approvalGiven(tx, who, body.approval, parts, context);
       if (!yes.ok) return yes;

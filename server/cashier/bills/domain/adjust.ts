@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../kernel/canonical.ts';
 import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
 import type { Words } from '../../../seam/documents.ts';
 import type { IntentEffect, IntentTarget } from '../../pricing/domain/types.ts';
@@ -89,6 +90,16 @@ export function findAdjustment(
     if (adjustment !== undefined) return { orderId, adjustment };
   }
   return null;
+}
+
+/** Whether an adjustment of this id is the very one that is asked for again. */
+export function isSameWish(known: Adjustment, wish: AdjustmentWish): boolean {
+  const { target } = wish;
+  const aimed = target.kind === 'line' ? { kind: 'line', lineId: target.lineId } : { kind: 'order' };
+  return (
+    canonicalJson(known.effect) === canonicalJson(wish.effect) &&
+    canonicalJson(known.target) === canonicalJson(aimed)
+  );
 }
 
 function aim(
