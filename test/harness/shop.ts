@@ -58,7 +58,7 @@ const scenarioLine: WirePlan = {
   reorder: 100,
   delayMsMax: 40,
 };
-const linkKey = 'a key of two programs in a scenario of the tests';
+export const linkKey = 'a key of two programs in a scenario of the tests';
 
 /** Opens a shop with people, a menu and tables. */
 export async function openShop(choice: ShopChoice): Promise<Shop> {

@@ -14,6 +14,16 @@ export function makeHttpServer(report: (error: unknown) => void): FastifyInstanc
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    // A broken escape in the address fails before any route or error handler is found.
+    frameworkErrors(_error, request, { raw }) {
+      const problem = problemOf(
+        { code: 'request.malformed' },
+        prefersChinese(request.headers['accept-language']),
+      );
+      raw
+        .writeHead(problem.status, { 'content-type': 'application/problem+json; charset=utf-8' })
+        .end(problem.body);
+    },
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const code = refusalOf(error);
