@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { invariant } from './kernel/assert.ts';
 import { type DemoShop, openDemoShop, type OwnRequest } from './office/demo/index.ts';
 import { infoRoutes } from './office/info/index.ts';
 import { liveRoutes } from './platform/live/index.ts';
-import { contextMaker, storeFactsLoader, storeRoutes } from './office/merchants-stores/index.ts';
+import {
+  contextMaker,
+  type StoreFactsLoader,
+  storeFactsLoader,
+  storeRoutes,
+} from './office/merchants-stores/index.ts';
 import { staffRoutes } from './office/staff/index.ts';
 import { makeMenuCache, makeOrdering, makeOrderNumbers } from './ordering/index.ts';
 import { type Access, openAccess } from './platform/access/index.ts';
@@ -75,41 +81,14 @@ export async function buildProgram({
   const facts = storeFactsLoader(owner);
   const contextFor = contextMaker(facts, now);
   const access = openAccess({ pool, counts: owner, now });
-  let link: Link | undefined;
-  const common = {
+  const { ordering, cashier, hearing } = wireHalves(config, {
+    owner,
     pool,
+    facts,
     contextFor,
+    access,
     committed,
-    approve: access.approve,
-    link: () => {
-      invariant(link !== undefined, 'the link is wired before the first request');
-      return link;
-    },
-  };
-  const here = (half: Half): boolean => config.halves.includes(half);
-  const ordering = here('ordering')
-    ? makeOrdering({
-        ...common,
-        menus: makeMenuCache(),
-        orderNumbers: makeOrderNumbers(owner),
-        issueGuestToken: access.issueGuestToken,
-        endGuestSessions: access.endGuestSessions,
-        storeChanging: facts.changing,
-      })
-    : null;
-  const cashier = here('cashier') ? makeCashier(common) : null;
-  link =
-    ordering !== null && cashier !== null
-      ? directLink(pool, cashier.half, ordering.half)
-      : ordering !== null
-        ? remoteOrderingLink(pool)
-        : remoteCashierLink();
-  const hearing = {
-    pool,
-    cashier: cashier?.half ?? null,
-    ordering: ordering?.half ?? null,
-    committed,
-  };
+  });
   const feed = openFeed({ pool, wake, report });
   const routes: MountedRoute[] = [
     ...infoRoutes({ halves: config.halves, version: programVersion }),
@@ -147,6 +126,55 @@ export async function buildProgram({
       await across.close();
     },
   };
+}
+
+type HalfParts = {
+  readonly owner: Pool;
+  readonly pool: Pool;
+  readonly facts: StoreFactsLoader;
+  readonly contextFor: (merchantId: number) => Context;
+  readonly access: Access;
+  readonly committed: (merchantId: number) => void;
+};
+
+/** Makes the halves that live here and the link between them, or to the other program. */
+function wireHalves({ halves }: Config, { owner, pool, facts, contextFor, access, committed }: HalfParts) {
+  let link: Link | undefined;
+  const common = {
+    pool,
+    contextFor,
+    committed,
+    approve: access.approve,
+    link: () => {
+      invariant(link !== undefined, 'the link is wired before the first request');
+      return link;
+    },
+  };
+  const here = (half: Half): boolean => halves.includes(half);
+  const ordering = here('ordering')
+    ? makeOrdering({
+        ...common,
+        menus: makeMenuCache(),
+        orderNumbers: makeOrderNumbers(owner),
+        issueGuestToken: access.issueGuestToken,
+        endGuestSessions: access.endGuestSessions,
+        storeChanging: facts.changing,
+      })
+    : null;
+  const cashier = here('cashier') ? makeCashier(common) : null;
+  link =
+    ordering !== null && cashier !== null
+      ? directLink(pool, cashier.half, ordering.half)
+      : ordering !== null
+        ? remoteOrderingLink(pool)
+        : remoteCashierLink();
+  const hearing = {
+    pool,
+    cashier: cashier?.half ?? null,
+    ordering: ordering?.half ?? null,
+    committed,
+  };
+  return { ordering, cashier, hearing };
 }
 
 /** Listens, opens the demo shop where the database is new, and begins what goes on by itself. */

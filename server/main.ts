@@ -7,6 +7,7 @@ import { bannerOf } from './banner.ts';
 
 const STOP_SECONDS_MAX = 15;
 const SAME_SIGNAL_MS = 1000;
+const PARENT_LOOK_MS = 500;
 
 try {
   if (process.argv.includes('--help')) process.stdout.write(HELP);
@@ -58,6 +59,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     stop().then(() => process.exit(0), giveUp);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  stopWithNpm(onSignal);
 }
 
 function explain(error: unknown, { host, port }: Config): unknown {
@@ -86,4 +88,16 @@ function giveUp(error: unknown): void {
   }
   console.error(error);
   process.exit(EXIT_CODE.general);
+}
+
+/** A SIGTERM to `npm start` ends npm and its shell but is not handed on: who started us is gone, so we stop too. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, PARENT_LOOK_MS);
+  watch.unref();
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
+import { invariant } from '../../kernel/assert.ts';
 import type { Refusal } from '../../kernel/decision.ts';
 import type { RefusalCode } from '../../phrases/refusals.ts';
 import { type Handled, runCommand, runRead } from '../../spine/command.ts';
@@ -186,8 +187,28 @@ async function answer(
     if (!result.ok) return no(result.refusal);
     return sendRead(request, reply, result.body, result.etag);
   }
+  return answerCommand(mounted, parts, { input, who, context, chinese }, request, reply);
+}
+
+type Asked = {
+  readonly input: Checked;
+  readonly who: Exclude<Principal, { kind: 'nobody' }>;
+  readonly context: Context;
+  readonly chinese: boolean;
+};
+
+async function answerCommand(
+  { route, handler }: MountedRoute,
+  parts: MountParts,
+  { input, who, context, chinese }: Asked,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  invariant(handler.kind === 'command', `${route.path} is a command`);
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,80}$/.test(key)) return no({ code: 'request.keyMissing' });
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,80}$/.test(key)) {
+    return send(reply, problemOf({ code: 'request.keyMissing' }, chinese));
+  }
   const done = await runCommand(
     parts.pool,
     {
