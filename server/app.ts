@@ -20,6 +20,7 @@ import { type Access, openAccess } from './platform/access/index.ts';
 import { type MountedRoute, mountRoutes } from './platform/http/mount.ts';
 import { serveScreens } from './platform/http/serve-screens.ts';
 import { makeHttpServer } from './platform/http/server.ts';
+import { openItemRoutes } from './platform/open-items/index.ts';
 import type { Database } from './platform/postgres/index.ts';
 import {
   directLink,
@@ -96,6 +97,7 @@ export async function buildProgram({
     ...storeRoutes(facts),
     ...(ordering?.routes ?? []),
     ...(cashier?.routes ?? []),
+    ...openItemRoutes(),
     ...seamRoutes(hearing),
     ...liveRoutes({ feed, access, pool, report }),
   ];

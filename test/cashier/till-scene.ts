@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeCashier } from '../../server/cashier/index.ts';
 import { accept } from '../../server/kernel/decision.ts';
 import { type MountedRoute, mountRoutes } from '../../server/platform/http/mount.ts';
+import { openItemRoutes } from '../../server/platform/open-items/index.ts';
 import { makeHttpServer } from '../../server/platform/http/server.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import type { SettlementDraft, StatementDraft } from '../../server/seam/documents.ts';
@@ -99,7 +100,7 @@ function openTillHouse(database: Database) {
   });
   // Ordering has nothing to release here: the tests read the stored Settlement.
   made.link = directLink(database.app, half, { hearSettlements: async () => [] });
-  const house = openTestHouse(database, routes);
+  const house = openTestHouse(database, [...routes, ...openItemRoutes()]);
   made.house = house;
   return { house, link, routes };
 }

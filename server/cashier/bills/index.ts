@@ -1,5 +1,4 @@
 export { approvalGiven } from './approval.ts';
-export { readCursor, writeCursor } from './cursor.ts';
 export { cashierHalf } from './hear.ts';
 export { lockOrdersOfPayment, lockOrdersOfRefund } from './queries.ts';
 export { billRoutes } from './routes.ts';

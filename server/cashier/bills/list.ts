@@ -2,7 +2,7 @@ import type { Words } from '../../seam/documents.ts';
 import type { ReadReply } from '../../platform/http/mount.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../../platform/http/page-cursor.ts';
 
 const columns = `b.bill_id, b.number, b.state, b.opened_at, b.closed_at, f.payable, f.applied, f.refunded, f.pending,
   f.order_numbers, f.table_names`;

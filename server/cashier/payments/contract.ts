@@ -122,27 +122,3 @@ export const listRefunds = route({
   reply: z.object({ refunds: z.array(refundView), next: z.string().nullable() }),
   refusals: ['request.invalid'],
 });
-
-export const listOpenItems = route({
-  kind: 'read',
-  method: 'GET',
-  path: '/v1/stores/:storeId/open-items',
-  summary: 'What a person must finish 待处理, the oldest first',
-  tag: 'payments',
-  params: z.strictObject({ storeId: storeNumber }),
-  query: z.strictObject({ cursor, limit: z.coerce.number().int().min(1).max(200).default(50) }),
-  body: nothing,
-  reply: z.object({
-    items: z.array(
-      z.object({
-        id: uuid,
-        kind: z.string(),
-        subject: uuid,
-        details: z.record(z.string(), z.unknown()),
-        openedAt: z.string(),
-      }),
-    ),
-    next: z.string().nullable(),
-  }),
-  refusals: ['request.invalid'],
-});

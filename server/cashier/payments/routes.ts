@@ -11,12 +11,12 @@ import {
   settleTill,
 } from '../bills/index.ts';
 import type { CashierParts } from '../parts.ts';
-import { cancelRefund, doneRefund, listOpenItems, listRefunds, payBill, refundPayment } from './contract.ts';
+import { cancelRefund, doneRefund, listRefunds, payBill, refundPayment } from './contract.ts';
 import { askRefund, finishRefund, keepMoney } from './domain/give-back.ts';
 import { payCash } from './domain/pay.ts';
 import { isSamePayment, paymentViewOf } from './domain/view.ts';
-import { mayGiveMoneyBack, maySeeOpenItems, maySeeRefunds, mayTakeMoney } from './policy.ts';
-import { pageOfOpenItems, pageOfRefunds } from './queries.ts';
+import { mayGiveMoneyBack, maySeeRefunds, mayTakeMoney } from './policy.ts';
+import { pageOfRefunds } from './queries.ts';
 
 /** The routes of payments 收款 and refunds 退款. */
 export function paymentRoutes(parts: CashierParts): MountedRoute[] {
@@ -114,9 +114,6 @@ function listRoutes(): MountedRoute[] {
   return [
     read(listRefunds, maySeeRefunds, async (tx, { params, query }) =>
       pageOfRefunds(tx, params.storeId, query),
-    ),
-    read(listOpenItems, maySeeOpenItems, async (tx, { params, query }) =>
-      pageOfOpenItems(tx, params.storeId, query),
     ),
   ];
 }

@@ -70,7 +70,10 @@ async function open(
  * plan made for this very list is cheaper. Planned once per connection, a command costs a third less there.
  */
 function withGenericPlans(connection: Connection): Connection {
-  return { ...connection, options: `${connection.options ?? ''} -c plan_cache_mode=force_generic_plan`.trim() };
+  return {
+    ...connection,
+    options: `${connection.options ?? ''} -c plan_cache_mode=force_generic_plan`.trim(),
+  };
 }
 
 /** The pools of both roles; a connection lost while idle is replaced by the next that is asked for. */

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type * as bills from '../../../server/cashier/bills/contract.ts';
 import type * as payments from '../../../server/cashier/payments/contract.ts';
+import type * as openItems from '../../../server/platform/open-items/contract.ts';
 import type { getToday } from '../../../server/office/info/contract.ts';
 import type * as floor from '../../../server/ordering/floor/contract.ts';
 import type * as menu from '../../../server/ordering/menu/contract.ts';
@@ -24,7 +25,7 @@ export type BillRow = ReplyOf<typeof bills.listBills>['bills'][number];
 export type BillTender = Bill['tenders'][number];
 export type Paid = ReplyOf<typeof payments.payBill>;
 export type Refunds = ReplyOf<typeof payments.listRefunds>;
-export type OpenItems = ReplyOf<typeof payments.listOpenItems>;
+export type OpenItems = ReplyOf<typeof openItems.listOpenItems>;
 export type Store = ReplyOf<typeof getToday>;
 
 /** A problem of the server, thrown so that TanStack Query keeps it beside the data. */

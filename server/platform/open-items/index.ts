@@ -1,0 +1,49 @@
+import { allow, staff } from '../access/policy.ts';
+import { type MountedRoute, type ReadReply, read } from '../http/mount.ts';
+import { readCursor, writeCursor } from '../http/page-cursor.ts';
+import { sql } from '../../spine/sql.ts';
+import type { Tx } from '../../spine/transaction.ts';
+import { listOpenItems } from './contract.ts';
+
+const maySeeOpenItems = allow(staff('manager', 'cashier'));
+
+/** What a person must finish 待处理, whichever half found it: both programs of a link have this list. */
+export function openItemRoutes(): MountedRoute[] {
+  return [
+    read(listOpenItems, maySeeOpenItems, (tx, { params, query }) =>
+      pageOfOpenItems(tx, params.storeId, query),
+    ),
+  ];
+}
+
+type Page = { readonly cursor?: string | undefined; readonly limit: number };
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+const openItemsSql = sql(
+  'spine.openItems',
+  `select open_item_id, kind, subject, details, opened_at from spine.open_item
+   where merchant_id = $1 and store_id = $2 and closed_at is null
+     and (opened_at, open_item_id) > (coalesce($3::timestamptz, '-infinity'), $4::uuid)
+   order by opened_at, open_item_id limit $5`,
+);
+
+type StoredItem = { open_item_id: string; kind: string; subject: string; details: unknown; opened_at: Date };
+
+/** A page of what a person must finish in a store, the oldest first. */
+async function pageOfOpenItems(tx: Tx, storeId: number, asked: Page): Promise<ReadReply> {
+  const from = readCursor(asked.cursor);
+  if (!from.ok) return from;
+  const { at = null, id = firstId } = from.value ?? {};
+  const rows = await tx.read<StoredItem>(openItemsSql, [tx.merchantId, storeId, at, id, asked.limit]);
+  const items = rows.map(({ open_item_id, kind, subject, details, opened_at }) => ({
+    id: open_item_id,
+    kind,
+    subject,
+    details,
+    openedAt: opened_at.toISOString(),
+  }));
+  const last = items.length < asked.limit ? undefined : items.at(-1);
+  const next = last === undefined ? null : writeCursor({ at: last.openedAt, id: last.id });
+  return { ok: true, body: { items, next } };
+}
