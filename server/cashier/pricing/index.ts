@@ -8,11 +8,6 @@ export { freeze } from './domain/frozen.ts';
 export { isBeyondLimits } from './domain/limits.ts';
 export { price, totalsOf } from './domain/price.ts';
 export { cashToTake } from './domain/round-off.ts';
-export {
-  type BillWeights,
-  shareOut,
-  type WeightsByLine,
-} from './domain/shares.ts';
 export type {
   ChargeRule,
   Frozen,

@@ -7,9 +7,9 @@ import {
   type PricingInput,
   type PricingResult,
   price,
-  shareOut,
   totalsOf,
 } from './index.ts';
+import { shareLines } from '../bills/domain/look.ts';
 import { inputsOf, readVectors, type Vectors } from '../../../test/pricing/read-vectors.ts';
 
 const vectors = readVectors();
@@ -115,7 +115,10 @@ function foundByPrice(vector: PriceVector): unknown {
 function foundByShares(vector: SharesVector): unknown {
   const [input] = inputsOf(vector);
   if (input === undefined) throw new Error('nothing to share');
-  const bills = shareOut(price(input).lines, vector.weights, 'rest');
+  const shares = Object.fromEntries(
+    Object.entries(vector.weights).map(([id, weights]) => [id, Object.entries(weights)]),
+  );
+  const bills = shareLines(price(input).lines, { shares, restBillId: 'rest' });
   return Object.fromEntries(
     Object.entries(vector.expect).map(([billId, wanted]) => {
       const lines = bills.get(billId) ?? [];
