@@ -13,7 +13,7 @@ import {
   unsure,
 } from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
-import { inMoney, page, session } from '../state.ts';
+import { inMoney, page, session, waitsForConfirm } from '../state.ts';
 import { Sheet } from './sheet.tsx';
 
 const shownMilliseconds = 6_000;
@@ -138,6 +138,7 @@ function Sent({ result, close }: { result: SendResult; close: () => void }) {
     const timer = setTimeout(close, shownMilliseconds);
     return () => clearTimeout(timer);
   }, [refused, close]);
+  if (waits && !waitsForConfirm.value) return null;
   const payFirst = session.value?.rule === 'payFirst';
   return (
     <div class={refused.length > 0 ? 'toast warn' : 'toast'} role="status">

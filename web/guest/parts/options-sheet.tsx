@@ -1,80 +1,51 @@
 /** @jsxImportSource preact */
 import { useComputed, useSignal } from '@preact/signals';
+import { chosenOptions, leastOf, missingGroup, pressOption, usualOptions } from '../../shared/options.ts';
 import { addToCart } from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
 import { inMoney } from '../state.ts';
 import type { MenuItem } from '../types.ts';
 import { Sheet } from './sheet.tsx';
 
-type Group = MenuItem['optionGroups'][number];
-
 /** 规格, 做法, 口味: what must be chosen is marked, and the button says why it waits. */
 export function OptionsSheet({ item, close }: { item: MenuItem; close: () => void }) {
   const variantId = useSignal(item.variants[0]?.id ?? '');
-  const chosen = useSignal<readonly string[]>(
-    item.optionGroups.flatMap((group) =>
-      group.options.filter((option) => option.default).map((option) => option.id),
-    ),
-  );
+  const chosen = useSignal(usualOptions(item));
   const note = useSignal('');
-  const missing = useComputed(() =>
-    item.optionGroups.find((group) => countIn(group, chosen.value) < leastOf(group)),
-  );
-  const price = useComputed(() => priceOf(item, variantId.value, chosen.value));
-  const toggle = (group: Group, id: string): void => {
-    const others = chosen.value.filter((each) => each !== id);
-    if (others.length < chosen.value.length) chosen.value = others;
-    else if (group.max === 1)
-      chosen.value = [...others.filter((each) => !group.options.some((option) => option.id === each)), id];
-    else if (countIn(group, chosen.value) < group.max) chosen.value = [...chosen.value, id];
-  };
+  const missing = useComputed(() => missingGroup(item, chosen.value));
+  const choice = useComputed(() => choiceOf(item, variantId.value, chosen.value));
   const add = (): void => {
-    addToCart({
-      ...choiceOf(item, variantId.value, chosen.value),
-      note: note.value.trim(),
-      unitPrice: price.value,
-    });
+    addToCart({ ...choice.value, note: note.value.trim() });
     close();
   };
   return (
     <Sheet title={inWords(item.name)} close={close}>
       {item.variants.length > 1 && (
-        <fieldset>
-          <legend>{say('size')}</legend>
-          <div class="choices">
-            {item.variants.map((variant) => (
-              <Choice
-                key={variant.id}
-                text={`${inWords(variant.name)} ${inMoney(variant.price)}`}
-                on={variantId.value === variant.id}
-                press={() => {
-                  variantId.value = variant.id;
-                }}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <Choices
+          name={say('size')}
+          options={item.variants.map(({ id, name, price }) => ({
+            id,
+            text: `${inWords(name)} ${inMoney(price)}`,
+          }))}
+          chosen={[variantId.value]}
+          press={(id) => {
+            variantId.value = id;
+          }}
+        />
       )}
       {item.optionGroups.map((group) => (
-        <fieldset key={group.id}>
-          <legend>
-            {inWords(group.name)}{' '}
-            <small>{leastOf(group) > 0 ? say('required') : `${say('upTo')} ${group.max}`}</small>
-          </legend>
-          <div class="choices">
-            {group.options.map((option) => (
-              <Choice
-                key={option.id}
-                text={`${inWords(option.name)}${option.price === 0 ? '' : ` ${option.price > 0 ? '+' : ''}${inMoney(option.price)}`}`}
-                on={chosen.value.includes(option.id)}
-                press={() => toggle(group, option.id)}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <Choices
+          key={group.id}
+          name={inWords(group.name)}
+          hint={leastOf(group) > 0 ? say('required') : `${say('upTo')} ${group.max}`}
+          options={group.options.map((option) => ({ id: option.id, text: optionText(option) }))}
+          chosen={chosen.value}
+          press={(id) => {
+            chosen.value = pressOption(group, chosen.value, id);
+          }}
+        />
       ))}
       <input
-        class="note"
         aria-label={say('note')}
         placeholder={say('note')}
         maxLength={100}
@@ -85,46 +56,61 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
       />
       <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
         {missing.value === undefined
-          ? `${say('add')} · ${inMoney(price.value)}`
+          ? `${say('add')} · ${inMoney(choice.value.unitPrice)}`
           : `${say('required')}: ${inWords(missing.value.name)}`}
       </button>
     </Sheet>
   );
 }
 
-function Choice({ text, on, press }: { text: string; on: boolean; press: () => void }) {
+type ChoicesProps = {
+  readonly name: string;
+  readonly hint?: string;
+  readonly options: readonly { readonly id: string; readonly text: string }[];
+  readonly chosen: readonly string[];
+  readonly press: (id: string) => void;
+};
+
+function Choices({ name, hint, options, chosen, press }: ChoicesProps) {
   return (
-    <button type="button" class={on ? 'choice chosen' : 'choice'} aria-pressed={on} onClick={press}>
-      {text}
-    </button>
+    <fieldset>
+      <legend>
+        {name} {hint !== undefined && <small>{hint}</small>}
+      </legend>
+      <div class="choices">
+        {options.map(({ id, text }) => {
+          const on = chosen.includes(id);
+          return (
+            <button
+              type="button"
+              key={id}
+              class={on ? 'choice chosen' : 'choice'}
+              aria-pressed={on}
+              onClick={() => press(id)}
+            >
+              {text}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }
 
-function leastOf(group: Group): number {
-  return group.required ? Math.max(1, group.min) : group.min;
+function optionText({ name, price }: MenuItem['optionGroups'][number]['options'][number]): string {
+  return price === 0 ? inWords(name) : `${inWords(name)} ${price > 0 ? '+' : ''}${inMoney(price)}`;
 }
 
-function countIn(group: Group, chosen: readonly string[]): number {
-  return group.options.filter((option) => chosen.includes(option.id)).length;
-}
-
-function optionsOf(item: MenuItem, chosen: readonly string[]) {
-  return item.optionGroups.flatMap((group) => group.options).filter((option) => chosen.includes(option.id));
-}
-
-function priceOf(item: MenuItem, variantId: string, chosen: readonly string[]): number {
+function choiceOf(item: MenuItem, variantId: string, optionIds: readonly string[]) {
   const variant = item.variants.find((each) => each.id === variantId);
-  return optionsOf(item, chosen).reduce((sum, option) => sum + option.price, variant?.price ?? 0);
-}
-
-function choiceOf(item: MenuItem, variantId: string, chosen: readonly string[]) {
-  const variant = item.variants.find((each) => each.id === variantId);
-  const details = optionsOf(item, chosen).map((option) => option.name);
+  const options = chosenOptions(item, optionIds);
+  const details = options.map((option) => option.name);
   return {
     itemId: item.id,
     variantId,
-    optionIds: chosen,
+    optionIds,
     name: item.name,
     details: item.variants.length > 1 && variant !== undefined ? [variant.name, ...details] : details,
+    unitPrice: options.reduce((sum, option) => sum + option.price, variant?.price ?? 0),
   };
 }

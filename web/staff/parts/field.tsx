@@ -1,6 +1,7 @@
 import { Input, type InputRef } from 'antd';
 import { type ReactNode, type Ref, useId } from 'react';
 import { parseMoney } from '../../shared/money.ts';
+import { Chip } from './chip.tsx';
 
 /** A label above its control. */
 export function Field({ label, children }: { label: ReactNode; children: (id: string) => ReactNode }) {
@@ -63,15 +64,9 @@ export function ReasonField({ label, ready, reason, change }: ReasonProps) {
         <>
           <div className="row wrap">
             {ready.map((each) => (
-              <button
-                type="button"
-                key={each}
-                className={each === reason ? 'chip chosen' : 'chip'}
-                aria-pressed={each === reason}
-                onClick={() => change(each)}
-              >
+              <Chip key={each} chosen={each === reason} press={() => change(each)}>
                 {each}
-              </button>
+              </Chip>
             ))}
           </div>
           <Input

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Problem } from '../../shared/client.ts';
 import type { Words } from '../../shared/language.ts';
 import { useWords } from '../language.tsx';
+import { Chip } from '../parts/chip.tsx';
 import { Field } from '../parts/field.tsx';
 import { client } from '../session.ts';
 
@@ -63,15 +64,13 @@ export function ApprovalFields({ approval }: { approval: Approval }) {
       <Alert type="warning" showIcon title={say('approvalNeeded')} />
       <div className="row wrap">
         {staff.data?.map((person) => (
-          <button
-            type="button"
+          <Chip
             key={person.id}
-            className={approval.staffId === person.id ? 'chip chosen' : 'chip'}
-            aria-pressed={approval.staffId === person.id}
-            onClick={() => approval.choose(person.id)}
+            chosen={approval.staffId === person.id}
+            press={() => approval.choose(person.id)}
           >
             {inWords(person.name)}
-          </button>
+          </Chip>
         ))}
       </div>
       <Field label={say('approverPin')}>

@@ -20,51 +20,29 @@ type Props = {
 export function CashBox({ bill, pay, taken }: Props) {
   const { say } = useWords();
   const amount = useMoney();
-  const inNotes = useNote();
-  const { run, busy } = useCommand();
-  const field = useRef<InputRef>(null);
   const [received, setReceived] = useState('');
   const [part, setPart] = useState<string | null>(null);
-  // One id until the server has answered, so that a payment whose answer was lost is not taken twice.
-  const [paymentId, setPaymentId] = useState(newId);
-  useKey('F9', () => field.current?.select());
   const cash = cashIn(bill, received, part);
-  const take = async (handed: number | null): Promise<void> => {
-    const exact = cash.kind === 'right' ? cash.received : null;
-    if (handed === null && exact === null) return;
-    const body = { paymentId, tender: 'cash', amount: cash.amount, received: handed ?? exact };
-    const refused = ({ code }: Problem): boolean => {
-      if (code === 'id.taken') setPaymentId(newId());
-      return false;
-    };
-    const reply = await run<Paid>(`/v1/bills/${bill.id}/payments`, body, { refused });
-    if (reply === null) return;
-    setPaymentId(newId());
+  const { take, busy } = useTaking(bill, (payment) => {
     setReceived('');
     setPart(null);
-    taken(reply.payment);
-  };
+    taken(payment);
+  });
   const forbidden = mayTakeMoney() ? null : say('noPermission');
   const wrong = useWrong(cash, bill);
+  const submit = (): void => {
+    if (forbidden === null && !busy && cash.kind === 'right') void take(cash.amount, cash.received);
+  };
   return (
     <form
       className="cash-box"
       onSubmit={(event) => {
         event.preventDefault();
-        if (forbidden === null && !busy) void take(null);
+        submit();
       }}
     >
       <div className="row wrap">
-        <MoneyField
-          label={say('received')}
-          prefix={say('received')}
-          text={received}
-          change={setReceived}
-          placeholder={`${say('cashExact')} ${amount(cash.takes)}`}
-          autoFocus={pay}
-          inputRef={field}
-          suffix={<kbd>F9</kbd>}
-        />
+        <Received pay={pay} text={received} change={setReceived} exact={cash.takes} />
         {part !== null && (
           <MoneyField
             label={say('amountOf')}
@@ -74,13 +52,9 @@ export function CashBox({ bill, pay, taken }: Props) {
             placeholder={amount(bill.open)}
           />
         )}
-        {received === '' &&
-          part === null &&
-          notesFor(cash.takes).map((note) => (
-            <Act key={note} size="large" why={forbidden} onClick={() => take(note)}>
-              <span className="number">{inNotes(note)}</span>
-            </Act>
-          ))}
+        {received === '' && part === null && (
+          <Notes takes={cash.takes} why={forbidden} press={(note) => take(cash.amount, note)} />
+        )}
         {received !== '' && part === null && <ChangeShown cash={cash} wrong={wrong} />}
         <Button size="large" className="part" onClick={() => setPart(part === null ? received : null)}>
           {say(part === null ? 'partOnly' : 'wholeBill')}
@@ -92,6 +66,65 @@ export function CashBox({ bill, pay, taken }: Props) {
       </Act>
     </form>
   );
+}
+
+/** Takes cash under one id until the server has answered, so that a lost answer does not take it twice. */
+function useTaking(bill: Bill, taken: (payment: Paid['payment']) => void) {
+  const { run, busy } = useCommand();
+  const [paymentId, setPaymentId] = useState(newId);
+  const take = async (amount: number, received: number): Promise<void> => {
+    const refused = ({ code }: Problem): boolean => {
+      if (code === 'id.taken') setPaymentId(newId());
+      return false;
+    };
+    const body = { paymentId, tender: 'cash', amount, received };
+    const reply = await run<Paid>(`/v1/bills/${bill.id}/payments`, body, { refused });
+    if (reply === null) return;
+    setPaymentId(newId());
+    taken(reply.payment);
+  };
+  return { take, busy };
+}
+
+type ReceivedProps = {
+  readonly pay: boolean;
+  readonly text: string;
+  readonly change: (text: string) => void;
+  readonly exact: number;
+};
+
+function Received({ pay, text, change, exact }: ReceivedProps) {
+  const { say } = useWords();
+  const amount = useMoney();
+  const field = useRef<InputRef>(null);
+  useKey('F9', () => field.current?.select());
+  return (
+    <MoneyField
+      label={say('received')}
+      prefix={say('received')}
+      text={text}
+      change={change}
+      placeholder={`${say('cashExact')} ${amount(exact)}`}
+      autoFocus={pay}
+      inputRef={field}
+      suffix={<kbd>F9</kbd>}
+    />
+  );
+}
+
+type NotesProps = {
+  readonly takes: number;
+  readonly why: string | null;
+  readonly press: (note: number) => void;
+};
+
+function Notes({ takes, why, press }: NotesProps) {
+  const inNotes = useNote();
+  return notesFor(takes).map((note) => (
+    <Act key={note} size="large" why={why} onClick={() => press(note)}>
+      <span className="number">{inNotes(note)}</span>
+    </Act>
+  ));
 }
 
 /** What is not right about what was typed, in words. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { parseMoney } from '../../shared/money.ts';
 import { useWords } from '../language.tsx';
+import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field, MoneyField, ReasonField } from '../parts/field.tsx';
 import { ApprovalFields, useApproval } from './approval.tsx';
@@ -41,19 +42,11 @@ export function Discount({ bill, close }: { bill: Bill; close: () => void }) {
     const path = `/v1/bills/${bill.id}/adjustments`;
     if ((await run(path, body, { refused: approval.refused })) !== null) close();
   };
-  const kinds = [
-    { value: 'percent' as const, label: say('percentOff') },
-    { value: 'amount' as const, label: say('amountOff') },
-    { value: 'rounding' as const, label: say('rounding') },
-  ];
   return (
     <Dialog title={say('discount')} act={say('confirm')} why={why} busy={busy} close={close} submit={submit}>
-      <Segmented<Kind>
-        block
-        size="large"
-        value={kind}
-        options={kinds}
-        onChange={(next) => {
+      <Kinds
+        kind={kind}
+        change={(next) => {
           setKind(next);
           // 抹零 belongs to an order as a whole.
           if (next === 'rounding') setTarget(bill.orders[0]?.orderId ?? '');
@@ -74,6 +67,16 @@ export function Discount({ bill, close }: { bill: Bill; close: () => void }) {
       <ApprovalFields approval={approval} />
     </Dialog>
   );
+}
+
+function Kinds({ kind, change }: { kind: Kind; change: (kind: Kind) => void }) {
+  const { say } = useWords();
+  const kinds = [
+    { value: 'percent' as const, label: say('percentOff') },
+    { value: 'amount' as const, label: say('amountOff') },
+    { value: 'rounding' as const, label: say('rounding') },
+  ];
+  return <Segmented<Kind> block size="large" value={kind} options={kinds} onChange={change} />;
 }
 
 type TargetProps = { bill: Bill; wholeOnly: boolean; target: string; change: (target: string) => void };
@@ -109,15 +112,9 @@ function Percent({ percent, change }: { percent: number | null; change: (percent
       {(id) => (
         <div className="row wrap">
           {percentages.map((each) => (
-            <button
-              type="button"
-              key={each}
-              className={each === percent ? 'chip chosen' : 'chip'}
-              aria-pressed={each === percent}
-              onClick={() => change(each)}
-            >
+            <Chip key={each} chosen={each === percent} press={() => change(each)}>
               {words(each)}
-            </button>
+            </Chip>
           ))}
           <InputNumber
             id={id}
@@ -145,14 +142,12 @@ function Amount({ bill, rounding, text, change }: AmountProps) {
         <div className="row wrap">
           {rounding &&
             roundOffs(bill.payable).map((each) => (
-              <button
-                type="button"
+              <Chip
                 key={each}
-                className="chip"
-                onClick={() => change(`${Math.floor(each / 100)}.${String(each % 100).padStart(2, '0')}`)}
+                press={() => change(`${Math.floor(each / 100)}.${String(each % 100).padStart(2, '0')}`)}
               >
                 {say('to')} <span className="number">{amount(bill.payable - each)}</span>
-              </button>
+              </Chip>
             ))}
           <MoneyField id={id} text={text} change={change} />
         </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { parseMoney } from '../../shared/money.ts';
 import { useWords } from '../language.tsx';
+import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field, MoneyField } from '../parts/field.tsx';
 import { type Bill, useMoney } from './reads.ts';
@@ -95,15 +96,9 @@ function Even({
       {(id) => (
         <div className="row wrap">
           {[2, 3, 4, 5, 6].map((each) => (
-            <button
-              type="button"
-              key={each}
-              className={each === ways ? 'chip chosen' : 'chip'}
-              aria-pressed={each === ways}
-              onClick={() => change(each)}
-            >
+            <Chip key={each} chosen={each === ways} press={() => change(each)}>
               {each}
-            </button>
+            </Chip>
           ))}
           <InputNumber
             id={id}
@@ -147,14 +142,12 @@ function Dishes({ bill, taken, change }: DishesProps) {
               <b>{inWords(line.name)}</b> <span className="number">×{line.quantity}</span>
             </span>
             <span className="number price">{amount(line.payable)}</span>
-            <button
-              type="button"
-              className={taken[line.id] ? 'chip chosen' : 'chip'}
-              aria-pressed={Boolean(taken[line.id])}
-              onClick={() => change({ ...taken, [line.id]: taken[line.id] ? 0 : Number(line.quantity) })}
+            <Chip
+              chosen={Boolean(taken[line.id])}
+              press={() => change({ ...taken, [line.id]: taken[line.id] ? 0 : Number(line.quantity) })}
             >
               {say('takeAll')}
-            </button>
+            </Chip>
             <InputNumber
               aria-label={`${say('quantity')} ${inWords(line.name)}`}
               min={0}

@@ -1,0 +1,180 @@
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
+import { find, manager, openTill, order, seat, shoot, useDemo } from './demo.ts';
+
+const demo = useDemo();
+
+afterEach(() => {
+  expect(demo().troubles).toEqual([]);
+});
+
+const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
+
+/** Types the manager's PIN into the question that is open. */
+async function approve(till: Page): Promise<void> {
+  await till.getByRole('button', { name: manager.zh }).click();
+  await till.getByLabel('授权人 PIN').fill(manager.pin);
+  await till.locator('.dialog-act').click();
+}
+
+test('TL1: a device is paired by its code, a wrong PIN is said in words, the right one opens the till', async () => {
+  const { browser, url } = demo();
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  await page.goto(`${url}/till`);
+  await page.getByLabel('配对码').fill('1-1-00000000');
+  await page.getByRole('button', { name: '配对' }).click();
+  await page.locator('.ant-alert-error').waitFor();
+  await shoot(page, 'till-1-pair');
+  await page.close();
+  const till = await openTill(demo(), 'cashier');
+  await till.getByRole('button', { name: '换人' }).click();
+  await till.getByRole('button', { name: '小赵' }).click();
+  await till.keyboard.type('9999');
+  await till.keyboard.press('Enter');
+  await till.locator('.ant-alert-error').waitFor();
+  await shoot(till, 'till-2-sign-in');
+  expect(await textOf(till, '.ant-alert-error')).toContain('密码不对');
+  await till.context().close();
+});
+
+test('TL2, TL3, TL5: open, order, settle with change, clear, all from the keyboard', async () => {
+  const till = await openTill(demo());
+  await shoot(till, 'till-3-floor');
+  await seat(till, 'A1');
+  await order(till, ['gbjd', 'mpdf', 'mifan', 'mifan']);
+  await shoot(till, 'till-4-ordered');
+  const clear = till.getByRole('button', { name: '清台' });
+  expect(await clear.getAttribute('title')).toContain('还有款未结清');
+  await clear.click({ force: true });
+  await till.locator('.ant-message', { hasText: '还有款未结清' }).waitFor();
+
+  await find(till, 'B2');
+  await find(till, 'A1');
+  await till.keyboard.type('50');
+  expect(await textOf(till, '.cash-change')).toBe('还差 ¥14.00');
+  await till.keyboard.press('Control+A');
+  await till.keyboard.type('100');
+  expect(await textOf(till, '.cash-change')).toBe('找零 ¥36.00');
+  await shoot(till, 'till-5-change');
+  await till.keyboard.press('Enter');
+  await till.locator('.cash-taken').waitFor();
+  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥36.00');
+  await shoot(till, 'till-6-taken');
+  await till.keyboard.press('Enter');
+  await till.locator('.due-words.good').waitFor();
+  await clear.click();
+  await till.locator('.covers').waitFor();
+  await till.context().close();
+});
+
+test('TL2: an exact payment is the table, Enter, Enter', async () => {
+  const till = await openTill(demo());
+  await seat(till, 'A2');
+  await order(till, ['mifan']);
+  await find(till, 'B2');
+  await find(till, 'A2');
+  await till.keyboard.press('Enter');
+  await till.locator('.cash-taken').waitFor();
+  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥0.00');
+  await till.context().close();
+});
+
+test('TL4: a part is taken and the rest stays due', async () => {
+  const till = await openTill(demo());
+  await seat(till, 'A3');
+  await order(till, ['mpdf']);
+  await till.keyboard.press('F9');
+  await till.keyboard.type('20');
+  await till.getByRole('button', { name: '收一部分' }).click();
+  await till.getByLabel('只收').fill('99');
+  expect(await textOf(till, '.cash-change')).toBe('最多 ¥22.00');
+  await till.getByLabel('只收').fill('12');
+  await shoot(till, 'till-7-part');
+  await till.getByLabel('只收').press('Enter');
+  await till.locator('.cash-taken').waitFor();
+  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥8.00');
+  await till.keyboard.press('Enter');
+  expect(await textOf(till, '.due-words b')).toBe('¥10.00');
+  await till.context().close();
+});
+
+test('TL6, TL15: a return and a discount beyond the role ask for a manager in place; the reduction is taken back', async () => {
+  const till = await openTill(demo());
+  await seat(till, 'A4');
+  await order(till, ['gbjd', 'mpdf']);
+  await till.locator('button.line', { hasText: '麻婆豆腐' }).click();
+  await till.getByLabel('原因').fill('顾客改主意了');
+  await till.locator('.dialog-act').click();
+  await till.getByLabel('授权人 PIN').waitFor();
+  expect(await till.getByLabel('原因').inputValue()).toBe('顾客改主意了');
+  await shoot(till, 'till-8-approval');
+  await approve(till);
+  await till.locator('.line.gone', { hasText: '顾客改主意了' }).waitFor();
+  expect(await textOf(till, '.due-words b')).toBe('¥38.00');
+
+  await till.getByRole('button', { name: '打折优惠' }).click();
+  await till.getByRole('button', { name: '8.8 折' }).click();
+  await till.getByRole('button', { name: '老顾客' }).click();
+  await shoot(till, 'till-9-discount');
+  await till.locator('.dialog-act').click();
+  const due = till.locator('.due-words b');
+  await due.filter({ hasText: '¥33.44' }).or(till.getByLabel('授权人 PIN')).waitFor();
+  if (await till.getByLabel('授权人 PIN').isVisible()) await approve(till);
+  await due.filter({ hasText: '¥33.44' }).waitFor();
+  expect(await textOf(till, '.figures-of-bill')).toContain('优惠−¥4.56');
+  await till.getByRole('button', { name: '撤销' }).click();
+  await due.filter({ hasText: '¥38.00' }).waitFor();
+  await till.context().close();
+});
+
+test('TL14: take-out is opened, ordered, settled and finished', async () => {
+  const till = await openTill(demo());
+  await till.getByRole('button', { name: '新外带单' }).click();
+  await till.locator('.add-dishes').waitFor();
+  await order(till, ['mifan', 'kele']);
+  expect(await till.getByRole('button', { name: '完成' }).getAttribute('title')).toContain('还有款未结清');
+  await till.keyboard.press('F9');
+  await till.keyboard.press('Enter');
+  await till.locator('.cash-taken').waitFor();
+  await till.keyboard.press('Enter');
+  await shoot(till, 'till-10-take-out');
+  await till.getByRole('button', { name: '完成' }).click();
+  await till.locator('.panel-top', { hasText: '已完成' }).waitFor();
+  await till.context().close();
+});
+
+test('TL5: a waiter sees bills and learns why money cannot be taken', async () => {
+  const till = await openTill(demo(), 'waiter');
+  await seat(till, 'A5');
+  await order(till, ['mifan']);
+  expect(await till.locator('.cash-box .ant-btn-primary').getAttribute('title')).toBe('您的岗位没有这个权限');
+  await till.getByRole('tab', { name: '今日' }).click();
+  await till.locator('.ant-alert', { hasText: '您的岗位没有这个权限' }).waitFor();
+  await shoot(till, 'till-11-no-permission');
+  await till.context().close();
+});
+
+test('TL13: in English no Chinese is left and no word of the machinery is shown; a small till and the dark hold all', async () => {
+  const look = { language: 'en', dark: true, size: { width: 1024, height: 768 } } as const;
+  const till = await openTill(demo(), 'manager', look);
+  await seat(till, 'A6');
+  await order(till, ['gbjd', 'mifan']);
+  await shoot(till, 'till-12-english-dark-1024');
+  for (const tab of ['Bills', 'To do', 'Today', 'Tables']) {
+    await till.getByRole('tab', { name: tab }).click();
+    await till.waitForTimeout(300);
+    const words = ((await till.locator('#page').textContent()) ?? '').replace('中文', '');
+    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(words).not.toMatch(/tender|seam|statement|revision|open item|unknown|[0-9a-f]{8}-[0-9a-f]{4}/i);
+    if (tab !== 'Tables') await shoot(till, `till-13-english-${tab.toLowerCase().replace(' ', '-')}`);
+  }
+  expect(await till.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  const low = await till.locator('button, input').evaluateAll((parts) =>
+    parts
+      .filter((part) => part.closest('.ant-input-affix-wrapper') === null)
+      .map((part) => ({ height: part.getBoundingClientRect().height, words: part.textContent }))
+      .filter(({ height }) => height > 0 && height < 44),
+  );
+  expect(low).toEqual([]);
+  await till.context().close();
+});
