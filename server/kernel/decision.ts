@@ -15,6 +15,9 @@ export function accept<T>(value: T): Decision<T> {
   return { ok: true, value };
 }
 
-export function refuse(code: RefusalCode, details?: Readonly<Record<string, unknown>>): { ok: false; refusal: Refusal } {
+export function refuse(
+  code: RefusalCode,
+  details?: Readonly<Record<string, unknown>>,
+): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: details === undefined ? { code } : { code, details } };
 }

@@ -11,26 +11,3 @@ export function money(minorUnits: number): Money {
   if (!Number.isSafeInteger(minorUnits)) throw new Error(`not whole minor units: ${minorUnits}`);
   return (minorUnits === 0 ? 0 : minorUnits) as Money;
 }
-
-/** The sum of a list of amounts, in minor units. */
-export function sumMoney(amounts: readonly Money[]): Money {
-  let sum = 0;
-  for (const amount of amounts) sum += amount;
-  return money(sum);
-}
-
-export function addMoney(left: Money, right: Money): Money {
-  return money(left + right);
-}
-
-export function subtractMoney(left: Money, right: Money): Money {
-  return money(left - right);
-}
-
-export function minMoney(left: Money, right: Money): Money {
-  return left < right ? left : right;
-}
-
-export function maxMoney(left: Money, right: Money): Money {
-  return left > right ? left : right;
-}

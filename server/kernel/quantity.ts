@@ -6,9 +6,6 @@ export type Quantity = number & { readonly __unit: 'thousandths' };
 
 export const quantityPattern = /^(0|[1-9][0-9]{0,6})(\.[0-9]{1,3})?$/;
 
-export const oneQuantity = 1000 as Quantity;
-export const zeroQuantity = 0 as Quantity;
-
 /** Brands a whole number of thousandths. Throws on anything else: that is a bug. */
 export function quantity(thousandths: number): Quantity {
   if (!Number.isSafeInteger(thousandths)) throw new Error(`not whole thousandths: ${thousandths}`);
@@ -33,6 +30,8 @@ export function quantityOf(text: string): Quantity {
 export function formatQuantity(value: Quantity): string {
   const sign = value < 0 ? '-' : '';
   const whole = Math.floor(Math.abs(value) / 1000);
-  const fraction = String(Math.abs(value) % 1000).padStart(3, '0').replace(/0+$/, '');
+  const fraction = String(Math.abs(value) % 1000)
+    .padStart(3, '0')
+    .replace(/0+$/, '');
   return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
 }

@@ -2,7 +2,11 @@ import type { RefusalWords } from './refusal-words.ts';
 
 export const accessRefusals = {
   'access.signInNeeded': { status: 401, zh: '请先登录', en: 'Sign in first' },
-  'access.sessionEnded': { status: 401, zh: '登录已失效,请重新登录', en: 'The session has ended: sign in again' },
+  'access.sessionEnded': {
+    status: 401,
+    zh: '登录已失效,请重新登录',
+    en: 'The session has ended: sign in again',
+  },
   'access.notAllowed': { status: 403, zh: '没有权限', en: 'Not allowed' },
   'access.otherStore': { status: 404, zh: '本店没有这项内容', en: 'There is no such thing in this store' },
   'access.pinWrong': { status: 403, zh: '密码不对', en: 'The PIN is not right' },
@@ -11,8 +15,16 @@ export const accessRefusals = {
     zh: '密码错误次数太多,这台设备请稍等再试',
     en: 'Too many wrong PINs: this device has to wait a while',
   },
-  'access.approvalNeeded': { status: 403, zh: '需要授权人同意', en: 'Someone with the right to approve must agree' },
-  'access.approverNotAllowed': { status: 403, zh: '授权人没有这个权限', en: 'This person may not approve that' },
+  'access.approvalNeeded': {
+    status: 403,
+    zh: '需要授权人同意',
+    en: 'Someone with the right to approve must agree',
+  },
+  'access.approverNotAllowed': {
+    status: 403,
+    zh: '授权人没有这个权限',
+    en: 'This person may not approve that',
+  },
   'access.pairingCodeWrong': {
     status: 403,
     zh: '配对码不对或已过期,请在后台重新获取',
