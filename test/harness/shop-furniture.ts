@@ -4,7 +4,12 @@ import type { Asker, Who } from './ask.ts';
 import { clientId } from './client-id.ts';
 import { smallMenu } from './small-menu.ts';
 
-export type ShopTable = { readonly id: string; readonly code: string; readonly digits: string };
+export type ShopTable = {
+  readonly id: string;
+  readonly areaId: string;
+  readonly code: string;
+  readonly digits: string;
+};
 
 /** The tables of a shop of the tests, from the first on. Each scenario takes the next free one. */
 export type Furniture = { readonly tables: readonly ShopTable[]; nextTable(): ShopTable };
@@ -33,7 +38,7 @@ export async function furnish(asker: Asker, owner: Who, storeId: number): Promis
       body: { areaId, name: { zh: name, en: name }, seats: 4 },
     });
     if (!table.ok) throw new Error(`no table: ${JSON.stringify(table.problem)}`);
-    tables.push({ id: tableId, code: table.value.code, digits: table.value.digits });
+    tables.push({ id: tableId, areaId, code: table.value.code, digits: table.value.digits });
   }
   let taken = 0;
   return {

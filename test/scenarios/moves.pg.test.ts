@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { transferSeating } from '../../server/ordering/floor/contract.ts';
+import { putTable, transferSeating } from '../../server/ordering/floor/contract.ts';
 import { bumpCard, listTickets } from '../../server/ordering/kitchen/contract.ts';
 import { moveLines } from '../../server/ordering/orders/contract.ts';
 import { shopLinks } from '../harness/shop.ts';
@@ -103,6 +103,20 @@ describe.each(shopLinks)('dishes and parties that move, %s link', (link) => {
       body: { state: 'served' },
     });
     expect(bumped.bumped).toHaveLength(2);
+    await pay(shop(), party.orderId);
+    await clearTable(shop(), party);
+  });
+
+  test('a table that is renamed leaves the orders of its party as they were', async () => {
+    const party = await openTable(shop());
+    await order(shop(), party.orderId, [cola()]);
+    const name = { zh: '临窗', en: 'Window' };
+    const { id: tableId, areaId } = party.table;
+    await shop().done(shop().people.manager, putTable, {
+      params: { storeId: shop().storeId, tableId },
+      body: { areaId, name, seats: 6 },
+    });
+    expect((await look(shop(), party.orderId)).order.table).toEqual({ id: tableId, name });
     await pay(shop(), party.orderId);
     await clearTable(shop(), party);
   });
