@@ -22,6 +22,7 @@ async function approveIfAsked(till: Page, done: () => Promise<unknown>): Promise
 }
 
 async function payExact(till: Page): Promise<void> {
+  await till.locator('.cash-box').waitFor();
   await till.keyboard.press('F9');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
@@ -171,6 +172,7 @@ test('TL7: bills are listed, open and settled, and found by their number', async
   await till.locator('.panel-top .bill-open').waitFor();
   const number = await textOf(till, '.panel-top h2 .number');
   await find(till, number);
+  await till.locator('.cash-box input:focus').waitFor();
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await till.getByText('已结', { exact: true }).first().click();

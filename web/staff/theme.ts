@@ -15,6 +15,7 @@ export function themeFor(dark: boolean): ThemeConfig {
       colorSuccess: token('--good'),
       colorWarning: token('--warn'),
       colorError: token('--bad'),
+      colorInfo: token('--ink-soft'),
       colorSuccessBg: token('--good-soft'),
       colorWarningBg: token('--warn-soft'),
       colorErrorBg: token('--bad-soft'),

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useComputed } from '@preact/signals';
+import { timeToTheSecond } from '../../shared/clock.ts';
 import { inWords, language, otherLanguage, say, switchLanguage } from '../phrases.ts';
 import {
   fatal,
@@ -103,8 +104,7 @@ function LostBar() {
   if (live.value.kind === 'live') return null;
   return (
     <p class="lost" role="status">
-      {say('lost')}{' '}
-      <span class="number">{new Date(refreshedAt.value).toLocaleTimeString(language.value)}</span>
+      {say('lost')} <span class="number">{timeToTheSecond(refreshedAt.value)}</span>
     </p>
   );
 }

@@ -5,6 +5,7 @@ import type { ReplyOf } from '../../../server/platform/http/contract.ts';
 import type * as contract from '../../../server/office/staff/contract.ts';
 import type { Problem } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
+import { Act } from './act.tsx';
 import { currentSession, deviceClient, keepStaff, type SignedIn } from '../session.ts';
 
 type Person = ReplyOf<typeof contract.listStaff>['staff'][number];
@@ -58,6 +59,7 @@ function Pin({ person, back }: { person: Person; back: () => void }) {
   const [pin, setPin] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const why = pin.length < 4 ? say('pinShort') : null;
   const submit = async (): Promise<void> => {
     setBusy(true);
     const answer = await deviceClient.command<SignedIn>('/v1/sessions', { staffId: person.id, pin });
@@ -71,7 +73,7 @@ function Pin({ person, back }: { person: Person; back: () => void }) {
       className="pin"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        if (why === null) void submit();
       }}
     >
       <p>
@@ -91,9 +93,9 @@ function Pin({ person, back }: { person: Person; back: () => void }) {
         <Button size="large" onClick={back}>
           {say('back')}
         </Button>
-        <Button type="primary" size="large" htmlType="submit" loading={busy} disabled={pin.length < 4}>
+        <Act type="primary" size="large" htmlType="submit" loading={busy} why={why}>
           {say('signIn')}
-        </Button>
+        </Act>
       </div>
     </form>
   );

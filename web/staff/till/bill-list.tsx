@@ -1,6 +1,7 @@
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import type { Words } from '../../shared/language.ts';
+import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
 import { storeId } from '../session.ts';
@@ -60,9 +61,8 @@ export function namesOf({ tableNames }: Pick<BillRow, 'tableNames'>): readonly W
 }
 
 function Row({ bill, chosen, press }: { bill: BillRow; chosen: boolean; press: () => void }) {
-  const { say, inWords, language } = useWords();
+  const { say, inWords } = useWords();
   const amount = useMoney();
-  const time = new Date(bill.closedAt ?? bill.openedAt);
   return (
     <li>
       <button
@@ -73,9 +73,7 @@ function Row({ bill, chosen, press }: { bill: BillRow; chosen: boolean; press: (
       >
         <b className="row-name">{namesOf(bill).map(inWords).join(' + ') || say('takeOut')}</b>
         <span className="soft number">{bill.number}</span>
-        <span className="soft number">
-          {time.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}
-        </span>
+        <span className="soft number">{timeOfDay(bill.closedAt ?? bill.openedAt)}</span>
         <b className={bill.due > 0 ? 'number money due' : 'number money'}>
           {amount(bill.due === 0 ? bill.payable : bill.due)}
         </b>

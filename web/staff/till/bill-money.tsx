@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { mayTakeMoney } from '../session.ts';
@@ -53,7 +54,7 @@ function Granted({ bill, granted }: { bill: Bill; granted: Bill['adjustments'][n
 }
 
 function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const amount = useMoney();
   const left = tender.applied - tender.refunded;
   const why = mayTakeMoney() ? (left > 0 ? null : say('allGivenBack')) : say('noPermission');
@@ -63,8 +64,7 @@ function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void 
         <b>{tender.tender === 'cash' ? say('tender_cash') : tender.tender}</b>{' '}
         <span className="number">{amount(tender.amount)}</span>
         <small className="number">
-          {new Date(tender.at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })} ·{' '}
-          {say('received')} {amount(tender.received)}
+          {timeOfDay(tender.at)} · {say('received')} {amount(tender.received)}
           {tender.change > 0 && ` · ${say('change')} ${amount(tender.change)}`}
           {tender.refunded > 0 && ` · ${say('refunded')} ${amount(tender.refunded)}`}
         </small>

@@ -1,5 +1,8 @@
-/** What stands on the right of the till. `pay`: chosen by its number, so the cash field waits for Enter. */
-export type Choice = { readonly pay?: boolean } & (
+/**
+ * What stands on the right of the till. `found`: when it was asked for by its number, so that the cash field waits for
+ * Enter, also where the same stood there before.
+ */
+export type Choice = { readonly found?: number } & (
   | { readonly kind: 'table'; readonly tableId: string }
   | { readonly kind: 'order'; readonly orderId: string }
   | { readonly kind: 'bill'; readonly billId: string }

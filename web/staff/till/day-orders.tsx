@@ -1,6 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { Drill as Reply } from '../../../server/cashier/ledger/contract.ts';
+import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
 import { storeId } from '../session.ts';
@@ -50,7 +51,7 @@ export function DayOrders({ date, drill, close, openBill }: Props) {
 }
 
 function OrderRow({ row, openBill }: { row: Reply['rows'][number]; openBill: (billId: string) => void }) {
-  const { say, inWords, language } = useWords();
+  const { say, inWords } = useWords();
   const amount = useMoney();
   const tables = row.orders.flatMap((order) => (order.table === null ? [] : [inWords(order.table)]));
   const { billId } = row;
@@ -58,9 +59,7 @@ function OrderRow({ row, openBill }: { row: Reply['rows'][number]; openBill: (bi
     <>
       <b className="row-name">{[...new Set(tables)].join(' + ') || say('takeOut')}</b>
       <span className="soft number">{row.orders.map((order) => order.number ?? '').join(' ')}</span>
-      <span className="soft number">
-        {new Date(row.at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}
-      </span>
+      <span className="soft number">{timeOfDay(row.at)}</span>
       <b className="number money">{amount(row.sales?.net ?? row.tender?.net ?? 0)}</b>
     </>
   );

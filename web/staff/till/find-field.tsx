@@ -26,7 +26,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
       return;
     }
     setText('');
-    choose({ ...found, pay: true });
+    choose({ ...found, found: Date.now() });
   };
   return (
     <form

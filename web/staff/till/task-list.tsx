@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
@@ -35,7 +36,7 @@ export function TaskList({ openBill }: { openBill: (billId: string) => void }) {
 }
 
 function RefundTask({ refund, openBill }: { refund: Refund; openBill: (billId: string) => void }) {
-  const { say, inWords, language } = useWords();
+  const { say, inWords } = useWords();
   const amount = useMoney();
   const { run, busy } = useCommand();
   const { billId } = refund;
@@ -52,10 +53,8 @@ function RefundTask({ refund, openBill }: { refund: Refund; openBill: (billId: s
         </b>
         <span className="soft">
           {tables?.join(' + ') || say('takeOut')} <span className="number">{bill?.number}</span> ·{' '}
-          <span className="number">
-            {new Date(refund.plannedAt).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}
-          </span>{' '}
-          · {asked ? refund.reason : say('refundBecauseLess')}
+          <span className="number">{timeOfDay(refund.plannedAt)}</span> ·{' '}
+          {asked ? refund.reason : say('refundBecauseLess')}
         </span>
       </div>
       <div className="row">

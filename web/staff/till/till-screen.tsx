@@ -1,5 +1,6 @@
 import { Badge, Button, Tabs } from 'antd';
 import { useState } from 'react';
+import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { client, currentSession, keepStaff } from '../session.ts';
 import { BillList } from './bill-list.tsx';
@@ -64,14 +65,15 @@ export function TillScreen() {
 function Chosen({ choice, choose }: { choice: Choice | null; choose: (choice: Choice) => void }) {
   const { say } = useWords();
   if (choice === null) return <p className="hint whole">{say('chooseTable')}</p>;
-  const pay = choice.pay === true;
+  const pay = choice.found !== undefined;
+  const { found = '' } = choice;
   switch (choice.kind) {
     case 'table':
-      return <TablePanel tableId={choice.tableId} pay={pay} key={choice.tableId} />;
+      return <TablePanel tableId={choice.tableId} pay={pay} key={`${choice.tableId} ${found}`} />;
     case 'order':
-      return <TakeOutPanel orderId={choice.orderId} pay={pay} key={choice.orderId} />;
+      return <TakeOutPanel orderId={choice.orderId} pay={pay} key={`${choice.orderId} ${found}`} />;
     case 'bill':
-      return <BillPanel billId={choice.billId} pay={pay} choose={choose} key={choice.billId} />;
+      return <BillPanel billId={choice.billId} pay={pay} choose={choose} key={`${choice.billId} ${found}`} />;
   }
 }
 
@@ -98,7 +100,7 @@ function Top({ choose }: { choose: (choice: Choice) => void }) {
       </header>
       {state.kind === 'lost' && (
         <p className="lost" role="status">
-          {say('lost')} <span className="number">{new Date(heardAt).toLocaleTimeString(language)}</span>
+          {say('lost')} <span className="number">{timeToTheSecond(heardAt)}</span>
         </p>
       )}
     </>
