@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { find, manager, openTill, order, seat, shoot, useDemo } from './demo.ts';
+import { useDemo } from './demo.ts';
+import { find, manager, openTill, order, seat, shoot } from './pages.ts';
 
 const demo = useDemo();
 

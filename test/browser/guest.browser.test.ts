@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { find, openPhone, openTill, seat, shoot, useDemo } from './demo.ts';
+import { useDemo } from './demo.ts';
+import { find, openPhone, openTill, seat, shoot } from './pages.ts';
 
 const demo = useDemo();
 

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { find, openPhone, openTill, order, shoot, useDemo } from './demo.ts';
+import { useDemo } from './demo.ts';
+import { find, openPhone, openTill, order, shoot } from './pages.ts';
 
 const demo = useDemo();
 
