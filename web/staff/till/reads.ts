@@ -57,13 +57,20 @@ export type Reading<T> = ReturnType<typeof useRead<T>>;
 const inStore = (path: string): string => `/v1/stores/${storeId()}/${path}`;
 
 export const useStore = () => useRead<Store>(inStore('today'));
-export const useFloor = () => useRead<Floor>(inStore('floor'));
+
+/** Reads from one half; nothing where this program is only the other one. */
+function useReadOf<T>(half: 'ordering' | 'cashier', path: string) {
+  const halves = useStore().data?.halves ?? [];
+  return useRead<T>(halves.includes(half) ? inStore(path) : null);
+}
+
+export const useFloor = () => useReadOf<Floor>('ordering', 'floor');
 export const useMenu = () => useRead<Menu>(inStore('menu'));
 export const useOrder = (orderId: string | null) =>
   useRead<OrderView>(orderId === null ? null : `/v1/orders/${orderId}`);
 export const useBill = (billId: string | null) =>
   useRead<{ bill: Bill }>(billId === null ? null : `/v1/bills/${billId}`);
-export const useRefundTasks = () => useRead<Refunds>(inStore('refunds?state=planned'));
+export const useRefundTasks = () => useReadOf<Refunds>('cashier', 'refunds?state=planned');
 
 /** Writes amounts in the money of this store. */
 export function useMoney(): (minorUnits: number) => string {

@@ -2,30 +2,41 @@ import { Badge, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
+import { Read } from '../parts/reading.tsx';
 import { client, currentSession, keepStaff } from '../session.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
-import type { Choice } from './choice.ts';
+import type { Choice, Choosing } from './choice.ts';
 import { DaySummary } from './day-summary.tsx';
 import { FindField } from './find-field.tsx';
 import { FloorGrid } from './floor-grid.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
-import { useLive, useRefundTasks, useStore } from './reads.ts';
+import { type Store, useLive, useRefundTasks, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
 export function TillScreen() {
-  const { say } = useWords();
-  const halves = useStore().data?.halves ?? ['ordering', 'cashier'];
   const [choice, setChoice] = useState<Choice | null>(null);
+  const store = useStore();
+  return (
+    <div className="till">
+      <Top choose={setChoice} />
+      <Read of={store}>{({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}</Read>
+    </div>
+  );
+}
+
+/** A program that is only one half of the shop shows what that half knows. */
+function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }) {
+  const { say } = useWords();
   const [chosenTab, setTab] = useState<string | null>(null);
   const tasks = useRefundTasks();
   const tab = chosenTab ?? (halves.includes('ordering') ? 'tables' : 'bills');
   const openBill = (billId: string): void => {
-    setChoice({ kind: 'bill', billId });
+    choose({ kind: 'bill', billId });
     setTab('bills');
   };
-  const choosing = { choice, choose: setChoice };
+  const choosing = { choice, choose };
   const floor = { key: 'tables', label: say('tables'), children: <FloorGrid {...choosing} /> };
   const count = tasks.data?.refunds.length ?? 0;
   const money = [
@@ -46,19 +57,16 @@ export function TillScreen() {
     ...(halves.includes('cashier') ? money : []),
   ];
   return (
-    <div className="till">
-      <Top choose={setChoice} />
-      <main className={tab === 'today' ? 'till-body wide' : 'till-body'}>
-        <section className="till-left">
-          <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
-        </section>
-        {tab !== 'today' && (
-          <aside className="till-right">
-            <Chosen choice={choice} choose={setChoice} />
-          </aside>
-        )}
-      </main>
-    </div>
+    <main className={tab === 'today' ? 'till-body wide' : 'till-body'}>
+      <section className="till-left">
+        <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
+      </section>
+      {tab !== 'today' && (
+        <aside className="till-right">
+          <Chosen choice={choice} choose={choose} />
+        </aside>
+      )}
+    </main>
   );
 }
 

@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureScreens } from '../../server/platform/screens.ts';
+import { launchBrowser } from '../harness/chromium.ts';
+import { openShop, type Shop } from '../harness/shop.ts';
+import { seat, shoot } from './pages.ts';
+
+let shop: Shop;
+let browser: Browser;
+
+beforeAll(async () => {
+  await ensureScreens(() => undefined);
+  shop = await openShop({ link: 'remote' });
+  browser = await launchBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await shop.close();
+});
+
+/** The till of one program, signed in to as the cashier of the shop. */
+async function openHalf(half: 'ordering' | 'cashier'): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const { storeId, people, urls } = shop;
+  const storeName = { zh: '小李川菜馆', en: 'Xiao Li' };
+  const staff = { id: people.cashier.staffId, name: { zh: '小赵', en: 'Zhao' }, role: 'cashier' };
+  const signedIn = { token: people.cashier[half], staff, storeId, expiresAt: '2999-01-01T00:00:00Z' };
+  const device = { deviceId: people.cashier.staffId, deviceToken: '', storeId, storeName };
+  await context.addInitScript(
+    ([paired, session]) => {
+      localStorage.setItem('tangshi.device', paired ?? '');
+      sessionStorage.setItem('tangshi.staff', session ?? '');
+    },
+    [JSON.stringify(device), JSON.stringify(signedIn)],
+  );
+  const page = await context.newPage();
+  await page.goto(`${urls[half]}/till`);
+  await page.locator('.till-left').waitFor();
+  return page;
+}
+
+test('TL16: what is ordered at one program is settled at the other, and the payment stands at the first', async () => {
+  const [ordering, cashier] = [await openHalf('ordering'), await openHalf('cashier')];
+  expect(await ordering.getByRole('tab').allTextContents()).toEqual(['桌台']);
+  expect(await cashier.getByRole('tab').allTextContents()).toEqual(['账单', '待处理', '今日']);
+  await seat(ordering, 'A1');
+  await ordering.keyboard.press('F4');
+  await ordering.locator('.dish').first().click();
+  const answer = ordering.locator('.dialog-act');
+  await answer.or(ordering.locator('.picked li')).first().waitFor();
+  if (await answer.isVisible()) await answer.click();
+  await ordering.keyboard.press('F8');
+  await ordering.locator('.figures-of-bill').waitFor();
+  await shoot(ordering, 'halves-1-ordering');
+  await cashier.locator('.list-row', { hasText: 'A1' }).click();
+  await cashier.locator('.cash-box').waitFor();
+  await shoot(cashier, 'halves-2-cashier');
+  await cashier.keyboard.press('F9');
+  await cashier.keyboard.press('Enter');
+  await cashier.locator('.cash-taken').waitFor();
+  await ordering.locator('.table-paidUp', { hasText: 'A1' }).waitFor();
+  await ordering.context().close();
+  await cashier.context().close();
+});
