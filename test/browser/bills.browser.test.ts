@@ -32,6 +32,7 @@ async function payExact(till: Page): Promise<void> {
 }
 
 const chips = (till: Page) => till.locator('.panel-chips button');
+const settled = (till: Page) => chips(till).filter({ hasText: '已结清' });
 
 test('TL7: a bill is split by dish, put together, split evenly and by an amount, and each part is paid', async () => {
   const till = await openTill(demo());
@@ -72,9 +73,13 @@ test('TL7: a bill is split by dish, put together, split evenly and by an amount,
   await till.locator('.dialog-act').click();
   await chips(till).nth(3).waitFor();
   for (let paid = 1; paid < 4; paid += 1) {
+    await settled(till)
+      .nth(paid - 1)
+      .waitFor();
     await chips(till).filter({ hasNotText: '已结清' }).first().click();
     await payExact(till);
   }
+  await settled(till).nth(3).waitFor();
   await shoot(till, 'bills-3-all-paid');
   await till.getByRole('button', { name: '清台' }).click();
   await till.locator('.covers').waitFor();

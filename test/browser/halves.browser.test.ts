@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureScreens } from '../../server/platform/screens.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { openShop, type Shop } from '../harness/shop.ts';
 import { seat, shoot } from './pages.ts';
+import { openHalf } from './shop-pages.ts';
 
 let shop: Shop;
 let browser: Browser;
@@ -19,29 +20,11 @@ afterAll(async () => {
   await shop.close();
 });
 
-/** The till of one program, signed in to as the cashier of the shop. */
-async function openHalf(half: 'ordering' | 'cashier'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  const { storeId, people, urls } = shop;
-  const storeName = { zh: '小李川菜馆', en: 'Xiao Li' };
-  const staff = { id: people.cashier.staffId, name: { zh: '小赵', en: 'Zhao' }, role: 'cashier' };
-  const signedIn = { token: people.cashier[half], staff, storeId, expiresAt: '2999-01-01T00:00:00Z' };
-  const device = { deviceId: people.cashier.staffId, deviceToken: '', storeId, storeName };
-  await context.addInitScript(
-    ([paired, session]) => {
-      localStorage.setItem('tangshi.device', paired ?? '');
-      sessionStorage.setItem('tangshi.staff', session ?? '');
-    },
-    [JSON.stringify(device), JSON.stringify(signedIn)],
-  );
-  const page = await context.newPage();
-  await page.goto(`${urls[half]}/till`);
-  await page.locator('.till-left').waitFor();
-  return page;
-}
-
 test('TL16: what is ordered at one program is settled at the other, and the payment stands at the first', async () => {
-  const [ordering, cashier] = [await openHalf('ordering'), await openHalf('cashier')];
+  const [ordering, cashier] = [
+    await openHalf(browser, shop, 'ordering'),
+    await openHalf(browser, shop, 'cashier'),
+  ];
   expect(await ordering.getByRole('tab').allTextContents()).toEqual(['桌台']);
   expect(await cashier.getByRole('tab').allTextContents()).toEqual(['账单', '待处理', '今日']);
   await seat(ordering, 'A1');

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { client, storeId } from '../session.ts';
 import type { Choice } from './choice.ts';
-import { type BillRow, type FloorTable, useFloor } from './reads.ts';
+import { type BillRow, type Floor, type FloorTable, useFloor } from './reads.ts';
 import { useKey } from './use-key.ts';
 
 /** One field for a table, an order or a bill: type its name or number, Enter opens it with the cash field ready. */
@@ -17,7 +17,8 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
   const find = async (): Promise<void> => {
     const asked = text.trim().toLowerCase();
     if (asked === '') return;
-    const table = floor.data?.tables.find((each) => isCalled(each, asked));
+    const tables = floor.data?.tables ?? (await readTables());
+    const table = tables.find((each) => isCalled(each, asked));
     const found =
       table === undefined ? await findBill(asked) : ({ kind: 'table', tableId: table.id } as const);
     if (found === null) {
@@ -54,6 +55,12 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
 function isCalled({ name, code }: FloorTable, asked: string): boolean {
   // A scanned table code is an address that ends with the code, or the code alone.
   return [name.zh, name.en, code].some((each) => each.toLowerCase() === asked.split('/').at(-1));
+}
+
+/** The tables where they are asked for before the floor was read; none where this program has no floor. */
+async function readTables(): Promise<readonly FloorTable[]> {
+  const answer = await client.read<Floor>(`/v1/stores/${storeId()}/floor`);
+  return answer.ok ? answer.value.tables : [];
 }
 
 async function findBill(asked: string): Promise<Choice | null> {
