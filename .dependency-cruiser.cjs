@@ -7,8 +7,7 @@ module.exports = {
   forbidden: [
     {
       name: 'no-circles',
-      comment:
-        'Two modules that need each other are one module, or a third is missing.',
+      comment: 'Two modules that need each other are one module, or a third is missing.',
       severity: 'error',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: OWN_TYPES } },
@@ -21,8 +20,7 @@ module.exports = {
     },
     {
       name: 'kernel-knows-nobody',
-      comment:
-        'The kernel is plain data and functions: it takes the words of refusals as types only.',
+      comment: 'The kernel is plain data and functions: it takes the words of refusals as types only.',
       severity: 'error',
       from: { path: '^server/kernel/', pathNot: TEST },
       to: { pathNot: '^server/kernel/', dependencyTypesNot: OWN_TYPES },
@@ -85,13 +83,7 @@ module.exports = {
       },
       to: {
         path: '^server/(ordering|cashier|office|printing|gateways)/[^/]+/.',
-        pathNot: [
-          '^server/$1/$2/',
-          '/index\\.ts$',
-          '/contract\\.ts$',
-          '/policy\\.ts$',
-          '/domain/',
-        ],
+        pathNot: ['^server/$1/$2/', '/index\\.ts$', '/contract\\.ts$', '/policy\\.ts$', '/domain/'],
       },
     },
     {
@@ -103,8 +95,7 @@ module.exports = {
     },
     {
       name: 'web-takes-types-and-pure-values',
-      comment:
-        'Screens take contracts as types, and pure domain functions, kernel and words as values.',
+      comment: 'Screens take contracts as types, and pure domain functions, kernel and words as values.',
       severity: 'error',
       from: { path: '^web/', pathNot: TEST },
       to: {
@@ -121,16 +112,14 @@ module.exports = {
     },
     {
       name: 'program-without-test-tools',
-      comment:
-        'What runs in a shop must not need what only developers install.',
+      comment: 'What runs in a shop must not need what only developers install.',
       severity: 'error',
       from: { path: '^server/', pathNot: TEST },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
       name: 'guest-page-stays-light',
-      comment:
-        'At most 60 kB of JavaScript on a phone: no React, no kit, no schema library.',
+      comment: 'At most 60 kB of JavaScript on a phone: no React, no kit, no schema library.',
       severity: 'error',
       from: { path: '^web/guest/', pathNot: TEST },
       to: {

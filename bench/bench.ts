@@ -17,12 +17,14 @@ import { runYardstick } from './yardstick.ts';
 type Say = (line: string) => void;
 
 const slowDisk = 'commit_delay=2000,commit_siblings=0';
+const yardstickClients = 8;
 const spreadStores = 50;
 /** Beside the fifty: one store with an empty day, one with 2,000 orders in it. */
 const stores = spreadStores + 2;
 const ordersInOpenDay = 2000;
 const clientsMax = 32;
 const pacedFlowsPerSecond = 100;
+const warmUpSeconds = 3;
 
 /** Forty dishes at prices from 8.00 to 86.00. */
 const prices: PriceList = new Map(
@@ -31,96 +33,90 @@ const prices: PriceList = new Map(
 
 /** Runs the whole bench in a folder of its own; gives the page of figures. */
 export async function runBench(folder: string, seconds: number, say: Say): Promise<string> {
-  const usual = await usualDisk(join(folder, 'usual'), seconds, say);
-  const slow = await slowDiskRows(join(folder, 'slow'), seconds, say);
-  const bars: Bars = { ...usual.bars, slowSpread: slow.spread, slowOne: slow.one };
+  const start = await startAndIdle(join(folder, 'usual'), say);
+  const usual = await withShops(join(folder, 'usual'), undefined, (parts) => usualDisk(parts, seconds), say);
+  const slow = await withShops(join(folder, 'slow'), slowDisk, (parts) => slowDiskRows(parts, seconds), say);
+  const bars: Bars = { ...start, ...usual.bars, slowSpread: slow.spread, slowOne: slow.one };
   return [
-    '# Figures',
-    '',
     `\`npm run bench -- --seconds ${seconds}\` on ${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ` +
-      `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; the load shares the machine with what it measures.`,
-    '',
-    'The flow: open a take-out order, order 5 lines, settle by cash, closed: 3 commands, 3 durable commits, everything ' +
-      'on. "With a table" opens a table and clears it: 4 commands. The yardstick: transactions of 8 inserts and 2 ' +
-      'updates, one statement each, 8 connections, same database, same run.',
+      `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. The load shares the machine with what it measures.`,
     '',
     ...barsTable(bars),
     '',
     '## Flows',
     '',
-    `Yardstick ${usual.yardstick.toFixed(0)}/s; with \`${slowDisk}\` ${slow.yardstick.toFixed(0)}/s.`,
-    '',
-    ...flowTable([...usual.rows, ...slow.rows]),
+    ...flowTable([...usual.rows, slow.spread, slow.one]),
     '',
     '## Round trips to the database',
     '',
-    ...tripsTable(usual.tableLoad),
-    '',
+    ...tripsTable([usual.rows[0], usual.tables].flatMap((row) => (row === undefined ? [] : [row.load]))),
   ].join('\n');
 }
 
-async function usualDisk(folder: string, seconds: number, say: Say) {
-  const start = await startAndIdle(folder, say);
-  const house = await openHouse({ folder, link: 'direct', stores, connectionsMax: clientsMax });
+type BenchParts = {
+  readonly house: RunningHouse;
+  readonly shops: readonly Shop[];
+  readonly measure: Measure;
+  readonly say: Say;
+};
+
+async function withShops<T>(
+  folder: string,
+  postgresSettings: string | undefined,
+  run: (parts: BenchParts) => Promise<T>,
+  say: Say,
+): Promise<T> {
+  const settings = postgresSettings === undefined ? {} : { postgresSettings };
+  const house = await openHouse({ folder, link: 'direct', stores, connectionsMax: clientsMax, ...settings });
   try {
     const shops = await openShops(house, prices);
-    const [spread, empty, full] = [
-      shops.slice(0, spreadStores),
-      shops.slice(spreadStores, -1),
-      shops.slice(-1),
-    ];
-    const yardstick = await measureYardstick(folder, seconds, say);
-    const run = runner(house, yardstick, seconds, say);
-    await warmUp(house, spread);
-    const fifty8 = await run('8 clients, 50 stores', spread, 8);
-    const one = await run('8 clients, one store', empty, 8);
-    await fill(house, full, say);
-    const filled = await run(`8 clients, one store with ${ordersInOpenDay} orders in its day`, full, 8);
-    const others = [
-      await run('1 client, 50 stores', spread, 1),
-      await run('16 clients, 50 stores', spread, 16),
-      await run('1 client, one store', empty, 1),
-      await run('16 clients, one store', empty, 16),
-    ];
-    const tables = await withTables(house, spread, yardstick, seconds, say);
-    say(`${pacedFlowsPerSecond} flows a second …`);
-    const paced = await pacedLoad(house, spread, pacedFlowsPerSecond, seconds, runFlow);
-    const pacedRow = {
-      what: `${pacedFlowsPerSecond} flows/s asked, 50 stores`,
-      yardstick,
-      commandsPerFlow: 3,
-      load: paced,
-    };
-    return {
-      yardstick,
-      rows: [fifty8, one, filled, ...others, tables, pacedRow],
-      tableLoad: tables.load,
-      bars: { ...start, spread: fifty8, empty: one, filled, placeP99: placeP99(paced) },
-    };
+    // The first requests compile code and plan statements; they are not what a shop lives with.
+    await closedLoad(house, shops, 8, warmUpSeconds, runFlow);
+    return await run({ house, shops, measure: besideYardstick(folder, say), say });
   } finally {
     await house.stop();
   }
 }
 
-async function slowDiskRows(folder: string, seconds: number, say: Say) {
-  const house = await openHouse({
-    folder,
-    link: 'direct',
-    stores,
-    connectionsMax: clientsMax,
-    postgresSettings: slowDisk,
-  });
-  try {
-    const shops = await openShops(house, prices);
-    const yardstick = await measureYardstick(folder, seconds, say);
-    const run = runner(house, yardstick, seconds, say);
-    await warmUp(house, shops);
-    const spread = await run('slow disk, 16 clients, 50 stores', shops.slice(0, spreadStores), 16);
-    const one = await run('slow disk, 16 clients, one store', shops.slice(-1), 16);
-    return { yardstick, rows: [spread, one], spread, one };
-  } finally {
-    await house.stop();
-  }
+async function usualDisk({ house, shops, measure, say }: BenchParts, seconds: number) {
+  const spread = shops.slice(0, spreadStores);
+  const [empty, full] = [shops.slice(spreadStores, -1), shops.slice(-1)];
+  const flows = (what: string, at: readonly Shop[], clients: number) =>
+    measure(what, 3, () => closedLoad(house, at, clients, seconds, runFlow));
+  const fifty = await flows('8 clients, 50 stores', spread, 8);
+  const emptyDay = await flows('8 clients, one store', empty, 8);
+  await fill(house, full, say);
+  const filled = await flows(`8 clients, one store with ${ordersInOpenDay} orders in its day`, full, 8);
+  const others = [
+    await flows('1 client, 50 stores', spread, 1),
+    await flows('16 clients, 50 stores', spread, 16),
+    await flows('1 client, one store', empty, 1),
+    await flows('16 clients, one store', empty, 16),
+  ];
+  const free = await furnishTables(spread);
+  const tables = await measure('with a table, 8 clients, 50 stores', 4, () =>
+    closedLoad(house, spread, 8, seconds, (shop, counted) =>
+      atFreeTable(shop, free, (tableId) => runTableFlow(shop, counted, tableId)),
+    ),
+  );
+  const paced = await measure(`${pacedFlowsPerSecond} flows/s asked, 50 stores`, 3, () =>
+    pacedLoad(house, spread, pacedFlowsPerSecond, seconds, runFlow),
+  );
+  const placeP99 = percentile(paced.load.counted.latencies.get('order') ?? [], 0.99);
+  return {
+    rows: [fifty, emptyDay, filled, ...others, tables, paced],
+    tables,
+    bars: { spread: fifty, empty: emptyDay, filled, placeP99 },
+  };
+}
+
+async function slowDiskRows({ house, shops, measure }: BenchParts, seconds: number) {
+  const flows = (what: string, at: readonly Shop[]) =>
+    measure(what, 3, () => closedLoad(house, at, 16, seconds, runFlow));
+  return {
+    spread: await flows('slow disk, 16 clients, 50 stores', shops.slice(0, spreadStores)),
+    one: await flows('slow disk, 16 clients, one store', shops.slice(-1)),
+  };
 }
 
 /** A second start on a folder that is there, and what the program takes before anyone asks it for anything. */
@@ -134,46 +130,39 @@ async function startAndIdle(folder: string, say: Say): Promise<Pick<Bars, 'start
   return found;
 }
 
-async function measureYardstick(folder: string, seconds: number, say: Say): Promise<number> {
-  say('yardstick …');
-  const pool = openOwnerPool(folder, 8);
-  try {
-    return await runYardstick(pool, 8, seconds * 500);
-  } finally {
-    await pool.end();
-  }
-}
+type Measure = (what: string, commandsPerFlow: number, load: () => Promise<Load>) => Promise<Row>;
 
-function runner(house: RunningHouse, yardstick: number, seconds: number, say: Say) {
-  return async (what: string, shops: readonly Shop[], clients: number): Promise<Row> => {
+const yardstickMilliseconds = 1500;
+
+/** Measures a load between two runs of the yardstick, so that a machine busy with other things slows both alike. */
+function besideYardstick(folder: string, say: Say): Measure {
+  const yardstick = async (): Promise<number> => {
+    const pool = openOwnerPool(folder, yardstickClients);
+    try {
+      return await runYardstick(pool, yardstickClients, yardstickMilliseconds);
+    } finally {
+      await pool.end();
+    }
+  };
+  return async (what, commandsPerFlow, run) => {
     say(`${what} …`);
-    const load = await closedLoad(house, shops, clients, seconds, runFlow);
-    return { what, yardstick, commandsPerFlow: 3, load };
+    const before = await yardstick();
+    const load = await run();
+    return { what, yardstick: (before + (await yardstick())) / 2, commandsPerFlow, load };
   };
 }
 
-async function withTables(
-  house: RunningHouse,
-  shops: readonly Shop[],
-  yardstick: number,
-  seconds: number,
-  say: Say,
-): Promise<Row> {
-  say('with a table …');
-  const free = await furnishTables(shops);
-  const load = await closedLoad(house, shops, 8, seconds, async (shop, counted) => {
-    const tables = free.get(shop.storeId);
-    const tableId = tables?.pop();
-    if (tables === undefined || tableId === undefined) throw new Error('no table is free');
-    await runTableFlow(shop, counted, tableId);
-    tables.push(tableId);
-  });
-  return { what: 'with a table, 8 clients, 50 stores', yardstick, commandsPerFlow: 4, load };
-}
-
-/** The first requests compile code and plan statements; they are not what a shop lives with. */
-async function warmUp(house: RunningHouse, shops: readonly Shop[]): Promise<void> {
-  await closedLoad(house, shops, 8, 2, runFlow);
+/** Takes a table nobody sits at, and gives it back when its party has gone. */
+async function atFreeTable(
+  shop: Shop,
+  free: ReadonlyMap<number, string[]>,
+  party: (tableId: string) => Promise<void>,
+): Promise<void> {
+  const tables = free.get(shop.storeId);
+  const tableId = tables?.pop();
+  if (tables === undefined || tableId === undefined) throw new Error('no table is free');
+  await party(tableId);
+  tables.push(tableId);
 }
 
 async function fill(house: RunningHouse, shops: readonly Shop[], say: Say): Promise<void> {
@@ -183,8 +172,4 @@ async function fill(house: RunningHouse, shops: readonly Shop[], say: Say): Prom
     const load = await closedLoad(house, shops, 8, 1, runFlow);
     left -= load.flows;
   }
-}
-
-function placeP99({ counted }: Load): number {
-  return percentile(counted.latencies.get('order') ?? [], 0.99);
 }

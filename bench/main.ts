@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,8 @@ import { wholeNumber } from './replay/read-arguments.ts';
 const help = `npm run bench [-- --seconds 6] [--to FILE]
 
   Measures the flow (open an order, order 5 lines, settle by cash) against the yardstick of the same run, on a
-  database of its own that is removed afterwards. Prints a markdown page; --to also writes it to a file.
+  database of its own that is removed afterwards. Prints markdown; --to also
+  puts it into a page, between its two marks.
 `;
 
 const { values } = parseArgs({
@@ -24,8 +25,17 @@ async function main(seconds: number, to: string | undefined): Promise<void> {
   try {
     const page = await runBench(folder, seconds, (line) => console.error(line));
     console.log(page);
-    if (to !== undefined) writeFileSync(resolve(to), page);
+    if (to !== undefined) putInto(resolve(to), page);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The words around the figures are written by hand and stay. */
+function putInto(file: string, figures: string): void {
+  const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->'];
+  const page = readFileSync(file, 'utf8');
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from === -1 || to < from) throw new Error(`${file} has no place for figures: ${begin} … ${end}`);
+  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${figures}\n\n${page.slice(to)}`);
 }

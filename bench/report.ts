@@ -12,6 +12,7 @@ export type Row = {
 const heading = [
   'what',
   'flows/s',
+  'yardstick/s',
   'commands ÷ yardstick',
   'p50 ms by step',
   'p99 ms by step',
@@ -34,14 +35,15 @@ export function ratioOf({ load, commandsPerFlow, yardstick }: Row): number {
   return (rateOf(load) * commandsPerFlow) / yardstick;
 }
 
-/** Round trips to the database by command: the most that were seen, and the middle. */
-export function tripsTable(load: Load): string[] {
-  const cells = [...load.counted.roundTrips].map(([step, trips]) => [
+/** Round trips to the database by command: the middle of what was seen, and the most. */
+export function tripsTable(loads: readonly Load[]): string[] {
+  const trips = new Map(loads.flatMap((load) => [...load.counted.roundTrips]));
+  const cells = [...trips].map(([step, seen]) => [
     step,
-    String(percentile(trips, 0.5)),
-    String(Math.max(...trips)),
+    String(percentile(seen, 0.5)),
+    String(seen.reduce((most, each) => Math.max(most, each), 0)),
   ]);
-  return table(['command', 'round trips, usual', 'most'], cells);
+  return table(['command', 'usual', 'most'], cells);
 }
 
 /** A markdown table. */
@@ -59,6 +61,7 @@ function cellsOf(row: Row): string[] {
   return [
     row.what,
     rateOf(load).toFixed(0),
+    row.yardstick.toFixed(0),
     ratioOf(row).toFixed(2),
     at(0.5),
     at(0.99),
