@@ -101,18 +101,7 @@ export async function buildProgram({
     ...seamRoutes(hearing),
     ...liveRoutes({ feed, access, pool, report }),
   ];
-  const identifyLink = linkIdentifier(pool, now);
-  const server = makeHttpServer(report);
-  hookLinkBodies(server);
-  mountRoutes(server, routes, {
-    pool,
-    contextFor,
-    committed,
-    measure: process.env['TANGSHI_MEASURE'] === 'yes',
-    identify: (request) =>
-      isLinkRequest(request) ? identifyLink(request) : access.identify(request.headers.authorization),
-  });
-  await serveScreens(server);
+  const server = await openServer(routes, { pool, contextFor, committed, access, report, now });
   return {
     server,
     routes,
@@ -128,6 +117,33 @@ export async function buildProgram({
       await across.close();
     },
   };
+}
+
+type ServerParts = {
+  readonly pool: Pool;
+  readonly contextFor: (merchantId: number) => Context;
+  readonly committed: (merchantId: number) => void;
+  readonly access: Access;
+  readonly report: (error: unknown) => void;
+  readonly now: () => Date;
+};
+
+/** The routes and screens behind one HTTP server: a signed request of a link is told apart by its headers. */
+async function openServer(routes: readonly MountedRoute[], parts: ServerParts): Promise<FastifyInstance> {
+  const { pool, contextFor, committed, access, report, now } = parts;
+  const identifyLink = linkIdentifier(pool, now);
+  const server = makeHttpServer(report);
+  hookLinkBodies(server);
+  mountRoutes(server, routes, {
+    pool,
+    contextFor,
+    committed,
+    measure: process.env['TANGSHI_MEASURE'] === 'yes',
+    identify: (request) =>
+      isLinkRequest(request) ? identifyLink(request) : access.identify(request.headers.authorization),
+  });
+  await serveScreens(server);
+  return server;
 }
 
 type HalfParts = {
