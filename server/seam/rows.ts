@@ -79,7 +79,7 @@ export async function lockSeamRows(tx: Tx, orderIds: readonly string[]): Promise
 export function seamLock(name: string, orderIds: string): Sql {
   return sql(
     name,
-    `select ${columns} from seam.document where merchant_id = $1 and order_id in (${orderIds})
+    `select ${columns} from seam.document where merchant_id = $1 and order_id = any(array(${orderIds}))
      order by order_id for update`,
   );
 }
@@ -134,8 +134,11 @@ export function newSeamRow(orderId: string, storeId: number): SeamRow {
   };
 }
 
+/** The documents a row was read with: one that is still the same need not be written again. */
+const readWith = new WeakMap<SeamRow, Pick<SeamRow, 'statement' | 'settlement'>>();
+
 function toRow(stored: StoredRow): SeamRow {
-  return {
+  const row: SeamRow = {
     orderId: stored.order_id,
     storeId: stored.store_id,
     version: stored.version,
@@ -146,6 +149,8 @@ function toRow(stored: StoredRow): SeamRow {
     sendAfter: stored.send_after,
     sendFailures: stored.send_failures,
   };
+  readWith.set(row, { statement: row.statement, settlement: row.settlement });
+  return row;
 }
 
 function named<D>(text: string | null, hash: string | null): Named<D> | null {
@@ -153,17 +158,16 @@ function named<D>(text: string | null, hash: string | null): Named<D> | null {
   return text === null || hash === null ? null : { document: JSON.parse(text) as D, text, hash };
 }
 
-const writtenColumns = [
-  'store_id',
-  'version',
-  'statement',
-  'statement_epoch',
-  'statement_revision',
-  'statement_hash',
+const statementColumns = ['statement', 'statement_epoch', 'statement_revision', 'statement_hash'] as const;
+const settlementColumns = [
   'settlement',
   'settlement_epoch',
   'settlement_revision',
   'settlement_hash',
+] as const;
+const otherColumns = [
+  'store_id',
+  'version',
   'acknowledged_revision',
   'travels_with',
   'send_after',
@@ -171,29 +175,74 @@ const writtenColumns = [
   'updated_at',
 ] as const;
 
-/** Stages the rows as they now are. Call it once per command, with every row that command locked or made. */
+/**
+ * Stages the rows as they now are. Call it once per command, with every row that command locked or made. A document
+ * that did not change is not sent: it is half of what a command writes, and stored apart from its row it stays put.
+ */
 export function stageSeamRows(tx: Tx, rows: readonly SeamRow[], now: Date): void {
-  const stored = rows.map((row) => ({
+  const made = rows.filter((row) => row.version === 0);
+  const all = [...otherColumns, ...statementColumns, ...settlementColumns];
+  const inserted = made.map((row) => ({
+    ...otherOf(tx, row, now),
+    ...statementOf(row),
+    ...settlementOf(row),
+  }));
+  tx.stage(insertRows('seam.document', ['merchant_id', 'order_id', ...all], inserted));
+  for (const [columns, changed] of byChange(rows.filter((row) => row.version > 0))) {
+    const updated = changed.map((row) => ({
+      ...otherOf(tx, row, now),
+      ...(columns.includes('statement') ? statementOf(row) : {}),
+      ...(columns.includes('settlement') ? settlementOf(row) : {}),
+    }));
+    tx.stage(updateRows('seam.document', ['order_id'], columns, updated));
+  }
+}
+
+/** Rows by what of them is written anew: the documents that are not those they were read with. */
+function byChange(rows: readonly SeamRow[]): Map<readonly string[], SeamRow[]> {
+  const groups = new Map<string, [readonly string[], SeamRow[]]>();
+  for (const row of rows) {
+    const before = readWith.get(row);
+    const columns = [
+      ...otherColumns,
+      ...(before !== undefined && before.statement === row.statement ? [] : statementColumns),
+      ...(before !== undefined && before.settlement === row.settlement ? [] : settlementColumns),
+    ];
+    const group = groups.get(columns.join());
+    if (group === undefined) groups.set(columns.join(), [columns, [row]]);
+    else group[1].push(row);
+  }
+  return new Map(groups.values());
+}
+
+function otherOf(tx: Tx, row: SeamRow, now: Date) {
+  return {
     merchant_id: tx.merchantId,
     order_id: row.orderId,
     store_id: row.storeId,
     version: row.version + 1,
-    statement: row.statement?.text ?? null,
-    statement_epoch: row.statement?.document.epoch ?? null,
-    statement_revision: row.statement?.document.revision ?? 0,
-    statement_hash: row.statement?.hash ?? null,
-    settlement: row.settlement?.text ?? null,
-    settlement_epoch: row.settlement?.document.epoch ?? null,
-    settlement_revision: row.settlement?.document.revision ?? 0,
-    settlement_hash: row.settlement?.hash ?? null,
     acknowledged_revision: row.acknowledgedRevision,
     travels_with: row.travelsWith.length === 0 ? null : row.travelsWith,
     send_after: row.sendAfter?.toISOString() ?? null,
     send_failures: row.sendFailures,
     updated_at: now.toISOString(),
-  }));
-  const made = stored.filter((row) => row.version === 1);
-  const changed = stored.filter((row) => row.version > 1);
-  tx.stage(insertRows('seam.document', ['merchant_id', 'order_id', ...writtenColumns], made));
-  tx.stage(updateRows('seam.document', ['order_id'], writtenColumns, changed));
+  };
+}
+
+function statementOf({ statement }: SeamRow) {
+  return {
+    statement: statement?.text ?? null,
+    statement_epoch: statement?.document.epoch ?? null,
+    statement_revision: statement?.document.revision ?? 0,
+    statement_hash: statement?.hash ?? null,
+  };
+}
+
+function settlementOf({ settlement }: SeamRow) {
+  return {
+    settlement: settlement?.text ?? null,
+    settlement_epoch: settlement?.document.epoch ?? null,
+    settlement_revision: settlement?.document.revision ?? 0,
+    settlement_hash: settlement?.hash ?? null,
+  };
 }
