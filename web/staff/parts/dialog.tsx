@@ -31,6 +31,7 @@ export function Dialog({ title, act, why, busy, danger = false, close, submit, c
       onCancel={close}
       footer={null}
       width={560}
+      style={{ top: 24 }}
       afterOpenChange={(open) => {
         if (open) focus();
       }}
