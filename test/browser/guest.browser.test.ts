@@ -169,7 +169,8 @@ test('GP7: a round whose answers are all lost is sent again as it was, and nothi
   await phone.unroute('**/rounds');
   expect(await phone.locator('.cart-bar .main-button').textContent()).toBe('再发一次');
   await phone.locator('.cart-bar .main-button').click();
-  await phone.locator('.cart-bar').waitFor({ state: 'detached' });
+  await phone.locator('.order-line').first().waitFor();
+  expect(await phone.locator('.cart-bar').count()).toBe(0);
   expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
   await phone.context().close();
 });

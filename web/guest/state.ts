@@ -77,7 +77,7 @@ export async function enter(digits?: string): Promise<boolean> {
   return true;
 }
 
-const gatherMilliseconds = 100;
+const gatherMilliseconds = 50;
 const gathering = new Set<string>();
 
 /** One command tells several things: what is on the screen is read again a moment later, once. */

@@ -84,7 +84,7 @@ export function useNote(): (minorUnits: number) => string {
   return (minorUnits) => formatNote(minorUnits, currency);
 }
 
-const gatherMilliseconds = 120;
+const gatherMilliseconds = 50;
 
 /** Follows the store's stream: whatever happens, what is on the screen is read again a moment later, once. */
 export function useLive(): { state: LiveState; heardAt: number } {
