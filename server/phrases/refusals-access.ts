@@ -4,7 +4,7 @@ export const accessRefusals = {
   'access.signInNeeded': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'access.sessionEnded': {
     status: 401,
-    zh: '登录已失效,请重新登录',
+    zh: '登录已失效，请重新登录',
     en: 'The session has ended: sign in again',
   },
   'access.notAllowed': { status: 403, zh: '没有权限', en: 'Not allowed' },
@@ -12,7 +12,7 @@ export const accessRefusals = {
   'access.pinWrong': { status: 403, zh: '密码不对', en: 'The PIN is not right' },
   'access.deviceWaits': {
     status: 429,
-    zh: '密码错误次数太多,这台设备请稍等再试',
+    zh: '密码错误次数太多，这台设备请稍等再试',
     en: 'Too many wrong PINs: this device has to wait a while',
   },
   'access.approvalNeeded': {
@@ -27,7 +27,7 @@ export const accessRefusals = {
   },
   'access.pairingCodeWrong': {
     status: 403,
-    zh: '配对码不对或已过期,请在后台重新获取',
+    zh: '配对码不对或已过期，请在后台重新获取',
     en: 'The pairing code is wrong or has expired: get a new one in the office',
   },
   'staff.notFound': { status: 404, zh: '没有这名员工', en: 'There is no such person' },
@@ -36,7 +36,7 @@ export const accessRefusals = {
   'store.notFound': { status: 404, zh: '没有这家门店', en: 'There is no such store' },
   'settings.roundingUp': {
     status: 422,
-    zh: '抹零和现金取整只能少收,不能多收',
+    zh: '抹零和现金取整只能少收，不能多收',
     en: 'Rounding may only lower what is asked, never raise it',
   },
 } as const satisfies Record<string, RefusalWords>;

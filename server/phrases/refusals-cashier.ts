@@ -32,7 +32,7 @@ export const cashierRefusals = {
   },
   'split.tooFine': {
     status: 409,
-    zh: '这道菜拆得太细,不能再拆',
+    zh: '这道菜拆得太细，不能再拆',
     en: 'The line has been split too often to be split again',
   },
   'split.tooMany': {
@@ -46,13 +46,13 @@ export const cashierRefusals = {
   'adjustment.unknown': { status: 404, zh: '没有这项优惠', en: 'There is no such reduction' },
   'adjustment.orderNotNamed': {
     status: 422,
-    zh: '这张账单有几个单,请指明给哪一单',
+    zh: '这张账单有几个单，请指明给哪一单',
     en: 'The bill has several orders: name the one it is for',
   },
   'adjustment.lineNotOnBill': { status: 409, zh: '这张账单上没有这道菜', en: 'The line is not on this bill' },
   'adjustment.approvalNeeded': {
     status: 403,
-    zh: '超出你的优惠权限,需要经理授权',
+    zh: '超出你的优惠权限，需要经理授权',
     en: 'This is beyond what you may grant: a manager is needed',
   },
   'adjustment.tooMany': { status: 409, zh: '这一单的优惠已经太多', en: 'The order has too many reductions' },
@@ -69,12 +69,12 @@ export const cashierRefusals = {
   },
   'refund.approvalNeeded': {
     status: 403,
-    zh: '超出你的退款权限,需要经理授权',
+    zh: '超出你的退款权限，需要经理授权',
     en: 'This is beyond what you may give back: a manager is needed',
   },
   'refund.notByHand': {
     status: 409,
-    zh: '这笔钱不是现金,不能从钱箱退',
+    zh: '这笔钱不是现金，不能从钱箱退',
     en: 'This money did not come in cash and cannot go back from the drawer',
   },
 } as const satisfies Record<string, RefusalWords>;

@@ -3,7 +3,7 @@ import type { RefusalWords } from './refusal-words.ts';
 export const commonRefusals = {
   'request.malformed': {
     status: 400,
-    zh: '请求内容看不懂,请检查格式',
+    zh: '请求内容看不懂，请检查格式',
     en: 'The request could not be read: check its format',
   },
   'request.invalid': { status: 422, zh: '有字段不符合要求', en: 'Some fields are not as they should be' },
@@ -25,7 +25,7 @@ export const commonRefusals = {
   },
   'request.changedMeanwhile': {
     status: 412,
-    zh: '内容已被别人改过,请刷新后再试',
+    zh: '内容已被别人改过，请刷新后再试',
     en: 'It was changed meanwhile: refresh and try again',
   },
   'route.notFound': { status: 404, zh: '没有这个地址', en: 'There is nothing at this address' },
@@ -34,10 +34,10 @@ export const commonRefusals = {
     zh: '这个地址不支持该方法',
     en: 'This address does not take that method',
   },
-  'server.busy': { status: 503, zh: '正忙,请稍后再试', en: 'Busy: try again in a moment' },
+  'server.busy': { status: 503, zh: '正忙，请稍后再试', en: 'Busy: try again in a moment' },
   'server.failed': {
     status: 500,
-    zh: '系统出错,没有保存任何内容,请再试一次',
+    zh: '系统出错，没有保存任何内容，请再试一次',
     en: 'Something failed; nothing was saved. Try again',
   },
   'id.taken': { status: 409, zh: '这个编号已用于别的内容', en: 'This id is already used for something else' },

@@ -4,22 +4,22 @@ export const orderingRefusals = {
   'order.notFound': { status: 404, zh: '没有这张单', en: 'There is no such order' },
   'order.notOpen': {
     status: 409,
-    zh: '这张单已结束,不能再改',
+    zh: '这张单已结束，不能再改',
     en: 'This order has ended and can no longer be changed',
   },
   'order.tooManyLines': {
     status: 409,
-    zh: '一张单最多 500 道菜,请另开一单',
+    zh: '一张单最多 500 道菜，请另开一单',
     en: 'An order holds at most 500 lines: open another one',
   },
   'order.linesLive': {
     status: 409,
-    zh: '单上还有菜,请先退菜或转菜',
+    zh: '单上还有菜，请先退菜或转菜',
     en: 'There are still dishes on this order: return or move them first',
   },
   'order.linesHeld': {
     status: 409,
-    zh: '还有菜没有起菜,请先起菜或退菜',
+    zh: '还有菜没有起菜，请先起菜或退菜',
     en: 'Some dishes still wait: release or return them first',
   },
   'order.moneyDue': {
@@ -29,7 +29,7 @@ export const orderingRefusals = {
   },
   'order.moneyUnknown': {
     status: 409,
-    zh: '收银那边还没有回复金额,请稍后再试',
+    zh: '收银那边还没有回复金额，请稍后再试',
     en: 'The cashier has not answered yet: try again in a moment',
   },
   'order.hasSeating': {
@@ -46,12 +46,12 @@ export const orderingRefusals = {
   'round.nothingAccepted': { status: 409, zh: '一道菜也没有下成', en: 'None of the dishes could be ordered' },
   'round.tooManyGuestLines': {
     status: 409,
-    zh: '一次点得太多了,请分几次下单或叫服务员',
+    zh: '一次点得太多了，请分几次下单或叫服务员',
     en: 'Too many dishes at once: order in parts or call a waiter',
   },
   'round.guestAmountTooHigh': {
     status: 409,
-    zh: '金额超过手机点单上限,请叫服务员',
+    zh: '金额超过手机点单上限，请叫服务员',
     en: 'More than may be ordered by phone: please call a waiter',
   },
   'line.notFound': { status: 404, zh: '单上没有这道菜', en: 'There is no such dish on this order' },
@@ -74,18 +74,18 @@ export const orderingRefusals = {
   'ticket.notFound': { status: 404, zh: '没有这张厨打单', en: 'There is no such ticket' },
   'ticket.cancelled': {
     status: 409,
-    zh: '这道菜已经退了,不用做',
+    zh: '这道菜已经退了，不用做',
     en: 'This dish was returned: it need not be made',
   },
   'ticket.notCancelled': { status: 409, zh: '这道菜没有退', en: 'This dish was not returned' },
   'ticket.movedMeanwhile': {
     status: 409,
-    zh: '这道菜刚转到别的单,请再试一次',
+    zh: '这道菜刚转到别的单，请再试一次',
     en: 'This dish has just moved to another order: try again',
   },
   'menu.inconsistent': {
     status: 422,
-    zh: '菜单前后不一致,没有导入',
+    zh: '菜单前后不一致，没有导入',
     en: 'The menu contradicts itself: nothing was imported',
   },
   'menu.itemUnknown': { status: 409, zh: '菜单上没有这道菜', en: 'This dish is not on the menu' },
@@ -106,7 +106,7 @@ export const orderingRefusals = {
   'table.occupied': { status: 409, zh: '这张桌台已经开台', en: 'This table is already open' },
   'table.codeUnknown': {
     status: 404,
-    zh: '这个桌码已失效,请叫服务员',
+    zh: '这个桌码已失效，请叫服务员',
     en: 'This table code is no longer valid: please call a waiter',
   },
   'table.nameTaken': { status: 409, zh: '已有同名的桌台', en: 'Another table has this name' },
@@ -125,22 +125,22 @@ export const orderingRefusals = {
   },
   'seating.digitsBlocked': {
     status: 429,
-    zh: '数字输错太多次,请叫服务员',
+    zh: '数字输错太多次，请叫服务员',
     en: 'Too many wrong digits: please call a waiter',
   },
   'seating.moneyDue': {
     status: 409,
-    zh: '还有钱没结清,不能清台',
+    zh: '还有钱没结清，不能清台',
     en: 'Money is still due: the table cannot be cleared',
   },
   'seating.moneyUnknown': {
     status: 409,
-    zh: '收银那边还没有回复金额,请稍后再清台',
+    zh: '收银那边还没有回复金额，请稍后再清台',
     en: 'The cashier has not answered yet: clear the table in a moment',
   },
   'seating.linesHeld': {
     status: 409,
-    zh: '还有菜没起,请先起菜或退菜',
+    zh: '还有菜没起，请先起菜或退菜',
     en: 'Some dishes are still held: fire or return them first',
   },
 } as const satisfies Record<string, RefusalWords>;

@@ -3,7 +3,7 @@ import type { RefusalWords } from './refusal-words.ts';
 export const seamRefusals = {
   'link.headersMissing': {
     status: 401,
-    zh: '缺少链接签名的请求头,或格式不对',
+    zh: '缺少链接签名的请求头，或格式不对',
     en: 'The headers of a signed link request are missing or malformed',
   },
   'link.keyUnknown': {
@@ -13,17 +13,17 @@ export const seamRefusals = {
   },
   'link.signatureWrong': {
     status: 401,
-    zh: '签名不对:密钥、路径或内容不一致',
+    zh: '签名不对：密钥、路径或内容不一致',
     en: 'The signature is wrong: key, path or body differ',
   },
   'link.clockSkew': {
     status: 401,
-    zh: '两边时钟相差超过五分钟,请校准时间',
+    zh: '两边时钟相差超过五分钟，请校准时间',
     en: 'The clocks differ by more than five minutes: set them right',
   },
   'link.nonceReplayed': {
     status: 401,
-    zh: '这个请求已经收到过,不再重复接收',
+    zh: '这个请求已经收到过，不再重复接收',
     en: 'This very request was received before and is not taken twice',
   },
   'link.notFound': {
@@ -33,17 +33,17 @@ export const seamRefusals = {
   },
   'link.epochOther': {
     status: 409,
-    zh: '对方现在用的不是这个数据编号,请刷新后再确认',
+    zh: '对方现在用的不是这个数据编号，请刷新后再确认',
     en: 'The other program does not state under this epoch now: refresh and look again',
   },
   'link.away': {
     status: 503,
-    zh: '暂时联系不上收款系统,算不出优惠后的价格,请稍后再试',
+    zh: '暂时联系不上收款系统，算不出优惠后的价格，请稍后再试',
     en: 'The cashier cannot be reached just now, so the price cannot be worked out: try again',
   },
   'seam.conflict': {
     status: 409,
-    zh: '两边的记录有冲突,没有保存,已列入待处理',
+    zh: '两边的记录有冲突，没有保存，已列入待处理',
     en: 'The two records conflict; nothing was stored and an open item was made',
   },
   'seam.hashWrong': {
@@ -58,7 +58,7 @@ export const seamRefusals = {
   },
   'seam.setWrong': {
     status: 422,
-    zh: '一组里同一点单出现两次,或数据编号不同',
+    zh: '一组里同一点单出现两次，或数据编号不同',
     en: 'The set names an order twice or mixes epochs',
   },
   'seam.documentWrong': {
