@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,8 +31,9 @@ async function main(seconds: number, to: string | undefined): Promise<void> {
   }
 }
 
-/** The words around the figures are written by hand and stay. */
+/** The words around the figures are written by hand and stay; a file that is not there holds the figures alone. */
 function putInto(file: string, figures: string): void {
+  if (!existsSync(file)) return writeFileSync(file, `${figures}\n`);
   const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->'];
   const page = readFileSync(file, 'utf8');
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
