@@ -33,7 +33,10 @@ async function main(seconds: number, to: string | undefined): Promise<void> {
 
 /** The words around the figures are written by hand and stay; a file that is not there holds the figures alone. */
 function putInto(file: string, figures: string): void {
-  if (!existsSync(file)) return writeFileSync(file, `${figures}\n`);
+  if (!existsSync(file)) {
+    writeFileSync(file, `${figures}\n`);
+    return;
+  }
   const [begin, end] = ['<!-- figures -->', '<!-- end of figures -->'];
   const page = readFileSync(file, 'utf8');
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
