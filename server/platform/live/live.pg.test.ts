@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../spine/stored-events.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '../../../test/harness/database.ts';
@@ -178,12 +179,18 @@ describe('a stream', () => {
   test('V12: a store is read once, however many listen', async () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => open(waiter.token)));
     for (const reader of all) await reader.next('hello');
+    // What the tests before left behind may still be on its way: only what happens now counts.
+    const subject = randomUUID();
     const heard: unknown[] = [];
+    const hear = (events: readonly StoredEvent[]): void => {
+      if (events.some((event) => event.subject === subject)) heard.push(events);
+    };
     const joins = await Promise.all(
-      [1, 2].map(() => feed.join(store.merchantId, store.storeId, (events) => heard.push(events))),
+      [1, 2].map(() => feed.join(store.merchantId, store.storeId, (events) => hear(events))),
     );
-    await happen(numbered(1, 1));
-    for (const reader of all) await reader.until(() => reader.events().length === 1);
+    await happen(numbered(1, 1).map((event) => ({ ...event, subject })));
+    for (const reader of all)
+      await reader.until(() => reader.events().some((event) => event.subject === subject));
     expect(heard).toHaveLength(2);
     expect(heard[0]).toBe(heard[1]);
     for (const { leave } of joins) leave();
