@@ -13,6 +13,7 @@ export const replayHelp = `npm run replay -- <orders.csv.gz> --menu <products.cs
   --clients 8            同时下单的收银台 tills that send at the same time
   --limit N              只回放前 N 单 only the first N orders of the file
   --link direct|remote   一个程序或两个程序 one program, or ordering and cashier as two
+  --bad-line             两个程序之间的线路会丢、重、慢、乱 a line between the two that loses, repeats, delays, reorders
   --data FOLDER          数据目录 folder of the database and of what is remembered
   --fresh                重新开始 remove that folder first
 `;
@@ -24,6 +25,7 @@ export type ReplayArguments = {
   readonly clients: number;
   readonly limit: number | null;
   readonly link: LinkKind;
+  readonly badLine: boolean;
   readonly folder: string;
   readonly fresh: boolean;
 };
@@ -42,6 +44,7 @@ export function readReplayArguments(args: readonly string[]): ReplayArguments {
       link: text,
       data: text,
       fresh: { type: 'boolean' },
+      'bad-line': { type: 'boolean' },
     },
   });
   const [ordersFile, ...more] = positionals;
@@ -49,7 +52,10 @@ export function readReplayArguments(args: readonly string[]): ReplayArguments {
   if (values.menu === undefined) throw new Error('name the price list with --menu');
   const link = values.link ?? 'direct';
   if (link !== 'direct' && link !== 'remote') throw new Error('--link takes direct or remote');
+  const badLine = values['bad-line'] === true;
+  if (badLine && link !== 'remote') throw new Error('--bad-line goes with --link remote');
   return {
+    badLine,
     ordersFile: resolve(ordersFile),
     menuFile: resolve(values.menu),
     stores: wholeNumber('--stores', values.stores ?? '50', 1, 500),

@@ -28,7 +28,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs until so many orders are settled, or to the end. */
 async function run(link: ReplayArguments['link'], settleMax = Number.POSITIVE_INFINITY) {
   let settled = 0;
-  const asked = { ordersFile, menuFile, stores: 3, clients: 4, limit: null, link, fresh: false };
+  const asked = {
+    ordersFile,
+    menuFile,
+    stores: 3,
+    clients: 4,
+    limit: null,
+    link,
+    fresh: false,
+    badLine: link === 'remote',
+  };
   return replay(
     { ...asked, folder: join(folder, link) },
     {

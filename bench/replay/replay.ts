@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { addDays, businessDateOf } from '../../server/kernel/business-day.ts';
 import type { AuditReport } from '../../server/office/audit/index.ts';
 import type { Latencies } from '../latencies.ts';
+import { badLine, openWire, type Wire } from '../../test/harness/wire.ts';
 import { openHouse, type RunningHouse } from '../program/open-house.ts';
 import { openShops, type Shop } from '../shops/open-shops.ts';
 import { auditHouse, drain } from './audit-house.ts';
@@ -43,21 +44,37 @@ export async function replay(asked: ReplayArguments, told: ReplayTold): Promise<
   const folder = openReplayFolder(asked.folder, await nameOf(asked));
   try {
     told.say(`数据 data: ${folder.path}`);
+    const lines: Wire[] = [];
     const house = await openHouse({
       folder: folder.path,
       link: asked.link,
       stores: asked.stores,
       connectionsMax: asked.clients,
+      ...(asked.badLine ? { wires: (at: Addresses) => layBadLines(at, lines) } : {}),
     });
     try {
       const shops = await openShops(house, prices);
       return await run({ asked, told, orders, prices, folder, house, shops });
     } finally {
       await house.stop();
+      for (const line of lines) {
+        told.say(`线路 line: ${JSON.stringify(line.counts)}`);
+        await line.close();
+      }
     }
   } finally {
     folder.close();
   }
+}
+
+type Addresses = { readonly ordering: string; readonly cashier: string };
+
+/** A line in each direction that loses, repeats, delays and reorders what goes over it, always alike. */
+async function layBadLines(at: Addresses, lines: Wire[]): Promise<Addresses> {
+  const toOrdering = await openWire(() => at.ordering, 1, badLine);
+  const toCashier = await openWire(() => at.cashier, 2, badLine);
+  lines.push(toOrdering, toCashier);
+  return { ordering: toOrdering.url, cashier: toCashier.url };
 }
 
 type Running = {
