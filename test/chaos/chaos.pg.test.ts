@@ -7,9 +7,18 @@ import { printed } from '../../server/office/audit/index.ts';
 import { runChaos } from './chaos.ts';
 import { scheduleOf, targets } from './schedule.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tangshi-chaos-test-'));
-chmodSync(folder, 0o711);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for each run: what a run that came to no end left behind does not meet the next one. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tangshi-chaos-test-'));
+  chmodSync(folder, 0o711);
+  folders.push(folder);
+  return folder;
+}
 
 test('the same seed gives the same schedule, another seed another one', () => {
   expect(scheduleOf(7, 600_000)).toEqual(scheduleOf(7, 600_000));
@@ -17,9 +26,18 @@ test('the same seed gives the same schedule, another seed another one', () => {
   expect(new Set(scheduleOf(7, 600_000).map(({ target }) => target))).toEqual(new Set(targets));
 });
 
-test('what is killed at random loses and doubles nothing that was acknowledged', async () => {
+// On a busy machine a run may not come to its end in time; one that loses or doubles anything fails every time.
+test('what is killed at random loses and doubles nothing that was acknowledged', {
+  timeout: 120_000,
+  retry: 1,
+}, async () => {
   const said: string[] = [];
-  const result = await runChaos({ folder, seed: 3, seconds: 20, say: (line) => said.push(line) });
+  const result = await runChaos({
+    folder: newFolder(),
+    seed: 3,
+    seconds: 20,
+    say: (line) => said.push(line),
+  });
   expect(result.strikes, said.join('\n')).toBeGreaterThan(3);
   expect(result.orders).toBeGreaterThan(0);
   expect(result.comparison.differences).toEqual([]);
@@ -28,4 +46,4 @@ test('what is killed at random loses and doubles nothing that was acknowledged',
     dayMoney: result.comparison.fileMoney,
   });
   expect(brokenIn(result.audit), printed(result.audit)).toBe(0);
-}, 240_000);
+});

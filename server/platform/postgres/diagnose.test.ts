@@ -39,3 +39,8 @@ test('anything else repeats the last complaint and where the log is', () => {
     },
   });
 });
+
+test('a server that was killed while it recovered is started again', () => {
+  const log = '2026-01-01 FATAL:  the database system is starting up\n';
+  expect(diagnose(log, '/data', '/data/postgres.log')).toEqual({ todo: 'try-again' });
+});

@@ -18,7 +18,10 @@ export function diagnose(log: string, folderPath: string, logPath: string): Diag
   if (/could not bind|Address already in use/.test(log)) return { todo: 'other-port' };
   // After kill -9 its former children may still be ending: the same start works a moment later.
   if (/pre-existing shared memory block|lock file .* already exists/.test(log)) return { todo: 'try-again' };
+  // Killed while it was starting or recovering: it complained of nothing but that it was not ready for us yet.
   const last = lastComplaint(log);
+  if (/^the database system is (starting up|shutting down|in recovery mode|not yet accepting)/.test(last))
+    return { todo: 'try-again' };
   if (BROKEN.test(log))
     return {
       todo: 'give-up',

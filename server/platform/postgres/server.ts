@@ -17,7 +17,7 @@ export type EmbeddedServer = { folder: DataFolder; stop(): Promise<void> };
 type Plan = { binaries: Binaries; runAs: RunAs; settings: PostgresSettings };
 type Running = { child: ChildProcess; folder: DataFolder; holder: Client };
 
-const START_TRIES_MAX = 10;
+const START_TRIES_MAX = 20;
 const READY_SECONDS_MAX = 300;
 const RESTARTS_MAX = 5;
 /** More than one: a server of someone else may hold the port until ours has noticed and ended. */
