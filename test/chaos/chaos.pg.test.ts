@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { brokenIn } from '../../bench/replay/audit-house.ts';
 import { printed } from '../../server/office/audit/index.ts';
@@ -26,18 +27,22 @@ test('the same seed gives the same schedule, another seed another one', () => {
   expect(new Set(scheduleOf(7, 600_000).map(({ target }) => target))).toEqual(new Set(targets));
 });
 
-// On a busy machine a run may not come to its end in time; one that loses or doubles anything fails every time.
-test('what is killed at random loses and doubles nothing that was acknowledged', {
-  timeout: 120_000,
-  retry: 1,
-}, async () => {
+const runMsMax = 110_000;
+
+/** A run that came to no end is tried once more; what a run that ended has lost or doubled is never tried away. */
+async function runToItsEnd(said: string[]) {
+  for (let tries = 1; tries <= 2; tries += 1) {
+    const choice = { folder: newFolder(), seed: 3, seconds: 20, say: (line: string) => said.push(line) };
+    const ended = await Promise.race([runChaos(choice), sleep(runMsMax, null)]);
+    if (ended !== null) return ended;
+    console.error(`chaos came to no end in ${runMsMax} ms:\n${said.join('\n')}`);
+  }
+  throw new Error('chaos came to no end twice');
+}
+
+test('what is killed at random loses and doubles nothing that was acknowledged', async () => {
   const said: string[] = [];
-  const result = await runChaos({
-    folder: newFolder(),
-    seed: 3,
-    seconds: 20,
-    say: (line) => said.push(line),
-  });
+  const result = await runToItsEnd(said);
   expect(result.strikes, said.join('\n')).toBeGreaterThan(3);
   expect(result.orders).toBeGreaterThan(0);
   expect(result.comparison.differences).toEqual([]);
@@ -46,4 +51,4 @@ test('what is killed at random loses and doubles nothing that was acknowledged',
     dayMoney: result.comparison.fileMoney,
   });
   expect(brokenIn(result.audit), printed(result.audit)).toBe(0);
-});
+}, 240_000);
