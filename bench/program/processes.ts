@@ -40,6 +40,15 @@ export function childPids(pid: number): number[] {
   return childrenOf(pid).map((child) => child.pid);
 }
 
+/** How a process was called, or what it calls itself; nothing if it has ended. */
+export function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 function childrenOf(pid: number): Stat[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -134,6 +134,7 @@ export async function seat(till: Page, table: string): Promise<void> {
 export async function order(till: Page, dishes: readonly string[]): Promise<void> {
   await till.keyboard.press('F4');
   await till.locator('.dish').first().waitFor();
+  await till.locator('.picker input:focus').waitFor();
   for (const [index, dish] of dishes.entries()) {
     await till.keyboard.type(dish);
     await till.keyboard.press('Enter');

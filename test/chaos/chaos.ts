@@ -92,10 +92,8 @@ async function strikeAndCheck(
       over = true;
       throw error;
     });
-    await Promise.all([
-      replayed,
-      strikeAll(range, keeper, schedule, say, () => over).then(() => (over = true)),
-    ]);
+    const struck = strikeAll(range, keeper, schedule, say, () => over).then(() => (over = true));
+    await Promise.race([Promise.all([replayed, struck]), keeper.failed]);
     for (const wire of range.wires) wire.calm();
     await keeper.stop();
     await drain(house);

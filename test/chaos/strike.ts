@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningHalf, RunningHouse } from '../../bench/program/open-house.ts';
 import { postmasterPid } from '../../bench/program/owner-pool.ts';
-import { childPids } from '../../bench/program/processes.ts';
+import { childPids, commandLine } from '../../bench/program/processes.ts';
 import { type Program, startProgram } from '../../bench/program/start-program.ts';
 import type { Wire } from '../harness/wire.ts';
 import type { Strike } from './schedule.ts';
@@ -17,6 +16,8 @@ export type Keeper = {
   /** How long a program stays away the next time it ends. */
   stayAway(half: RunningHalf, milliseconds: number): void;
   readonly starts: () => number;
+  /** Rejects when a program cannot be started again. */
+  readonly failed: Promise<never>;
   stop(): Promise<void>;
 };
 
@@ -36,9 +37,12 @@ export function keepRunning(house: RunningHouse, say: (line: string) => void): K
   };
   const untilStopped = Promise.withResolvers<void>();
   const kept = house.halves.map(keep);
+  const failed = new Promise<never>((_, reject) => void Promise.all(kept).catch(reject));
+  failed.catch(() => undefined);
   return {
     stayAway: (half, milliseconds) => void away.set(half, milliseconds),
     starts: () => starts,
+    failed,
     async stop() {
       stopped = true;
       untilStopped.resolve();
@@ -97,13 +101,5 @@ function killServer(pid: number): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
   }
 }

@@ -43,6 +43,9 @@ export function makeHttpServer(report: (error: unknown) => void): FastifyInstanc
 // 57P01/57P03 server going down or coming up: nothing was committed, the caller may repeat with the same key.
 const busyStates = new Set(['55P03', '57014', '40P01', '40001', '53300', '57P01', '57P02', '57P03', '25P03']);
 const busySockets = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
+// pg gives these no code: a connection that broke, before the query or under it.
+const lostConnection =
+  /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed/;
 
 function refusalOf(error: FastifyError): RefusalCode {
   if (error instanceof KeyReusedError) return 'request.keyReused';
@@ -50,11 +53,7 @@ function refusalOf(error: FastifyError): RefusalCode {
     if (error.code === '23505') return 'id.taken';
     return error.code !== undefined && busyStates.has(error.code) ? 'server.busy' : 'server.failed';
   }
-  if (
-    busySockets.has(error.code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
-    return 'server.busy';
+  if (busySockets.has(error.code) || lostConnection.test(error.message)) return 'server.busy';
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.tooLarge';
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'request.wrongType';
   return error.statusCode !== undefined && error.statusCode < 500 ? 'request.malformed' : 'server.failed';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { EXIT_CODE, StartRefused } from '../start-refused.ts';
 import type { DataFolder } from './data-folder.ts';
 
@@ -14,6 +14,13 @@ const PROGRAM_LOCK = 7_236_001;
 /** A program that has just started its server needs a moment to take the lock. */
 const YOUNG_SECONDS = 3;
 const WAIT_SECONDS_MAX = 60;
+
+/**
+ * How long a server may take to end in order before it is ended at once. PostgreSQL 18 never ends when it is asked
+ * to while it starts again after one of its processes was killed; ended at once it loses nothing, it only recovers
+ * at the next start.
+ */
+export const STOP_MILLISECONDS_MAX = 10_000;
 
 /** The connection of the server's own administrator, to its own database. */
 export function administrator(folder: DataFolder): Client {
@@ -52,9 +59,12 @@ export async function holdFolder(client: Client): Promise<boolean> {
  * was killed (then the server is stopped, so that the new one runs with this program's settings).
  */
 export async function stopLeftOver(folder: DataFolder): Promise<void> {
+  let stoppingSince: number | undefined;
   for (let waited = 0; waited < WAIT_SECONDS_MAX; waited += 0.2) {
     const pid = livingServer(folder.cluster);
     if (pid === undefined) return;
+    if (stoppingSince !== undefined && Date.now() - stoppingSince > STOP_MILLISECONDS_MAX)
+      process.kill(pid, 'SIGQUIT');
     const client = administrator(folder);
     try {
       await connectTo(folder, client);
@@ -63,6 +73,7 @@ export async function stopLeftOver(folder: DataFolder): Promise<void> {
       process.kill(pid, 'SIGINT');
     } catch (error) {
       if (error instanceof StartRefused) throw error;
+      if (isShuttingDown(error)) stoppingSince ??= Date.now();
       // It is starting, stopping, or went away meanwhile: look again.
     } finally {
       await client.end().catch(() => undefined);
@@ -70,6 +81,11 @@ export async function stopLeftOver(folder: DataFolder): Promise<void> {
     await sleep(200);
   }
   throw alreadyRunning(folder.path);
+}
+
+/** The server's own word for it: SQLSTATE 57P03 alone would be said of one that starts too. */
+function isShuttingDown(error: unknown): boolean {
+  return error instanceof DatabaseError && /shutting down/.test(error.message);
 }
 
 async function youngOrBusy(client: Client): Promise<boolean> {

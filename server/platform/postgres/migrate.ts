@@ -26,6 +26,7 @@ const FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url));
  */
 export async function migrate(owner: Connection, migrations = readMigrations()): Promise<string[]> {
   const client = new Client({ ...owner, application_name: 'tangshi migrate' });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -33,3 +33,21 @@ test('a lock that is not given within three seconds is given up', async () => {
     holder.release(true);
   }
 });
+
+test('a connection that is cut while someone holds it fails the next query and nothing else', async () => {
+  const holder = await database().app.connect();
+  const { rows } = await holder
+    .query<{ pid: number }>('begin; select 1')
+    .then(() => holder.query('select pg_backend_pid() as pid'));
+  await database().app.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await expect
+    .poll(() =>
+      holder.query('select 1').then(
+        () => 'answered',
+        () => 'lost',
+      ),
+    )
+    .toBe('lost');
+  holder.release(true);
+  expect((await database().app.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});

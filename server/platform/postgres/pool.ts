@@ -39,6 +39,8 @@ export function createPool(
     types: { getTypeParser: parserOf },
   });
   pool.on('error', onError);
+  // A connection lost while someone holds it fails that one's query; with nobody listening it would end the program.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 

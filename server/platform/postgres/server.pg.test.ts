@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { childPids, commandLine } from '../../../bench/program/processes.ts';
 import { type Database, openDatabase } from './index.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../test/harness/hold-database.ts', import.meta.url));
@@ -80,6 +81,19 @@ test('after kill -9 of program and database the next start recovers', async () =
   await ended;
   expect(await keepsakeOf(folder)).toBe('still here');
 });
+
+test('a left-over server that never comes to the end of its stop is ended at once, and nothing is lost', async () => {
+  const folder = copy();
+  const { program, ended } = await hold(folder);
+  const server = postmasterOf(folder);
+  const checkpointer = childPids(server).find((pid) => /checkpointer/.test(commandLine(pid)));
+  if (checkpointer === undefined) throw new Error('The server has no checkpointer');
+  program.kill('SIGKILL');
+  await ended;
+  process.kill(checkpointer, 'SIGSTOP');
+  process.kill(server, 'SIGINT');
+  expect(await keepsakeOf(folder)).toBe('still here');
+}, 60_000);
 
 test('a database that is killed under a running program is started again', async () => {
   const folder = copy();

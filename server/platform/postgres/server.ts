@@ -7,7 +7,14 @@ import { type Binaries, findBinaries, POSTGRES_ENV } from './binaries.ts';
 import { brokenFolder, type DataFolder, movePort, openDataFolder, socketFolder } from './data-folder.ts';
 import { diagnose } from './diagnose.ts';
 import { initialise } from './initialise.ts';
-import { administrator, alreadyRunning, connectTo, holdFolder, stopLeftOver } from './left-over.ts';
+import {
+  administrator,
+  alreadyRunning,
+  connectTo,
+  holdFolder,
+  STOP_MILLISECONDS_MAX,
+  stopLeftOver,
+} from './left-over.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import { type PostgresSettings, settingArgs } from './settings.ts';
 
@@ -164,7 +171,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGINT');
-  const late = setTimeout(() => child.kill('SIGQUIT'), 30_000);
+  const late = setTimeout(() => child.kill('SIGQUIT'), STOP_MILLISECONDS_MAX);
   await exited;
   clearTimeout(late);
 }

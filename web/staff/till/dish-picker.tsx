@@ -1,5 +1,5 @@
 import { Button, Input, type InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { isMeant } from '../../shared/search.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -84,7 +84,8 @@ type SearchProps = {
 function SearchField({ search, change, enter, waits }: SearchProps) {
   const { say } = useWords();
   const field = useRef<InputRef>(null);
-  useEffect(() => {
+  // Before the next key can be heard: what is typed at once must not lose its first letter.
+  useLayoutEffect(() => {
     if (waits) field.current?.focus();
   }, [waits]);
   return (
