@@ -26,6 +26,8 @@ export function themeFor(dark: boolean): ThemeConfig {
       controlHeightLG: 52,
       fontSize: 16,
       fontFamily: token('--font'),
+      // A till answers at once; and what moves under the finger is missed.
+      motion: false,
     },
   };
 }
