@@ -20,6 +20,7 @@ import { type Access, openAccess } from './platform/access/index.ts';
 import { type MountedRoute, mountRoutes } from './platform/http/mount.ts';
 import { serveScreens } from './platform/http/serve-screens.ts';
 import { makeHttpServer } from './platform/http/server.ts';
+import { openSecrets, type Secrets } from './platform/secrets/index.ts';
 import { openItemRoutes } from './platform/open-items/index.ts';
 import type { Database } from './platform/postgres/index.ts';
 import {
@@ -39,6 +40,7 @@ import { startUpkeep } from './spine/upkeep.ts';
 import { makeWake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
 import { linkNotes, startLink } from './start-link.ts';
+import { prepareSecrets } from './start-secrets.ts';
 
 export type App = {
   urls: { name: { zh: string; en: string }; url: string }[];
@@ -52,6 +54,7 @@ export type Program = {
   readonly routes: readonly MountedRoute[];
   readonly access: Access;
   readonly contextFor: (merchantId: number) => Context;
+  readonly secrets: Secrets;
   /** Two programs: begins to send to the other half; at once again after a restart. */
   beginLink(): void;
   close(): Promise<void>;
@@ -82,12 +85,14 @@ export async function buildProgram({
   const facts = storeFactsLoader(owner);
   const contextFor = contextMaker(facts, now);
   const access = openAccess({ pool, counts: owner, now });
+  const secrets = openSecrets(config.secretKey, config.dataFolder);
   const { ordering, cashier, hearing } = wireHalves(config, {
     owner,
     pool,
     facts,
     contextFor,
     access,
+    secrets,
     committed,
   });
   const feed = openFeed({ pool, wake, report });
@@ -101,14 +106,15 @@ export async function buildProgram({
     ...seamRoutes(hearing),
     ...liveRoutes({ feed, access, pool, report }),
   ];
-  const server = await openServer(routes, { pool, contextFor, committed, access, report, now });
+  const server = await openServer(routes, { pool, contextFor, committed, access, secrets, report, now });
   return {
     server,
     routes,
     access,
     contextFor,
+    secrets,
     beginLink() {
-      sender = startLink({ config, database, hearing, contextFor, report });
+      sender = startLink({ config, database, secrets, hearing, contextFor, report });
     },
     async close() {
       await sender?.stop();
@@ -124,14 +130,15 @@ type ServerParts = {
   readonly contextFor: (merchantId: number) => Context;
   readonly committed: (merchantId: number) => void;
   readonly access: Access;
+  readonly secrets: Secrets;
   readonly report: (error: unknown) => void;
   readonly now: () => Date;
 };
 
 /** The routes and screens behind one HTTP server: a signed request of a link is told apart by its headers. */
 async function openServer(routes: readonly MountedRoute[], parts: ServerParts): Promise<FastifyInstance> {
-  const { pool, contextFor, committed, access, report, now } = parts;
-  const identifyLink = linkIdentifier(pool, now);
+  const { pool, contextFor, committed, access, secrets, report, now } = parts;
+  const identifyLink = linkIdentifier(pool, secrets, now);
   const server = makeHttpServer(report);
   hookLinkBodies(server);
   mountRoutes(server, routes, {
@@ -152,16 +159,19 @@ type HalfParts = {
   readonly facts: StoreFactsLoader;
   readonly contextFor: (merchantId: number) => Context;
   readonly access: Access;
+  readonly secrets: Secrets;
   readonly committed: (merchantId: number) => void;
 };
 
 /** Makes the halves that live here and the link between them, or to the other program. */
-function wireHalves({ halves }: Config, { owner, pool, facts, contextFor, access, committed }: HalfParts) {
+function wireHalves({ halves }: Config, parts: HalfParts) {
+  const { owner, pool, facts, contextFor, access, secrets, committed } = parts;
   let link: Link | undefined;
   const common = {
     pool,
     contextFor,
     committed,
+    secrets,
     approve: access.approve,
     link: () => {
       invariant(link !== undefined, 'the link is wired before the first request');
@@ -184,7 +194,7 @@ function wireHalves({ halves }: Config, { owner, pool, facts, contextFor, access
     ordering !== null && cashier !== null
       ? directLink(pool, cashier.half, ordering.half)
       : ordering !== null
-        ? remoteOrderingLink(pool)
+        ? remoteOrderingLink(pool, secrets)
         : remoteCashierLink();
   const hearing = {
     pool,
@@ -199,6 +209,7 @@ function wireHalves({ halves }: Config, { owner, pool, facts, contextFor, access
 export async function startApp(config: Config, database: Database): Promise<App> {
   const report = (error: unknown): void => console.error(error);
   const program = await buildProgram({ config, database, report });
+  const sealNotes = await prepareSecrets(database.owner, program.secrets);
   await program.server.listen({ host: config.host, port: config.port });
   if (config.run.includes('background')) program.beginLink();
   const upkeep = config.run.includes('background') ? startUpkeep({ owner: database.owner, report }) : null;
@@ -213,7 +224,7 @@ export async function startApp(config: Config, database: Database): Promise<App>
     : null;
   return {
     urls: urlsOf(config, demo),
-    notes: [...notesOf(config, demo), ...linkNotes(config)],
+    notes: [...notesOf(config, demo), ...linkNotes(config), ...sealNotes],
     async close() {
       await upkeep?.close();
       await program.close();

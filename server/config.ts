@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseSecretKeys } from './platform/secrets/index.ts';
 import { EXIT_CODE, StartRefused } from './platform/start-refused.ts';
 
 /** Which half of the restaurant this program is. */
@@ -26,6 +27,8 @@ export type Config = {
   orderingUrl: string | undefined;
   /** The secret both programs of a link sign with. */
   linkKey: string | undefined;
+  /** What seals secrets in the database, in hex or base64, newest first; undefined for the file in the data folder. */
+  secretKey: string | undefined;
   run: readonly Part[];
   /** Builds and shows the screens; without them the program is its API alone. */
   screens: boolean;
@@ -51,6 +54,7 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
   --cashier URL          CASHIER_URL            收款系统的网址 address of the cashier program
   --ordering URL         ORDERING_URL           点菜系统的网址 address of the ordering program
                          TANGSHI_LINK_KEY       两个程序共用的密钥 secret both programs share, 32 characters or more
+                         TANGSHI_SECRET_KEY     加密密钥，32 字节 what seals payment keys: 32 bytes in hex or base64
   --run http,background  TANGSHI_RUN            本进程的分工 what this process does
   --no-screens           TANGSHI_SCREENS=no     不构建界面，只有 API no screens, the API alone
   --no-demo              TANGSHI_DEMO=no        不建演示店 leave a new database empty
@@ -79,6 +83,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     cashierUrl: readUrl('--cashier / CASHIER_URL', setting('cashier', 'CASHIER_URL')),
     orderingUrl: readUrl('--ordering / ORDERING_URL', setting('ordering', 'ORDERING_URL')),
     linkKey: readLinkKey(nonEmpty(environment['TANGSHI_LINK_KEY'])),
+    secretKey: readSecretKey(nonEmpty(environment['TANGSHI_SECRET_KEY'])),
     run: readParts(setting('run', 'TANGSHI_RUN')),
     screens: given['no-screens'] === undefined && environment['TANGSHI_SCREENS'] !== 'no',
     demo: given['no-demo'] === undefined && environment['TANGSHI_DEMO'] !== 'no',
@@ -190,6 +195,15 @@ function readSettings(value: string): Record<string, string> {
 function readLinkKey(value: string | undefined): string | undefined {
   if (value === undefined || value.length >= 32) return value;
   throw badSetting('TANGSHI_LINK_KEY 至少要 32 个字符。', 'TANGSHI_LINK_KEY has at least 32 characters.');
+}
+
+/** Refused here as at its use, so that a program with a bad key does not begin to start. */
+function readSecretKey(value: string | undefined): string | undefined {
+  if (value === undefined || parseSecretKeys(value) !== null) return value;
+  throw badSetting(
+    'TANGSHI_SECRET_KEY 应为 32 字节的 hex 或 base64，多个用逗号分隔。',
+    'TANGSHI_SECRET_KEY is 32 bytes in hex or base64; several are separated by commas.',
+  );
 }
 
 /** Two halves on one machine do not meet each other's port or folder. */

@@ -1,11 +1,13 @@
 import type { Config } from './config.ts';
 import type { Database } from './platform/postgres/index.ts';
+import type { Secrets } from './platform/secrets/index.ts';
 import { ensureLink, type HearParts, type LinkSender, readLinkKey, startLinkSender } from './seam/index.ts';
 import type { Context } from './spine/context.ts';
 
 export type LinkParts = {
   readonly config: Config;
   readonly database: Database;
+  readonly secrets: Secrets;
   readonly hearing: HearParts;
   readonly contextFor: (merchantId: number) => Context;
   readonly report: (error: unknown) => void;
@@ -25,15 +27,24 @@ export function linkNotes({ halves, linkKey, dataFolder, cashierUrl }: Config): 
  * Names the other half to every merchant of this database and begins to send what is unsent. Null where both halves
  * live here. Merchants that are added later are linked at the next look.
  */
-export function startLink({ config, database, hearing, contextFor, report }: LinkParts): LinkSender | null {
+export function startLink({
+  config,
+  database,
+  secrets,
+  hearing,
+  contextFor,
+  report,
+}: LinkParts): LinkSender | null {
   const [half] = config.halves;
   const url = half === 'ordering' ? config.cashierUrl : config.orderingUrl;
   if (config.halves.length !== 1 || half === undefined || url === undefined) return null;
   const role = half === 'ordering' ? 'cashier' : 'ordering';
   const { secret } = readLinkKey(config.linkKey, config.dataFolder);
+  const place = { pool: database.app, secrets };
   const linked = new Set<number>();
   return startLinkSender({
     ...hearing,
+    secrets,
     half,
     contextFor,
     report,
@@ -43,7 +54,7 @@ export function startLink({ config, database, hearing, contextFor, report }: Lin
       );
       const merchants = found.rows.map((row) => row.merchant_id);
       for (const merchantId of merchants.filter((each) => !linked.has(each))) {
-        await ensureLink(database.app, merchantId, { role, url, secret }, contextFor(merchantId));
+        await ensureLink(place, merchantId, { role, url, secret }, contextFor(merchantId));
         linked.add(merchantId);
       }
       return merchants;

@@ -40,5 +40,15 @@ export const commonRefusals = {
     zh: '系统出错，没有保存任何内容，请再试一次',
     en: 'Something failed; nothing was saved. Try again',
   },
+  'secret.keyMissing': {
+    status: 409,
+    zh: '密钥不在这台机器上，加密保存的内容打不开；请恢复 secret.key 或 TANGSHI_SECRET_KEY',
+    en: 'The key this was sealed with is not on this machine: restore secret.key or TANGSHI_SECRET_KEY',
+  },
+  'secret.broken': {
+    status: 409,
+    zh: '加密保存的内容已损坏，请重新填写',
+    en: 'What was sealed is damaged: type it again',
+  },
   'id.taken': { status: 409, zh: '这个编号已用于别的内容', en: 'This id is already used for something else' },
 } as const satisfies Record<string, RefusalWords>;

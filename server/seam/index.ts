@@ -26,6 +26,7 @@ export {
   isLinkRequest,
   linkIdentifier,
 } from './remote/identify.ts';
+export { sealedLinks } from './remote/link-secret.ts';
 export { remoteCashierLink, remoteOrderingLink } from './remote/links.ts';
 export {
   type LinkSender,

@@ -8,6 +8,7 @@ import type { Database } from '../../server/platform/postgres/index.ts';
 import { addTestStore, openTestStore, send, signInPerson, testPin, textOf } from '../harness/house.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Known, Named } from './callers.ts';
+import { testSecretKey } from '../harness/secrets.ts';
 
 /** A whole shop in which every kind of thing exists once, and everyone who may come to its door. */
 export type Scene = {
@@ -18,7 +19,7 @@ export type Scene = {
 };
 
 export async function openScene(database: Database): Promise<Scene> {
-  const config = readConfig([], {});
+  const config = readConfig([], { TANGSHI_SECRET_KEY: testSecretKey });
   const program = await buildProgram({ config, database, report: (error) => console.error(error) });
   const { server } = program;
   const store = await openTestStore(database);

@@ -9,6 +9,7 @@ import { freePort } from '../../server/platform/postgres/free-port.ts';
 import { ensureScreens } from '../../server/platform/screens.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { ROOT } from '../repo/sources.ts';
+import { testSecretKey } from '../harness/secrets.ts';
 
 /** The demo shop on a database of its own, and a browser that looks at it. */
 export type Demo = {
@@ -29,7 +30,9 @@ export async function startDemo(database: Database): Promise<Demo> {
   await ensureScreens(() => undefined);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const config = readConfig(['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir()], {});
+  const config = readConfig(['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir()], {
+    TANGSHI_SECRET_KEY: testSecretKey,
+  });
   const app = await startApp(config, database);
   const browser = await launchBrowser();
   const pairing = app.urls.find(({ url: each }) => each.includes('#pair='))?.url ?? '';

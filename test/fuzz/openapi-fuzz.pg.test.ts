@@ -13,6 +13,7 @@ import { listTickets } from '../../server/ordering/kitchen/contract.ts';
 import type { KnownIds } from './arbitrary-of-schema.ts';
 import { type FuzzRequest, type Operation, operationsOf } from './operations.ts';
 import { ids } from '../harness/small-menu.ts';
+import { testSecretKey } from '../harness/secrets.ts';
 
 const seed = 20_261_122;
 const runsEach = 150;
@@ -31,7 +32,9 @@ beforeAll(async () => {
   const known = await furnishIds();
   const [database] = shop.databases;
   if (database === undefined) throw new Error('a shop has a database');
-  const config = readConfig(['--port', '0', '--data', tmpdir(), '--no-demo', '--no-screens'], {});
+  const config = readConfig(['--port', '0', '--data', tmpdir(), '--no-demo', '--no-screens'], {
+    TANGSHI_SECRET_KEY: testSecretKey,
+  });
   program = await buildProgram({ config, database, report: (error) => reported.push(error) });
   const { people } = shop;
   tokens = [

@@ -20,6 +20,7 @@ import { lockSeamRows, newSeamRow, readSeamRows, type SeamRow } from '../../serv
 import { runRead, runWork } from '../../server/spine/command.ts';
 import type { Context } from '../../server/spine/context.ts';
 import { openTestDatabase } from './database.ts';
+import { testSecrets } from './secrets.ts';
 import { openTestStore, testClock, type TestClock } from './house.ts';
 import { type PlainCashier, plainCashier } from './plain-cashier.ts';
 
@@ -56,7 +57,7 @@ export async function openSeamProgram(half: Half): Promise<SeamProgram> {
   const contextFor = contextMaker(storeFactsLoader(database.owner), clock.now);
   const pool = database.app;
   let sender: LinkSender | null = null;
-  const link = half === 'ordering' ? remoteOrderingLink(pool) : remoteCashierLink();
+  const link = half === 'ordering' ? remoteOrderingLink(pool, testSecrets) : remoteCashierLink();
   const plain = plainCashier(() => link, contextFor);
   const heard: string[] = [];
   const parts: HearParts = {
@@ -84,10 +85,19 @@ export async function openSeamProgram(half: Half): Promise<SeamProgram> {
     async join(peerUrl, times = {}) {
       const role = half === 'ordering' ? 'cashier' : 'ordering';
       const peer = { role, url: peerUrl, secret: linkSecret } as const;
-      await ensureLink(pool, merchantId, peer, contextFor(merchantId));
+      await ensureLink({ pool, secrets: testSecrets }, merchantId, peer, contextFor(merchantId));
       const merchants = async () => [merchantId];
       const report = (error: unknown) => console.error(error);
-      sender = startLinkSender({ ...parts, ...times, half, merchants, contextFor, report, lookEveryMs: 50 });
+      sender = startLinkSender({
+        ...parts,
+        ...times,
+        secrets: testSecrets,
+        half,
+        merchants,
+        contextFor,
+        report,
+        lookEveryMs: 50,
+      });
       return sender;
     },
     rows: (...orderIds) => runRead(pool, merchantId, (tx) => readSeamRows(tx, orderIds)),
@@ -113,7 +123,7 @@ async function serve(parts: HearParts, contextFor: (merchantId: number) => Conte
   const { pool, committed } = parts;
   const server = makeHttpServer((error) => console.error(error));
   hookLinkBodies(server);
-  const identify = linkIdentifier(pool, clock.now);
+  const identify = linkIdentifier(pool, testSecrets, clock.now);
   mountRoutes(server, seamRoutes(parts), { pool, identify, contextFor, committed });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;

@@ -11,6 +11,7 @@ import { openTestDatabase } from './database.ts';
 import { type Furniture, furnish } from './shop-furniture.ts';
 import { type People, openHouse, signInPeople } from './shop-people.ts';
 import { openWire, type Wire, type WirePlan } from './wire.ts';
+import { testSecretKey } from './secrets.ts';
 
 export type ShopLink = 'direct' | 'remote';
 export const shopLinks: readonly ShopLink[] = ['direct', 'remote'];
@@ -159,5 +160,5 @@ function configOf(port: number, more: readonly string[]) {
     '--no-demo',
     '--no-screens',
   ];
-  return readConfig([...args, ...more], { TANGSHI_LINK_KEY: linkKey });
+  return readConfig([...args, ...more], { TANGSHI_LINK_KEY: linkKey, TANGSHI_SECRET_KEY: testSecretKey });
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testSecrets } from '../../../test/harness/secrets.ts';
 import { linkSecret, openSeamProgram, type SeamProgram, state } from '../../../test/harness/seam-program.ts';
 import { ensureLink } from '../index.ts';
 import { keyIdOf } from '../remote/signature.ts';
@@ -31,7 +32,7 @@ afterAll(async () => {
 function link(program: SeamProgram, role: 'ordering' | 'cashier') {
   const { database, merchantId, contextFor } = program;
   const peer = { role, url: nowhere, secret: linkSecret };
-  return ensureLink(database.app, merchantId, peer, contextFor(merchantId));
+  return ensureLink({ pool: database.app, secrets: testSecrets }, merchantId, peer, contextFor(merchantId));
 }
 
 function kitFor(program: SeamProgram, orderId: string | null = null) {

@@ -16,6 +16,7 @@ import { cashierCases } from './cases-cashier.ts';
 import { linkCases } from './cases-link.ts';
 import { orderingCases } from './cases-ordering.ts';
 import { openKit, runCases } from './kit.ts';
+import { testSecretKey } from '../../../test/harness/secrets.ts';
 
 const secret = 'the key of a link to the conformance kit alone';
 
@@ -37,6 +38,7 @@ async function startHalf(half: 'ordering' | 'cashier') {
   ];
   const config = readConfig([...args, '--only', half, peer, 'http://127.0.0.1:9'], {
     TANGSHI_LINK_KEY: secret,
+    TANGSHI_SECRET_KEY: testSecretKey,
   });
   const app = await startApp(config, database);
   return { app, database, house, url: `http://127.0.0.1:${port}` };

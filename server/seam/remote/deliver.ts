@@ -1,3 +1,4 @@
+import type { Secrets } from '../../platform/secrets/index.ts';
 import { type NewEvent, runRead, runWork } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
@@ -20,7 +21,7 @@ import { callPeer, codeOf, type PeerReply } from './peer.ts';
 const sendMsMax = 10_000;
 
 /** A program that ends breaks off what it waits for. */
-export type DeliverParts = HearParts & { readonly signal: AbortSignal };
+export type DeliverParts = HearParts & { readonly secrets: Secrets; readonly signal: AbortSignal };
 
 /** Whether the counterpart answered; what it answered is dealt with. */
 export type Delivered = { readonly kind: 'answered' } | { readonly kind: 'silent'; readonly why: string };
@@ -46,7 +47,7 @@ export async function deliver(
   const stored = await runRead(parts.pool, link.merchantId, (tx) => readSeamRows(tx, orderIds));
   const rows = stored.filter((row) => ownOf(half, row) !== null);
   if (rows.length === 0) return { kind: 'answered' };
-  const reply = await send(half, link, rows, context, parts.signal);
+  const reply = await send(parts, half, link, rows, context);
   if (reply.kind === 'silent') return reply;
   if (reply.status !== 200) {
     await dealWithNo(parts, half, link, rows, reply, context);
@@ -62,14 +63,14 @@ export async function deliver(
 }
 
 function send(
+  { secrets, signal }: DeliverParts,
   half: Half,
   link: LinkRow,
   rows: readonly SeamRow[],
   context: Context,
-  signal: AbortSignal,
 ): Promise<PeerReply> {
   const call = (path: string, body: unknown) =>
-    callPeer(link, {
+    callPeer(secrets, link, {
       method: 'PUT',
       path,
       body,

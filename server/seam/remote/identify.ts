@@ -5,7 +5,9 @@ import type { Principal } from '../../platform/access/principal.ts';
 import type { RefusalCode } from '../../phrases/refusals.ts';
 import { runWork } from '../../spine/command.ts';
 import { seenBodyHash, signReplyTo } from './body-hash.ts';
+import type { Secrets } from '../../platform/secrets/index.ts';
 import { keepLinkNonce, readLinkOfKey } from './link-rows.ts';
+import { secretOfLink } from './link-secret.ts';
 import {
   linkHeaders,
   merchantOfKeyId,
@@ -33,7 +35,7 @@ export function isLinkRequest(request: FastifyRequest): boolean {
  * Who signed a request. In this order: headers, key, clock, signature, nonce; so a stranger cannot fill the nonces, and a
  * wrong clock is told apart from a wrong key.
  */
-export function linkIdentifier(pool: Pool, now: () => Date): IdentifyLink {
+export function linkIdentifier(pool: Pool, secrets: Secrets, now: () => Date): IdentifyLink {
   return async (request) => {
     const claimed = readClaim(request);
     if (claimed === null) return 'link.headersMissing';
@@ -41,13 +43,16 @@ export function linkIdentifier(pool: Pool, now: () => Date): IdentifyLink {
     if (merchantId === null) return 'link.keyUnknown';
     const link = await readLinkOfKey(pool, merchantId, claimed.keyId);
     if (link === null) return 'link.keyUnknown';
+    const opened = secretOfLink(secrets, link);
+    if (!opened.ok) return opened.refusal;
+    const secret = opened.value;
     const at = now();
     const skew = Math.abs(at.getTime() / 1000 - Number(claimed.timestamp));
     if (skew > skewSecondsMax) {
       const serverTime = at.toISOString();
       return { code: 'link.clockSkew', details: { serverTime } };
     }
-    const right = signRequest(link.secret, {
+    const right = signRequest(secret, {
       method: request.method,
       path: signedPath(request.url),
       timestamp: claimed.timestamp,
@@ -57,7 +62,7 @@ export function linkIdentifier(pool: Pool, now: () => Date): IdentifyLink {
     if (!sameSignature(right, claimed.signature)) return 'link.signatureWrong';
     const { linkId, role } = link;
     if (!(await keepNonce(pool, merchantId, linkId, claimed.nonce, at))) return 'link.nonceReplayed';
-    signReplyTo(request, link.secret, claimed.nonce);
+    signReplyTo(request, secret, claimed.nonce);
     return { kind: 'link', merchantId, linkId, role };
   };
 }

@@ -10,7 +10,8 @@ export type LinkRow = {
   readonly role: 'cashier' | 'ordering';
   readonly url: string;
   readonly keyId: string;
-  readonly secret: string;
+  /** The secret both programs sign with, sealed (`secretOfLink`). */
+  readonly sealed: string | null;
   readonly peerEpoch: string | null;
   readonly pastEpochs: readonly string[];
   /** Their store number → ours; empty means that both count the same. */
@@ -24,14 +25,14 @@ type StoredLink = {
   role: 'cashier' | 'ordering';
   url: string;
   key_id: string;
-  secret: string;
+  sealed: string | null;
   peer_epoch: string | null;
   past_epochs: string[];
   store_map: Record<string, number>;
   silent_since: Date | null;
 };
 
-const columns = `merchant_id, link_id, role, url, key_id, secret, peer_epoch, past_epochs, store_map, silent_since`;
+const columns = `merchant_id, link_id, role, url, key_id, sealed, peer_epoch, past_epochs, store_map, silent_since`;
 
 const linkOfId = sql(
   'link.of_id',
@@ -109,17 +110,18 @@ export async function noteSilence(tx: Tx, linkId: string, since: Date | null): P
 
 const upsert = sql(
   'link.ensure',
-  `insert into seam.link (merchant_id, link_id, role, url, key_id, secret, peer_epoch, past_epochs, store_map,
+  `insert into seam.link (merchant_id, link_id, role, url, key_id, sealed, peer_epoch, past_epochs, store_map,
      silent_since, created_at)
    values ($1, $2, $3, $4, $5, $6, null, '{}', '{}', null, $7)
-   on conflict (merchant_id, role) do update set url = excluded.url, key_id = excluded.key_id, secret = excluded.secret
+   on conflict (merchant_id, role) do update set url = excluded.url, key_id = excluded.key_id, sealed = excluded.sealed,
+     secret = null
    returning link_id`,
 );
 
 /** Makes the merchant's link to this counterpart, or gives the one there is the address and key of today. */
 export async function ensureLinkRow(
   tx: Tx,
-  link: Pick<LinkRow, 'linkId' | 'role' | 'url' | 'keyId' | 'secret'>,
+  link: Pick<LinkRow, 'linkId' | 'role' | 'url' | 'keyId' | 'sealed'>,
   now: Date,
 ): Promise<void> {
   await tx.read(upsert, [
@@ -128,7 +130,7 @@ export async function ensureLinkRow(
     link.role,
     link.url,
     link.keyId,
-    link.secret,
+    link.sealed,
     now.toISOString(),
   ]);
 }
@@ -171,7 +173,7 @@ function toLink(row: StoredLink): LinkRow {
     role: row.role,
     url: row.url,
     keyId: row.key_id,
-    secret: row.secret,
+    sealed: row.sealed,
     peerEpoch: row.peer_epoch,
     pastEpochs: row.past_epochs,
     storeMap: row.store_map,

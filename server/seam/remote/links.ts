@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { invariant } from '../../kernel/assert.ts';
 import { accept, refuse } from '../../kernel/decision.ts';
+import type { Secrets } from '../../platform/secrets/index.ts';
 import { runRead } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
@@ -16,7 +17,7 @@ const quoteMsMax = 2000;
  * The link as the ordering program has it: what it states is stored with the command and sent afterwards by the sender;
  * the cashier's answer is heard when it comes. A quote is asked over the network, outside any transaction.
  */
-export function remoteOrderingLink(pool: Pool): Link {
+export function remoteOrderingLink(pool: Pool, secrets: Secrets): Link {
   return {
     async stateStatements(tx, changes, untouched, context) {
       const stated = await nameStatements(changes, context);
@@ -33,7 +34,7 @@ export function remoteOrderingLink(pool: Pool): Link {
       }));
       if (!draft.ok) return draft;
       if (link === undefined) return refuse('link.away');
-      const reply = await callPeer(link, {
+      const reply = await callPeer(secrets, link, {
         method: 'POST',
         path: quoteDraft.path,
         body: { statement: draft.value },

@@ -1,5 +1,7 @@
 import { dial, DialError } from '../../platform/outbound/dial.ts';
+import type { Secrets } from '../../platform/secrets/index.ts';
 import type { LinkRow } from './link-rows.ts';
+import { secretOfLink } from './link-secret.ts';
 import { bodyHashOf, linkHeaders, sameSignature, signReply, signRequest } from './signature.ts';
 
 /** What became of a signed request to the counterpart. */
@@ -24,11 +26,18 @@ export type PeerRequest = {
 
 const replyBytesMax = 32 * 1024 * 1024;
 
-/** Sends one signed request to the counterpart. A reply whose signature is missing or wrong is silence. */
+/**
+ * Sends one signed request to the counterpart. A reply whose signature is missing or wrong is silence, and so is
+ * a secret that cannot be opened here.
+ */
 export async function callPeer(
-  link: Pick<LinkRow, 'url' | 'keyId' | 'secret'>,
+  secrets: Secrets,
+  link: Pick<LinkRow, 'merchantId' | 'role' | 'url' | 'keyId' | 'sealed'>,
   request: PeerRequest,
 ): Promise<PeerReply> {
+  const opened = secretOfLink(secrets, link);
+  if (!opened.ok) return { kind: 'silent', why: opened.refusal.code };
+  const secret = opened.value;
   const { method, path, nonce, timeoutMs } = request;
   const body = method === 'GET' ? null : JSON.stringify(request.body);
   const timestamp = String(Math.floor(request.now.getTime() / 1000));
@@ -42,7 +51,7 @@ export async function callPeer(
         [linkHeaders.key]: link.keyId,
         [linkHeaders.timestamp]: timestamp,
         [linkHeaders.nonce]: nonce,
-        [linkHeaders.signature]: signRequest(link.secret, signed),
+        [linkHeaders.signature]: signRequest(secret, signed),
         accept: 'application/json',
         ...(body === null ? {} : { 'content-type': 'application/json' }),
       },
@@ -53,7 +62,7 @@ export async function callPeer(
       signal: request.signal,
     });
     const { status } = reply;
-    const right = signReply(link.secret, {
+    const right = signReply(secret, {
       nonce,
       status,
       bodyHash: bodyHashOf(reply.body),

@@ -1,3 +1,4 @@
+import type { Secrets } from '../../platform/secrets/index.ts';
 import { type NewEvent, runRead, runWork } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { setOrdersMax } from '../contract.ts';
@@ -9,6 +10,8 @@ import { backOffMsMax, groupsOf, type Half, readDue } from './outbox.ts';
 import { sweep } from './sweep.ts';
 
 export type SenderParts = HearParts & {
+  /** Opens the secret a link signs with. */
+  readonly secrets: Secrets;
   readonly half: Half;
   /** The merchants of this database. */
   readonly merchants: () => Promise<readonly number[]>;

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import type { Secrets } from '../../platform/secrets/index.ts';
 import { runWork } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { ensureLinkRow } from './link-rows.ts';
 import type { Half } from './outbox.ts';
+import { sealLinkSecret } from './link-secret.ts';
 import { keyIdOf } from './signature.ts';
 
 const keyFile = 'link.key';
@@ -38,7 +40,7 @@ export function readLinkKey(given: string | undefined, dataFolder: string): Link
 
 /** The merchant's one link to the half that lives elsewhere, with the address and key of today. */
 export async function ensureLink(
-  pool: Pool,
+  { pool, secrets }: { readonly pool: Pool; readonly secrets: Secrets },
   merchantId: number,
   peer: { readonly role: Half; readonly url: string; readonly secret: string },
   context: Context,
@@ -47,7 +49,8 @@ export async function ensureLink(
   const url = peer.url.replace(/\/+$/, '');
   await runWork(pool, merchantId, 'start', context.now, async (tx) => {
     const keyId = keyIdOf(merchantId, secret);
-    const link = { linkId: context.newId(), role, url, keyId, secret };
+    const sealed = sealLinkSecret(secrets, { merchantId, role }, secret);
+    const link = { linkId: context.newId(), role, url, keyId, sealed };
     await ensureLinkRow(tx, link, context.now);
     return [];
   });

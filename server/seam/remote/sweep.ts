@@ -70,7 +70,7 @@ async function compare(
   orderIds: readonly string[],
 ): Promise<string[] | null> {
   const context = parts.contextFor(link.merchantId);
-  const reply = await callPeer(link, {
+  const reply = await callPeer(parts.secrets, link, {
     method: 'POST',
     path: askNames.path,
     body: { orderIds },
