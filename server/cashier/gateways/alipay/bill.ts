@@ -1,0 +1,100 @@
+import type { StatementRow } from '../port.ts';
+import { feeOf, fenOf, momentOf } from './money-and-time.ts';
+
+const listEnds = '业务明细列表结束';
+/** Columns are found by these names, never by their place. */
+const names = {
+  number: '支付宝交易号',
+  reference: '商户订单号',
+  kind: '业务类型',
+  doneAt: '完成时间',
+  amount: '订单金额(元)',
+  refundReference: '退款批次号/请求号',
+  fee: '服务费(元)',
+} as const;
+/** Where people write what they like, also a comma: Alipay does not quote. */
+const freeTexts = ['商品名称', '门店名称', '对方账户', '券名称', '备注'];
+const kinds: Readonly<Record<string, StatementRow['kind']>> = { 交易: 'payment', 退款: 'refund' };
+
+type Columns = { readonly at: Readonly<Record<keyof typeof names, number>>; readonly header: string[] };
+
+/** The rows of a business bill 业务明细, or why it cannot be read: a bill is taken whole or not at all. */
+export function readBill(text: string): readonly StatementRow[] | 'BILL_FORM' | 'BILL_CUT' | 'BILL_ROW' {
+  const lines = text.split(/\r?\n/);
+  const table = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const columns = columnsOf(table[0] ?? '');
+  if (columns === null) return 'BILL_FORM';
+  if (!lines.some((line) => line.startsWith('#') && line.includes(listEnds))) return 'BILL_CUT';
+  const rows = table.slice(1).map((line) => rowOf(line, columns));
+  const read = rows.filter((row) => row !== null);
+  if (read.length !== rows.length) return 'BILL_ROW';
+  return isComplete(lines, read) ? read : 'BILL_CUT';
+}
+
+/** Null when one of the columns that are needed is missing. */
+function columnsOf(line: string): Columns | null {
+  const header = line.split(',').map(plainName);
+  const entries = Object.entries(names).map(([key, name]) => [key, header.indexOf(name)] as const);
+  if (entries.some(([, index]) => index === -1)) return null;
+  const [number, reference, kind, doneAt, amount, refundReference, fee] = entries.map(([, index]) => index);
+  if (number === undefined || reference === undefined || kind === undefined || doneAt === undefined)
+    return null;
+  if (amount === undefined || refundReference === undefined || fee === undefined) return null;
+  return { at: { number, reference, kind, doneAt, amount, refundReference, fee }, header };
+}
+
+/** Brackets come full-width, and older files have them half-width. */
+function plainName(name: string): string {
+  return name.replaceAll('（', '(').replaceAll('）', ')').trim();
+}
+
+/** Null when the line reads in no way. With a comma in a free text there are more cells than columns. */
+function rowOf(line: string, columns: Columns): StatementRow | null {
+  const cells = line.split(',');
+  const extra = cells.length - columns.header.length;
+  if (extra === 0) return rowOfCells(cells, columns);
+  if (extra < 0) return null;
+  for (const name of freeTexts) {
+    const index = columns.header.indexOf(name);
+    const joined = cells.slice(index, index + extra + 1).join(',');
+    const row = index < 0 ? null : rowOfCells(cells.toSpliced(index, extra + 1, joined), columns);
+    if (row !== null) return row;
+  }
+  return null;
+}
+
+function rowOfCells(cells: readonly string[], { at }: Columns): StatementRow | null {
+  // Long numbers are padded with a TAB, so that a spreadsheet takes them for text.
+  const cell = (index: number): string => (cells[index] ?? '').trim();
+  const kindText = cell(at.kind);
+  const kind = Object.hasOwn(kinds, kindText) ? kinds[kindText] : undefined;
+  const amount = fenOf(cell(at.amount));
+  const fee = feeOf(cell(at.fee));
+  const done = momentOf(cell(at.doneAt));
+  const number = cell(at.number);
+  const reference = cell(at.reference);
+  if (kind === undefined || amount === null || fee === null || done === null || number === '') return null;
+  const request = cell(at.refundReference);
+  const isReversal = kind === 'refund' && (request === '' || request === reference);
+  return {
+    kind,
+    number,
+    reference,
+    refundReference: request === '' || isReversal ? null : request,
+    amount: Math.abs(amount),
+    // Alipay writes what it keeps with a minus.
+    fee: fee === 0 ? 0 : -fee,
+    at: cell(at.doneAt),
+    reversed: isReversal,
+  };
+}
+
+/** The file ends with how many there are of each kind. */
+function isComplete(lines: readonly string[], rows: readonly StatementRow[]): boolean {
+  const isCounted = (title: string, kind: StatementRow['kind']): boolean => {
+    const [, count] =
+      lines.map((line) => new RegExp(`^#${title}合计：(\\d+)笔`).exec(line)).find(Boolean) ?? [];
+    return count === undefined || Number(count) === rows.filter((row) => row.kind === kind).length;
+  };
+  return isCounted('交易', 'payment') && isCounted('退款', 'refund');
+}
