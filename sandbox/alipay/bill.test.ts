@@ -3,15 +3,15 @@ import { expect, test } from 'vitest';
 import { type BillRow, billFile } from './bill.ts';
 import { gbkOf } from './gbk.ts';
 
-const DAY = new Date('2025-12-31T16:00:00Z');
+const DAY = Date.parse('2025-12-31T16:00:00Z');
 const PAID: BillRow = {
   kind: '交易',
   number: '2026010122001400001000000001',
   reference: 'T20260101000003',
   refundReference: '',
   subject: '堂食 A12, 二楼',
-  createdAt: new Date('2026-01-01T03:00:00Z'),
-  doneAt: new Date('2026-01-01T03:00:05Z'),
+  createdAt: Date.parse('2026-01-01T03:00:00Z'),
+  doneAt: Date.parse('2026-01-01T03:00:05Z'),
   store: 'S001',
   operator: 'c01',
   terminal: 'POS-01',
@@ -24,8 +24,8 @@ const file = billFile(
   {
     sellerId: '2088101106499364',
     from: DAY,
-    until: new Date(DAY.getTime() + 86_400_000),
-    madeAt: new Date('2026-01-02T02:03:00Z'),
+    until: DAY + 86_400_000,
+    madeAt: Date.parse('2026-01-02T02:03:00Z'),
     rows: [PAID, REFUND],
   },
   '20260101',

@@ -1,16 +1,16 @@
+import { chinaStamp, yuan } from '../core/china-time.ts';
 import { gbkOf } from './gbk.ts';
-import { timeText, yuanOf } from './wire.ts';
 import { type ZipEntry, zipOf } from './zip.ts';
 
-/** One line of the business bill 业务明细; amounts in fen, those of a refund negative. */
+/** One line of the business bill 业务明细; amounts in fen, those of a refund negative, times in milliseconds. */
 export type BillRow = {
   readonly kind: '交易' | '退款';
   readonly number: string;
   readonly reference: string;
   readonly refundReference: string;
   readonly subject: string;
-  readonly createdAt: Date;
-  readonly doneAt: Date;
+  readonly createdAt: number;
+  readonly doneAt: number;
   readonly store: string;
   readonly operator: string;
   readonly terminal: string;
@@ -22,9 +22,9 @@ export type BillRow = {
 
 type Bill = {
   readonly sellerId: string;
-  readonly from: Date;
-  readonly until: Date;
-  readonly madeAt: Date;
+  readonly from: number;
+  readonly until: number;
+  readonly madeAt: number;
   readonly rows: readonly BillRow[];
 };
 
@@ -67,7 +67,7 @@ function summaryLines(bill: Bill): string[] {
     ...headOf('业务汇总', bill),
     '#-----------------------------------------业务汇总列表----------------------------------------',
     '门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,服务费（元）,实收净额（元）',
-    `合计\t,,${count('交易')},${count('退款')},${yuanOf(kept)},${yuanOf(kept)},${yuanOf(fees)},${yuanOf(kept + fees)}`,
+    `合计\t,,${count('交易')},${count('退款')},${yuan(kept)},${yuan(kept)},${yuan(fees)},${yuan(kept + fees)}`,
     '#-----------------------------------------业务汇总列表结束------------------------------------',
     `#导出时间：[${chinese(bill.madeAt)}]`,
   ];
@@ -82,20 +82,19 @@ function headOf(title: string, bill: Bill): string[] {
 }
 
 function lineOf(row: BillRow): string {
-  const amount = yuanOf(row.amount);
+  const amount = yuan(row.amount);
   return [
     ...[`${row.number}\t`, `${row.reference}\t`, row.kind, cell(row.subject)],
-    ...[timeText(row.createdAt), timeText(row.doneAt), `${cell(row.store)}\t`, '', cell(row.operator)],
+    ...[chinaStamp(row.createdAt), chinaStamp(row.doneAt), `${cell(row.store)}\t`, '', cell(row.operator)],
     ...[`${cell(row.terminal)}\t`, `${row.payer}\t`, amount, amount],
     ...['0.00', '0.00', '0.00', '0.00', '0.00', '', '0.00', '0.00'],
-    ...[`${row.refundReference}\t`, yuanOf(row.fee), '0.00', ''],
+    ...[`${row.refundReference}\t`, yuan(row.fee), '0.00', ''],
   ].join(',');
 }
 
 function totalsOf(bill: Bill): string[] {
   const rowsOf = (kind: BillRow['kind']): readonly BillRow[] => bill.rows.filter((row) => row.kind === kind);
-  const sum = (rows: readonly BillRow[]): string =>
-    yuanOf(rows.reduce((total, row) => total + row.amount, 0));
+  const sum = (rows: readonly BillRow[]): string => yuan(rows.reduce((total, row) => total + row.amount, 0));
   const paid = rowsOf('交易');
   const back = rowsOf('退款');
   return [
@@ -110,7 +109,7 @@ function cell(text: string): string {
   return text.replace(/[,\r\n\t]/g, ' ');
 }
 
-function chinese(at: Date): string {
-  const [year, month, day, time] = timeText(at).split(/[- ]/);
+function chinese(at: number): string {
+  const [year, month, day, time] = chinaStamp(at).split(/[- ]/);
   return `${year}年${month}月${day}日 ${time}`;
 }

@@ -6,12 +6,6 @@ const CHINA_MS = 8 * 3_600_000;
 /** The node of an answer: `code`, `msg`, perhaps `sub_code` and `sub_msg`, and what the method tells. */
 export type Node = Readonly<Record<string, unknown>> & { readonly code: string; readonly msg: string };
 
-/** 1234 fen as `12.34`, minus in front. */
-export function yuanOf(fen: number): string {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
 /** `12.34`, `12.3` or `12` as fen; null for what is no amount of 0.01 to 100000000.00 yuan. */
 export function fenOf(yuan: unknown): number | null {
   const text = typeof yuan === 'number' ? String(yuan) : yuan;
@@ -21,17 +15,45 @@ export function fenOf(yuan: unknown): number | null {
   return fen >= 1 && fen <= 10_000_000_000 ? fen : null;
 }
 
-/** `yyyy-MM-dd HH:mm:ss` in China. */
-export function timeText(at: Date): string {
-  return new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** The moment that such a text names, or null. */
-export function timeOf(text: string): Date | null {
+/** The moment that `yyyy-MM-dd HH:mm:ss` names in China, in milliseconds since 1970, or null. */
+export function timeOf(text: string): number | null {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return null;
   const at = new Date(`${text.replace(' ', 'T')}Z`);
   const isReal = !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text.slice(0, 10);
-  return isReal ? new Date(at.getTime() - CHINA_MS) : null;
+  return isReal ? at.getTime() - CHINA_MS : null;
+}
+
+/** The node of what succeeded. */
+export function success(told: Readonly<Record<string, unknown>>): Node {
+  return { code: '10000', msg: 'Success', ...told };
+}
+
+/** What the gateway's own code stands for in `msg`. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  '20000': 'Service Currently Unavailable',
+  '20001': 'Insufficient Token Permissions',
+  '40001': 'Missing Required Arguments',
+  '40002': 'Invalid Arguments',
+  '40004': 'Business Failed',
+  '40006': 'Insufficient Permissions',
+};
+
+/** The node of a refusal; words of the sub code are only for people. */
+export function refusal(code: string, subCode: string, words: string): Node {
+  return { code, msg: MESSAGES[code] ?? 'Business Failed', sub_code: subCode, sub_msg: words };
+}
+
+/** A refusal by its sub code alone: which code goes with it is told by how it begins. */
+export function refusalOf(subCode: string, words: string): Node {
+  const begins: readonly (readonly [string, string])[] = [
+    ['isv.missing-', '40001'],
+    ['isv.insufficient-', '40006'],
+    ['isv.', '40002'],
+    ['aop.', '20001'],
+    ['isp.unknow', '20000'],
+  ];
+  const code = begins.find(([start]) => subCode.startsWith(start))?.[1] ?? '40004';
+  return refusal(code, subCode, words);
 }
 
 /** Who signs the answer; the serial number is given in certificate mode. */

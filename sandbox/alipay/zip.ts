@@ -10,7 +10,7 @@ const VERSION = 20;
  * A zip archive as Alipay packs its bills: deflated, names as raw bytes (GBK) without the UTF-8 flag.
  * Layout after PKWARE's APPNOTE 4.3: local header and data for each file, the central directory, its end.
  */
-export function zipOf(entries: readonly ZipEntry[], madeAt: Date): Buffer {
+export function zipOf(entries: readonly ZipEntry[], madeAt: number): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
@@ -40,7 +40,7 @@ export function zipOf(entries: readonly ZipEntry[], madeAt: Date): Buffer {
 }
 
 /** What the local header and the central directory both say, from the version needed to the length of the name. */
-function factsOf(file: { name: Buffer; content: Buffer; packed: Buffer; madeAt: Date }): Buffer {
+function factsOf(file: { name: Buffer; content: Buffer; packed: Buffer; madeAt: number }): Buffer {
   const { date, time } = dosTime(file.madeAt);
   return Buffer.concat([
     ...[u16(VERSION), u16(0), u16(DEFLATE), u16(time), u16(date)],
@@ -49,8 +49,8 @@ function factsOf(file: { name: Buffer; content: Buffer; packed: Buffer; madeAt: 
 }
 
 /** The archive's clock: two-second steps, here in China's time. */
-function dosTime(at: Date): { date: number; time: number } {
-  const china = new Date(at.getTime() + 8 * 3_600_000);
+function dosTime(at: number): { date: number; time: number } {
+  const china = new Date(at + 8 * 3_600_000);
   return {
     date: ((china.getUTCFullYear() - 1980) << 9) | ((china.getUTCMonth() + 1) << 5) | china.getUTCDate(),
     time: (china.getUTCHours() << 11) | (china.getUTCMinutes() << 5) | (china.getUTCSeconds() >> 1),
