@@ -36,7 +36,7 @@ export function refundTrade({ account, business, call }: Entered, parts: Parts):
       ends:
         slow === null
           ? null
-          : { state: slow.then === 'SUCCESS' ? 'success' : 'abnormal', afterMs: Math.max(1, slow.afterMs) },
+          : { state: slow.ends === 'SUCCESS' ? 'success' : 'abnormal', afterMs: Math.max(1, slow.afterMs) },
     },
     parts,
   );
