@@ -1,14 +1,22 @@
+import type { Pool } from 'pg';
 import type { Decision } from '../kernel/decision.ts';
 import type { Approval } from '../platform/access/approve.ts';
 import type { Principal, Role } from '../platform/access/principal.ts';
 import type { Link } from '../seam/link.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
+import type { Gateways } from './payments/gateway-parts.ts';
+import type { GatewayWork } from './payments/gateway-work.ts';
 
 /** What the rooms of the cashier half are given from outside; wired by the app. */
 export type CashierParts = {
   /** The seam. A function, because the link is made from both halves. */
   readonly link: () => Link;
+  readonly pool: Pool;
+  /** The payment accounts of a merchant and the ways to their gateways. */
+  readonly gateways: Gateways;
+  /** What sends to gateways and asks them. A function, because it is started when the rooms are wired. */
+  readonly work: () => GatewayWork;
   /** Whether this person may approve: one of these roles, right PIN, the asker's store. Gives the staff id. */
   readonly approve: (
     tx: Tx,

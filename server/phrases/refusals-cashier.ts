@@ -62,6 +62,26 @@ export const cashierRefusals = {
   'payment.tooMany': { status: 409, zh: '这一单的付款笔数已经太多', en: 'The order has too many payments' },
   'refund.unknown': { status: 404, zh: '没有这笔退款', en: 'There is no such refund' },
   'refund.ended': { status: 409, zh: '这笔退款已经处理过了', en: 'This refund has been dealt with' },
+  'refund.underWay': {
+    status: 409,
+    zh: '这笔退款已经交给支付渠道，请等它的结果',
+    en: 'This refund is with the payment channel: wait for its answer',
+  },
+  'payment.noAccount': {
+    status: 409,
+    zh: '本店没有可用的这种收款账户，请老板先设置',
+    en: 'The shop has no account for this way of paying: the owner must set one up',
+  },
+  'payment.codeUnknown': {
+    status: 422,
+    zh: '这不是微信或支付宝的付款码，请让客人打开付款码再扫',
+    en: 'This is no payer code of WeChat or Alipay: ask the guest to open it and scan again',
+  },
+  'payment.notLive': {
+    status: 409,
+    zh: '这笔付款已经有结果了',
+    en: 'This payment has come to its end already',
+  },
   'refund.moreThanPaid': {
     status: 409,
     zh: '超过了这笔付款还能退的金额',

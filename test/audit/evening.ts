@@ -94,7 +94,13 @@ function openBothHalves(database: Database): TestHouse {
     committed: () => undefined,
     contextFor: (merchantId) => house().contextFor(merchantId),
   });
-  const cashier = makeCashier({ link, approve: (...asked) => house().access.approve(...asked) });
+  const cashier = makeCashier({
+    link,
+    pool: database.app,
+    gateways: noGateways,
+    work: () => idleGatewayWork,
+    approve: (...asked) => house().access.approve(...asked),
+  });
   made.link = directLink(database.app, cashier.half, ordering.half);
   made.house = openTestHouse(database, [...ordering.routes, ...cashier.routes]);
   return made.house;

@@ -6,7 +6,7 @@ import { byChange, reckon } from '../../server/cashier/bills/domain/reckon.ts';
 import type { Desk, Happened, Refund, Work } from '../../server/cashier/bills/domain/types.ts';
 import { type BillView, billViewOf } from '../../server/cashier/bills/domain/view.ts';
 import type { EntryDraft } from '../../server/cashier/ledger/index.ts';
-import { finishRefund } from '../../server/cashier/payments/domain/give-back.ts';
+import { finishByHand } from '../../server/cashier/payments/domain/give-back.ts';
 import { payCash } from '../../server/cashier/payments/domain/pay.ts';
 import type { Decision } from '../../server/kernel/decision.ts';
 import type { CashierSettings, StoreFacts } from '../../server/kernel/store-facts.ts';
@@ -68,7 +68,7 @@ export function paperTill(
     },
     handBack() {
       for (const { refundId, parts } of till.planned())
-        till.run((work) => finishRefund(work, refundId), {
+        till.run((work) => finishByHand(work, refundId), {
           reversed: parts.map(({ billId }) => billId),
           free: false,
         });

@@ -54,7 +54,15 @@ export const refundView = z.object({
   paymentId: uuid,
   billId: uuid.nullable(),
   kind: z.enum(['plan', 'asked']),
-  state: z.enum(['planned', 'done', 'cancelled', 'withdrawn', 'failed']),
+  state: z.enum(['planned', 'sent', 'done', 'cancelled', 'withdrawn', 'failed']),
+  /** Over the counter, or by itself through the gateway its money came by. */
+  way: z.enum(['hand', 'gateway']),
+  /** What it waits for a person for. */
+  task: z.enum(['refund.cash', 'refund.approve', 'refund.failed', 'refund.doubtful']).nullable(),
+  /** When it goes, or is asked about, by itself. */
+  nextLookAt: z.string().nullable(),
+  /** The gateway's own code where it said no. */
+  code: z.string().nullable(),
   amount,
   /** What goes over the counter: the amount less the cash rounding it came with. */
   handBack: amount,

@@ -1,6 +1,12 @@
 export { approvalGiven } from './approval.ts';
 export { cashierHalf } from './hear.ts';
-export { lockOrdersOfPayment, lockOrdersOfRefund } from './queries.ts';
+export {
+  lockOrder,
+  lockOrdersOfBills,
+  lockOrdersOfPayment,
+  lockOrdersOfRefund,
+  lookAtPaymentOrders,
+} from './queries.ts';
 export { billRoutes } from './routes.ts';
 export { type StoredRefund, toRefund } from './rows.ts';
-export { alreadyDone, layTill, lockTill, settleTill } from './till.ts';
+export { alreadyDone, layTill, layWork, lockTill, settleTill, type Till } from './till.ts';

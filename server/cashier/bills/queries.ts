@@ -1,6 +1,6 @@
 import { invariant } from '../../kernel/assert.ts';
 import type { CashierSettings, StoreFacts } from '../../kernel/store-facts.ts';
-import { lockSeamRowsBy, type SeamRow, seamLock } from '../../seam/rows.ts';
+import { lockSeamRowsBy, readSeamRows, type SeamRow, seamLock } from '../../seam/rows.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { PricingSettings } from '../pricing/index.ts';
@@ -46,6 +46,29 @@ export const lockOrdersOfPayment = (tx: Tx, paymentId: string): Promise<SeamRow[
 /** Locks the seam rows of all orders on which money of this refund's payment lies. */
 export const lockOrdersOfRefund = (tx: Tx, refundId: string): Promise<SeamRow[]> =>
   lockSeamRowsBy(tx, lockByRefund, [refundId]);
+
+const lockByOrder = seamLock('cashier.lockByOrder', 'select $2::uuid');
+/** Locks the seam row of one order. */
+export const lockOrder = (tx: Tx, orderId: string): Promise<SeamRow[]> =>
+  lockSeamRowsBy(tx, lockByOrder, [orderId]);
+
+const ordersOfPaymentSql = sql(
+  'cashier.ordersOfPayment',
+  `select o.order_id from cashier.payment p
+   join cashier.bill_order o on o.merchant_id = p.merchant_id and o.bill_id = p.bill_id
+   where p.merchant_id = $1 and p.payment_id = $2
+   union
+   select order_id from cashier.payment_application where merchant_id = $1 and payment_id = $2`,
+);
+
+/** The orders a payment was asked for or lies on, for a screen, without a lock. */
+export async function lookAtPaymentOrders(tx: Tx, paymentId: string): Promise<SeamRow[]> {
+  const rows = await tx.read<{ order_id: string }>(ordersOfPaymentSql, [tx.merchantId, paymentId]);
+  return readSeamRows(
+    tx,
+    rows.map((row) => row.order_id),
+  );
+}
 
 const ordersOfBillSql = sql(
   'cashier.ordersOfBill',

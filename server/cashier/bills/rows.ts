@@ -156,6 +156,14 @@ export type StoredRefund = {
   kind: Refund['kind'];
   state: Refund['state'];
   amount: number;
+  way: Refund['way'];
+  reference: string | null;
+  gateway_number: string | null;
+  code: string | null;
+  looks: number;
+  next_look_at: string | null;
+  task: Refund['task'];
+  told: boolean;
   cash_rounding: number;
   parts: Refund['parts'];
   reason: string | null;
@@ -174,6 +182,14 @@ export function toRefund(stored: StoredRefund): Refund {
     kind: stored.kind,
     state: stored.state,
     amount: stored.amount,
+    way: stored.way,
+    reference: stored.reference,
+    gatewayNumber: stored.gateway_number,
+    code: stored.code,
+    looks: stored.looks,
+    nextLookAt: stored.next_look_at && isoTime(stored.next_look_at),
+    task: stored.task,
+    told: stored.told,
     cashRounding: stored.cash_rounding,
     parts: stored.parts,
     reason: stored.reason,

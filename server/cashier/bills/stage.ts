@@ -3,9 +3,6 @@ import type { Tx } from '../../spine/transaction.ts';
 import { stageEntries } from '../ledger/index.ts';
 import type { Account, Application, Bill, Part, Payment, Refund, Work } from './domain/types.ts';
 
-/** The open item of cash that is owed to a guest; its button is "handed back". */
-export const refundTask = 'refund.cash';
-
 /** Stages the difference between the desk as it was read and as it was worked out, with its entries. */
 export function stageWork(tx: Tx, work: Work): void {
   stageTable(tx, accountTable, work.desk.accounts, work.accounts);
@@ -177,6 +174,14 @@ const refundTable: Table<Refund> = {
     'kind',
     'state',
     'amount',
+    'way',
+    'reference',
+    'gateway_number',
+    'code',
+    'looks',
+    'next_look_at',
+    'task',
+    'told',
     'cash_rounding',
     'parts',
     'reason',
@@ -193,6 +198,14 @@ const refundTable: Table<Refund> = {
     kind: refund.kind,
     state: refund.state,
     amount: refund.amount,
+    way: refund.way,
+    reference: refund.reference,
+    gateway_number: refund.gatewayNumber,
+    code: refund.code,
+    looks: refund.looks,
+    next_look_at: refund.nextLookAt,
+    task: refund.task,
+    told: refund.told,
     cash_rounding: refund.cashRounding,
     parts: refund.parts,
     reason: refund.reason,
@@ -204,31 +217,43 @@ const refundTable: Table<Refund> = {
   }),
 };
 
-/** A planned refund is an open item of the same id until it is done, cancelled or withdrawn. */
+/** What a refund asks of a person is an open item of the same id, opened again when it asks again. */
 function stageTasks(tx: Tx, work: Work): void {
   const opened: object[] = [];
-  const closed: object[] = [];
+  const changed: object[] = [];
   for (const refund of work.refunds.values()) {
     const before = work.desk.refunds.get(refund.refundId);
-    const { refundId, paymentId, parts, amount, cashRounding } = refund;
-    const task = { merchant_id: tx.merchantId, open_item_id: refundId };
-    if (before === undefined && refund.state === 'planned') {
-      const handBack = amount - cashRounding;
-      opened.push({
-        ...task,
-        store_id: refund.storeId,
-        kind: refundTask,
-        subject: refundId,
-        details: { refundId, paymentId, billId: parts[0]?.billId ?? null, amount, handBack },
-        opened_at: refund.plannedAt,
-        closed_at: null,
-        closed_by: null,
-      });
-    }
-    if (before?.state === 'planned' && refund.state !== 'planned')
-      closed.push({ ...task, closed_at: refund.endedAt, closed_by: refund.endedBy });
+    if (refund.task === (before?.task ?? null)) continue;
+    const item = {
+      merchant_id: tx.merchantId,
+      open_item_id: refund.refundId,
+      ...taskItem(work, refund, before),
+    };
+    (before?.told === true ? changed : opened).push(item);
   }
-  const taskColumns = ['store_id', 'kind', 'subject', 'details', 'opened_at', 'closed_at', 'closed_by'];
-  tx.stage(insertRows('spine.open_item', ['merchant_id', 'open_item_id', ...taskColumns], opened));
-  tx.stage(updateRows('spine.open_item', ['open_item_id'], ['closed_at', 'closed_by'], closed));
+  const columns = ['kind', 'details', 'opened_at', 'closed_at', 'closed_by'];
+  const keys = ['merchant_id', 'open_item_id', 'store_id', 'subject'];
+  tx.stage(insertRows('spine.open_item', [...keys, ...columns], opened));
+  tx.stage(updateRows('spine.open_item', ['open_item_id'], columns, changed));
+}
+
+function taskItem(work: Work, refund: Refund, before: Refund | undefined) {
+  const { refundId, paymentId, parts, amount, cashRounding, code, storeId } = refund;
+  const open = refund.task !== null;
+  return {
+    store_id: storeId,
+    subject: refundId,
+    kind: refund.task ?? before?.task ?? 'refund.cash',
+    details: {
+      refundId,
+      paymentId,
+      billId: parts[0]?.billId ?? null,
+      amount,
+      handBack: amount - cashRounding,
+      code,
+    },
+    opened_at: open ? work.now.toISOString() : (before?.plannedAt ?? refund.plannedAt),
+    closed_at: open ? null : (refund.endedAt ?? work.now.toISOString()),
+    closed_by: open ? null : (refund.endedBy ?? work.by),
+  };
 }

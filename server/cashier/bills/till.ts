@@ -8,7 +8,7 @@ import type { Handled } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { Closes } from './domain/closing.ts';
-import { partsOfBill, workOn } from './domain/desk.ts';
+import { isInHand, workOn } from './domain/desk.ts';
 import { byChange, reckon } from './domain/reckon.ts';
 import type { Desk, Work } from './domain/types.ts';
 import { billViewOf } from './domain/view.ts';
@@ -33,18 +33,33 @@ export async function layTill(
 ): Promise<Decision<Till>> {
   const { who, context } = asked;
   const [first] = rows;
-  if (who.kind !== 'staff' || first === undefined) return refuse('bill.unknown');
+  if ((who.kind !== 'staff' && who.kind !== 'guest') || first === undefined) return refuse('bill.unknown');
   if (rows.some((row) => row.storeId !== who.storeId)) return refuse('bill.unknown');
-  const store = await context.store(who.storeId);
-  invariant(store !== null, 'the store of a session is known');
-  const desk = await readDesk(tx, rows, store, asked.paymentId);
-  for (const billId of billIdsOn(desk)) {
-    if (!desk.bills.has(billId)) return refuse('bill.unknown');
-    if (partsOfBill(desk, billId).some((part) => !desk.orders.has(part.orderId)))
-      return refuse('server.busy');
+  // A guest has to do with what the own party ordered, and with nothing else.
+  const isOwn = (row: SeamRow): boolean =>
+    who.kind !== 'guest' || row.statement?.document.seatingId === who.seatingId;
+  if (!rows.every(isOwn)) return refuse('bill.unknown');
+  const till = await layWork(tx, rows, { by: principalName(who), context, paymentId: asked.paymentId });
+  for (const billId of billIdsOn(till.work.desk)) {
+    if (!till.work.desk.bills.has(billId)) return refuse('bill.unknown');
+    if (!isInHand(till.work, billId)) return refuse('server.busy');
   }
-  const { now, newId } = context;
-  return accept({ rows, work: workOn(desk, { store, now, newId, by: principalName(who) }) });
+  return accept(till);
+}
+
+/** Lays the desk for orders whose seam rows are held, for whoever acts: a person, or the house by itself. */
+export async function layWork(
+  tx: Tx,
+  rows: readonly SeamRow[],
+  asked: { readonly by: string; readonly context: Context; readonly paymentId: string | undefined },
+): Promise<Till> {
+  const { now, newId } = asked.context;
+  const [first] = rows;
+  invariant(first !== undefined, 'a desk is laid for orders');
+  const store = await asked.context.store(first.storeId);
+  invariant(store !== null, 'the store of an order is known');
+  const desk = await readDesk(tx, rows, store, asked.paymentId);
+  return { rows, work: workOn(desk, { store, now, newId, by: asked.by }) };
 }
 
 /** Locks bills by their orders and lays the desk: two round trips. */

@@ -1,11 +1,37 @@
 import { z } from 'zod';
 import { approvalField } from '../../platform/access/approve.ts';
 import { route } from '../../platform/http/contract.ts';
-import { amount, cursor, nothing, plainText, storeNumber, uuid } from '../../platform/http/fields.ts';
+import { amount, cursor, nothing, plainText, storeNumber, time, uuid } from '../../platform/http/fields.ts';
 import { billView, refundView } from '../bills/contract.ts';
 
 /** What crosses the wire of payments 收款 and refunds 退款. Money is whole minor units. */
 const positiveAmount = amount.min(1);
+
+/** How a try at a gateway stands, with what phone or screen need to pay. */
+export const attemptView = z.object({
+  channel: z.enum(['wechat', 'alipay']),
+  mode: z.enum(['code', 'native', 'inApp']),
+  state: z.enum(['asked', 'sent', 'waiting', 'doubtful', 'cancelling', 'succeeded', 'declined', 'cancelled']),
+  shown: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('qr'), text: z.string() }),
+      z.object({ kind: z.literal('wechatBridge'), parameters: z.record(z.string(), z.string()) }),
+      z.object({ kind: z.literal('alipayTrade'), tradeNumber: z.string() }),
+    ])
+    .nullable(),
+  /** Why it ended without money. */
+  reason: z.string().nullable(),
+  /** The gateway's own code, for whoever calls its support. */
+  code: z.string().nullable(),
+  /** Our number at the gateway, and the gateway's. */
+  reference: z.string(),
+  gatewayNumber: z.string().nullable(),
+  askedAt: z.string(),
+  expiresAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** When the gateway is asked again by itself; null when it has ended or waits for a person. */
+  nextLookAt: z.string().nullable(),
+});
 
 export const paymentView = z.object({
   id: uuid,
@@ -21,26 +47,46 @@ export const paymentView = z.object({
   cashRounding: z.int(),
   refunded: amount,
   at: z.string(),
+  /** Null for money that came without a gateway. */
+  attempt: attemptView.nullable(),
 });
 
 export const payBill = route({
   kind: 'command',
   method: 'POST',
   path: '/v1/bills/:billId/payments',
-  summary: 'Takes cash for a bill or a part of it',
+  summary:
+    'Takes money for a bill or a part of it: cash, a payer code 付款码, or a code for the guest to scan',
   tag: 'payments',
   params: z.strictObject({ billId: uuid }),
   query: nothing,
-  body: z.strictObject({
-    paymentId: uuid,
-    tender: z.literal('cash'),
-    amount: positiveAmount,
-    /** What the guest handed over. */
-    received: amount,
-  }),
+  body: z.discriminatedUnion('tender', [
+    z.strictObject({
+      paymentId: uuid,
+      tender: z.literal('cash'),
+      amount: positiveAmount,
+      /** What the guest handed over. */
+      received: amount,
+    }),
+    z.strictObject({
+      paymentId: uuid,
+      /** The guest shows a code, the till scans it; its digits tell the channel. */
+      tender: z.literal('payerCode'),
+      amount: positiveAmount,
+      payerCode: z.string().regex(/^\d{16,24}$/),
+    }),
+    z.strictObject({
+      paymentId: uuid,
+      /** A code for the guest's phone, shown on another screen or slip. */
+      tender: z.enum(['wechat', 'alipay']),
+      amount: positiveAmount,
+    }),
+  ]),
   reply: z.object({ payment: paymentView, bill: billView }),
   refusals: [
     'bill.unknown',
+    'payment.codeUnknown',
+    'payment.noAccount',
     'payment.moreThanOpen',
     'payment.receivedTooLittle',
     'payment.tooMany',
@@ -90,7 +136,29 @@ export const doneRefund = route({
   query: nothing,
   body: nothing,
   reply: oneRefund,
-  refusals: ['refund.unknown', 'refund.ended', 'server.busy'],
+  refusals: ['refund.unknown', 'refund.ended', 'refund.underWay', 'server.busy'],
+});
+
+export const releaseRefund = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/refunds/:refundId/release',
+  summary: 'Lets a refund go through its gateway, or tries it again under the same number',
+  tag: 'payments',
+  params: refundPath,
+  query: nothing,
+  body: z.strictObject({ approval: approvalField.optional() }),
+  reply: oneRefund,
+  refusals: [
+    'refund.unknown',
+    'refund.ended',
+    'refund.notByHand',
+    'refund.approvalNeeded',
+    'access.pinWrong',
+    'access.deviceWaits',
+    'access.approverNotAllowed',
+    'server.busy',
+  ],
 });
 
 export const cancelRefund = route({
@@ -103,7 +171,7 @@ export const cancelRefund = route({
   query: nothing,
   body: nothing,
   reply: oneRefund,
-  refusals: ['refund.unknown', 'refund.ended', 'server.busy'],
+  refusals: ['refund.unknown', 'refund.ended', 'refund.underWay', 'server.busy'],
 });
 
 export const listRefunds = route({
@@ -114,11 +182,116 @@ export const listRefunds = route({
   tag: 'payments',
   params: z.strictObject({ storeId: storeNumber }),
   query: z.strictObject({
-    state: z.enum(['planned', 'done', 'cancelled', 'withdrawn', 'failed']).default('planned'),
+    state: z.enum(['planned', 'sent', 'done', 'cancelled', 'withdrawn', 'failed']).default('planned'),
     cursor,
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   body: nothing,
   reply: z.object({ refunds: z.array(refundView), next: z.string().nullable() }),
+  refusals: ['request.invalid'],
+});
+
+const onePayment = z.object({ payment: paymentView, bill: billView });
+
+export const getPayment = route({
+  kind: 'read',
+  method: 'GET',
+  path: '/v1/payments/:paymentId',
+  summary: 'A payment, and how its try at the gateway stands',
+  tag: 'payments',
+  params: z.strictObject({ paymentId: uuid }),
+  query: nothing,
+  body: nothing,
+  reply: onePayment,
+  refusals: ['payment.unknown'],
+});
+
+export const cancelPayment = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/payments/:paymentId/cancel',
+  summary: 'Calls a payment under way off: it ends when the gateway has acknowledged',
+  tag: 'payments',
+  params: z.strictObject({ paymentId: uuid }),
+  query: nothing,
+  body: nothing,
+  reply: onePayment,
+  refusals: ['payment.unknown', 'payment.notLive', 'server.busy'],
+});
+
+export const lookAtPayment = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/payments/:paymentId/look',
+  summary: 'Asks the gateway about a payment now, also one that has ended (客人说付过了)',
+  tag: 'payments',
+  params: z.strictObject({ paymentId: uuid }),
+  query: nothing,
+  body: nothing,
+  reply: onePayment,
+  refusals: ['payment.unknown', 'server.busy'],
+});
+
+export const payOrder = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/orders/:orderId/payments',
+  summary: 'A guest pays the rest bill of the order on the phone',
+  tag: 'payments',
+  params: z.strictObject({ orderId: uuid }),
+  query: nothing,
+  body: z.strictObject({
+    paymentId: uuid,
+    amount: positiveAmount,
+    channel: z.enum(['wechat', 'alipay']),
+    /** Who pays, as the app names him (openid, buyer id); without it the code is for another screen. */
+    payerId: z
+      .string()
+      .regex(/^[\w-]{1,128}$/)
+      .nullable(),
+  }),
+  reply: z.object({ payment: paymentView, due: z.int(), open: amount }),
+  refusals: [
+    'bill.unknown',
+    'payment.noAccount',
+    'payment.moreThanOpen',
+    'payment.tooMany',
+    'id.taken',
+    'server.busy',
+  ],
+});
+
+export const searchPayments = route({
+  kind: 'read',
+  method: 'GET',
+  path: '/v1/stores/:storeId/payments',
+  summary: 'Payments through gateways, the newest first: live ones, or found by amount, time and last digits',
+  tag: 'payments',
+  params: z.strictObject({ storeId: storeNumber }),
+  query: z.strictObject({
+    live: z.enum(['yes', 'no']).optional(),
+    amount: z.coerce.number().int().min(1).max(100_000_000).optional(),
+    from: time.optional(),
+    to: time.optional(),
+    /** The last digits of our number or of the gateway's. */
+    digits: z
+      .string()
+      .regex(/^[0-9A-Za-z]{3,32}$/)
+      .optional(),
+    cursor,
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  body: nothing,
+  reply: z.object({
+    payments: z.array(
+      attemptView.omit({ shown: true }).extend({
+        paymentId: uuid,
+        billId: uuid,
+        amount,
+        paidAmount: amount.nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
   refusals: ['request.invalid'],
 });

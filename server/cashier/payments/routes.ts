@@ -7,43 +7,18 @@ import {
   layTill,
   lockOrdersOfPayment,
   lockOrdersOfRefund,
-  lockTill,
   settleTill,
 } from '../bills/index.ts';
 import type { CashierParts } from '../parts.ts';
-import { cancelRefund, doneRefund, listRefunds, payBill, refundPayment } from './contract.ts';
-import { askRefund, finishRefund, keepMoney } from './domain/give-back.ts';
-import { payCash } from './domain/pay.ts';
-import { isSamePayment, paymentViewOf } from './domain/view.ts';
-import { mayGiveMoneyBack, maySeeRefunds, mayTakeMoney } from './policy.ts';
+import { cancelRefund, doneRefund, listRefunds, refundPayment, releaseRefund } from './contract.ts';
+import { askRefund, finishByHand, keepMoney, releaseRefund as release } from './domain/give-back.ts';
+import { moneyRoutes } from './money-routes.ts';
+import { mayGiveMoneyBack, maySeeRefunds } from './policy.ts';
 import { pageOfRefunds } from './queries.ts';
 
 /** The routes of payments 收款 and refunds 退款. */
 export function paymentRoutes(parts: CashierParts): MountedRoute[] {
-  return [payRoute(parts), askRoute(parts), ...endRoutes(parts), ...listRoutes()];
-}
-
-function payRoute(parts: CashierParts): MountedRoute {
-  return command(payBill, mayTakeMoney, async (tx, { params, body }, who, context) => {
-    const { billId } = params;
-    const { paymentId } = body;
-    const till = await lockTill(tx, [billId], { who, context, paymentId });
-    if (!till.ok) return till;
-    const { work } = till.value;
-    const reply = (work: Work) => ({
-      payment: paymentViewOf(work, paymentId),
-      bill: billViewOf(work, billId),
-    });
-    const known = work.payments.get(paymentId);
-    if (known !== undefined)
-      return isSamePayment(known, { billId, ...body })
-        ? alreadyDone(reply(work))
-        : { ok: false, refusal: { code: 'id.taken' } };
-    const paid = payCash(work, { billId, ...body });
-    if (!paid.ok) return paid;
-    const closes = { reversed: [billId], free: false };
-    return settleTill(tx, till.value, parts.link(), context, { status: 201, body: reply, closes });
-  });
+  return [...moneyRoutes(parts), askRoute(parts), ...endRoutes(parts), releaseRoute(parts), ...listRoutes()];
 }
 
 function askRoute(parts: CashierParts): MountedRoute {
@@ -86,7 +61,7 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
       if (!till.ok) return { ok: false, refusal: { code: 'refund.unknown' } };
       const { work } = till.value;
       if (work.refunds.get(refundId)?.state === 'done') return alreadyDone(refundReply(refundId)(work));
-      const done = finishRefund(work, refundId);
+      const done = finishByHand(work, refundId);
       if (!done.ok) return done;
       const closes = { reversed: done.value.parts.map(({ billId }) => billId), free: false };
       return settleTill(tx, till.value, parts.link(), context, {
@@ -108,6 +83,25 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
       return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
     }),
   ];
+}
+
+/** Above the store's limit only a manager lets money of a gateway go. */
+function releaseRoute(parts: CashierParts): MountedRoute {
+  return command(releaseRefund, mayGiveMoneyBack, async (tx, { params, body }, who, context) => {
+    const { refundId } = params;
+    const yes = await approvalGiven(tx, who, body.approval, parts, context);
+    if (!yes.ok) return yes;
+    const rows = await lockOrdersOfRefund(tx, refundId);
+    const till = await layTill(tx, rows, () => [], { who, context });
+    if (!till.ok) return { ok: false, refusal: { code: 'refund.unknown' } };
+    const { work } = till.value;
+    const max = work.store.settings.cashier.refund.withoutApprovalMax;
+    if (!yes.value.isManager && (work.refunds.get(refundId)?.amount ?? 0) > max)
+      return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
+    const released = release(work, refundId);
+    if (!released.ok) return released;
+    return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
+  });
 }
 
 function listRoutes(): MountedRoute[] {

@@ -68,6 +68,8 @@ export function foldPayment(events: readonly StreamEvent[]): FoldedPayment | nul
     // Parser: the till wrote each payload under this type in this form, and events are never changed.
     if (event.type === 'payment.applied' || event.type === 'platform.prepaid')
       payment = taken(event.payload as Taken);
+    // Asked, shown, declined: nothing was taken yet.
+    else if (event.type.startsWith('payment.')) continue;
     else if (payment === null) return null;
     else if (event.type === 'money.moved') payment = moved(payment, event.payload as Moved);
     else if (event.type === 'platform.refunded')

@@ -132,7 +132,10 @@ function checkCover(
   const { orderId } = statement;
   const refunds = (rows.refunds.get(orderId) ?? []).filter(
     ({ state, kind }) =>
-      state === 'planned' || state === 'failed' || (state === 'cancelled' && kind === 'plan'),
+      state === 'planned' ||
+      state === 'sent' ||
+      state === 'failed' ||
+      (state === 'cancelled' && kind === 'plan'),
   );
   const platforms = (rows.applications.get(orderId) ?? []).filter(({ tender }) => tender === 'platform');
   tally.checked(3, parts.length);
@@ -153,7 +156,9 @@ function checkOrderBooks(
 ): void {
   const { orderId } = statement;
   const books = rows.books.get(orderId) ?? {};
-  const planned = (rows.refunds.get(orderId) ?? []).filter(({ state }) => state === 'planned');
+  const planned = (rows.refunds.get(orderId) ?? []).filter(
+    ({ state }) => state === 'planned' || state === 'sent',
+  );
   const owed = sumOf(planned, 'amount');
   const posted = parts.reduce(
     (sum, part) => sum + (part.posted === null ? 0 : postedPayable(part.posted)),

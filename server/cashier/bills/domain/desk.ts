@@ -121,12 +121,15 @@ export function isInHand(work: Work, billId: string): boolean {
   return partsOfBill(work, billId).every((part) => work.desk.orders.has(part.orderId));
 }
 
-/** What of a payment's money on one order could still be given back or moved: not yet refunded, nor promised. */
+/**
+ * What of a payment's money on one order could still be given back or moved: not yet refunded, nor promised by a
+ * person, nor on its way.
+ */
 export function freeMoney(work: Work, application: Application): number {
   let promised = 0;
   for (const refund of work.refunds.values()) {
-    if (refund.paymentId !== application.paymentId || refund.state !== 'planned' || refund.kind !== 'asked')
-      continue;
+    const isPromised = refund.state === 'sent' || (refund.state === 'planned' && refund.kind === 'asked');
+    if (refund.paymentId !== application.paymentId || !isPromised) continue;
     for (const part of refund.parts)
       if (part.billId === application.billId && part.orderId === application.orderId) promised += part.amount;
   }

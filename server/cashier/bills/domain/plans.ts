@@ -3,13 +3,23 @@ import { moneyEntry } from '../../ledger/domain/entries.ts';
 import { applicationsOn, dueOf, freeMoney, partsOfOrder, refundsOn } from './desk.ts';
 import type { Part, Payment, Refund, RefundPart, Work } from './types.ts';
 
-/** Tenders whose money goes back from hand to hand: a named task at the till. */
-const handedBack = new Set(['cash']);
+/** How money of a tender goes back; what has no way here goes back by whoever took it (a platform). */
+const wayBack: Readonly<Record<string, Refund['way']>> = {
+  cash: 'hand',
+  wechat: 'gateway',
+  alipay: 'gateway',
+};
+
+/** How the money of this tender goes back, or null where it is not ours to give. */
+export function wayBackOf(tender: string): Refund['way'] | null {
+  return wayBack[tender] ?? null;
+}
 
 /**
  * Plans what is to be given back of every order in hand (law 4): what was paid beyond the payable, less what a
- * person already promised or decided to keep, from the newest payment on. A plan that no longer fits is withdrawn
- * and made anew; one that fits stays untouched.
+ * person already promised or decided to keep and what is on its way. First what goes back by itself, the newest
+ * payment on, cash last. A plan that no longer fits is withdrawn and made anew; one that fits stays untouched, and one
+ * that was sent cannot be called back.
  */
 export function planRefunds(work: Work): void {
   for (const orderId of work.desk.orders.keys())
@@ -24,7 +34,9 @@ function planForPart(work: Work, part: Part): void {
       (total, { refund, amount }) => total + (refund.kind === kind && refund.state === state ? amount : 0),
       0,
     );
-  const wanted = wantedBy(work, part, -dueOf(part) - sum('asked', 'planned') - sum('plan', 'cancelled'));
+  const promised =
+    sum('asked', 'planned') + sum('asked', 'sent') + sum('plan', 'sent') + sum('plan', 'cancelled');
+  const wanted = wantedBy(work, part, -dueOf(part) - promised);
   const standing = new Map<string, Refund>();
   for (const { refund } of known)
     if (refund.kind === 'plan' && refund.state === 'planned') standing.set(refund.paymentId, refund);
@@ -38,12 +50,15 @@ function planForPart(work: Work, part: Part): void {
   }
 }
 
-/** How much of each payment goes back, the newest first. */
+/** How much of each payment goes back: by itself before by hand, the newest first. */
 function wantedBy(work: Work, part: Part, amount: number): Map<string, number> {
   const wanted = new Map<string, number>();
   let left = amount;
-  for (const application of applicationsOn(work, part.billId, part.orderId)) {
-    if (!handedBack.has(application.payment.tender)) continue;
+  const lying = applicationsOn(work, part.billId, part.orderId);
+  const ways = (['gateway', 'hand'] as const).map((way) =>
+    lying.filter(({ payment }) => wayBackOf(payment.tender) === way),
+  );
+  for (const application of ways.flat()) {
     const take = Math.min(left, freeMoney(work, application));
     if (take <= 0) continue;
     left -= take;
@@ -63,7 +78,15 @@ export type RefundAsked = {
 /** Writes a refund down as planned: owed to the guest from now on, and a task until it is done or cancelled. */
 export function planRefund(work: Work, payment: Payment, asked: RefundAsked): Refund {
   const amount = asked.parts.reduce((sum, part) => sum + part.amount, 0);
+  const way = wayBackOf(payment.tender) ?? 'hand';
+  const route = way === 'hand' ? byHand : byItself(work, asked.kind, amount);
   const refund: Refund = {
+    ...route,
+    way,
+    reference: way === 'hand' ? null : referenceOf(asked.refundId),
+    gatewayNumber: null,
+    code: null,
+    looks: 0,
     refundId: asked.refundId,
     storeId: work.store.storeId,
     paymentId: payment.paymentId,
@@ -84,13 +107,43 @@ export function planRefund(work: Work, payment: Payment, asked: RefundAsked): Re
   return refund;
 }
 
+const byHand = { nextLookAt: null, task: 'refund.cash', told: true } as const;
+
+/**
+ * What a person asked for goes at once. A plan of the house waits, so that it can be called off, and above the limit of
+ * the store it waits for a yes (law 4).
+ */
+function byItself(
+  work: Work,
+  kind: Refund['kind'],
+  amount: number,
+): Pick<Refund, 'nextLookAt' | 'task' | 'told'> {
+  const { delaySeconds, withoutApprovalMax } = work.store.settings.cashier.refund;
+  if (kind === 'plan' && amount > withoutApprovalMax)
+    return { nextLookAt: null, task: 'refund.approve', told: true };
+  const waitMs = kind === 'plan' ? delaySeconds * 1000 : 0;
+  return { nextLookAt: new Date(work.now.getTime() + waitMs).toISOString(), task: null, told: false };
+}
+
+/** Our number of a refund at any gateway: its id, which is random where it matters and never used twice. */
+function referenceOf(refundId: string): string {
+  return refundId.replaceAll('-', '');
+}
+
 /** Ends a planned refund that does not go back: no longer owed. */
 export function endRefund(
   work: Work,
   refund: Refund,
   end: { readonly state: 'cancelled' | 'withdrawn'; readonly by: string },
 ): Refund {
-  const ended: Refund = { ...refund, state: end.state, endedAt: work.now.toISOString(), endedBy: end.by };
+  const ended: Refund = {
+    ...refund,
+    state: end.state,
+    nextLookAt: null,
+    task: null,
+    endedAt: work.now.toISOString(),
+    endedBy: end.by,
+  };
   work.refunds.set(refund.refundId, ended);
   tellRefund(work, 'refund.cancelled', ended);
   return ended;
@@ -107,7 +160,7 @@ function roundingBack(work: Work, payment: Payment, amount: number): number {
     if (application.paymentId === payment.paymentId) applied += application.applied;
   let goesBack = amount;
   for (const refund of work.refunds.values())
-    if (refund.paymentId === payment.paymentId && (refund.state === 'planned' || refund.state === 'done'))
+    if (refund.paymentId === payment.paymentId && ['planned', 'sent', 'done'].includes(refund.state))
       goesBack += refund.amount;
   return goesBack === applied ? Math.min(amount, -payment.cashRounding) : 0;
 }

@@ -91,19 +91,36 @@ export type Application = {
   readonly refunded: number;
 };
 
+/** cash: hand it over. approve: too much to go by itself. failed: the gateway said no. doubtful: it does not say. */
+export type RefundTask = 'refund.cash' | 'refund.approve' | 'refund.failed' | 'refund.doubtful';
+
 export type RefundPart = { readonly billId: string; readonly orderId: string; readonly amount: number };
 
 /**
  * Money to be given back: `plan` by the house because less is to be paid than was (law 4), `asked` by a person.
- * `withdrawn`: needed no more. `cancelled`: a person decided that the money stays.
+ * `sent`: the gateway was asked, so it may have gone. `withdrawn`: needed no more. `cancelled`: a person decided that
+ * the money stays.
  */
 export type Refund = {
   readonly refundId: string;
   readonly storeId: number;
   readonly paymentId: string;
   readonly kind: 'plan' | 'asked';
-  readonly state: 'planned' | 'done' | 'cancelled' | 'withdrawn' | 'failed';
+  readonly state: 'planned' | 'sent' | 'done' | 'cancelled' | 'withdrawn' | 'failed';
   readonly amount: number;
+  /** Over the counter, or by itself through the gateway its money came by. */
+  readonly way: 'hand' | 'gateway';
+  /** Our number at the gateway, the same on every retry. */
+  readonly reference: string | null;
+  readonly gatewayNumber: string | null;
+  /** The gateway's last word where it was no yes. */
+  readonly code: string | null;
+  readonly looks: number;
+  /** When it goes or is asked about by itself; null while it waits for a person, and when it has ended. */
+  readonly nextLookAt: string | null;
+  /** The open item that waits for a person now; `told`: there was one before. */
+  readonly task: RefundTask | null;
+  readonly told: boolean;
   /** How much less than `amount` goes over the counter, because the cash was rounded when it came. */
   readonly cashRounding: number;
   readonly parts: readonly RefundPart[];

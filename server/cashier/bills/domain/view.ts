@@ -133,7 +133,17 @@ function tenderViews(work: Work, billId: string): TenderView[] {
 
 export type RefundView = Pick<
   Refund,
-  'paymentId' | 'kind' | 'state' | 'amount' | 'reason' | 'plannedAt' | 'endedAt'
+  | 'paymentId'
+  | 'kind'
+  | 'state'
+  | 'amount'
+  | 'way'
+  | 'task'
+  | 'nextLookAt'
+  | 'code'
+  | 'reason'
+  | 'plannedAt'
+  | 'endedAt'
 > & {
   readonly id: string;
   readonly billId: string | null;
@@ -141,9 +151,10 @@ export type RefundView = Pick<
 };
 
 export function refundViewOf(refund: Refund): RefundView {
-  const { refundId, paymentId, kind, state, amount, cashRounding, parts, reason, plannedAt, endedAt } =
-    refund;
+  const { refundId, paymentId, kind, state, amount, cashRounding, parts } = refund;
+  const { way, task, nextLookAt, code, reason, plannedAt, endedAt } = refund;
   const billId = parts[0]?.billId ?? null;
+  const handBack = amount - cashRounding;
   return {
     id: refundId,
     paymentId,
@@ -151,7 +162,11 @@ export function refundViewOf(refund: Refund): RefundView {
     kind,
     state,
     amount,
-    handBack: amount - cashRounding,
+    handBack,
+    way,
+    task,
+    nextLookAt,
+    code,
     reason,
     plannedAt,
     endedAt,

@@ -3,7 +3,7 @@ import { balance, expectAlways } from '../../../../test/cashier/always.ts';
 import { id, paperOrder } from '../../../../test/cashier/paper-order.ts';
 import { paperTill } from '../../../../test/cashier/paper-till.ts';
 import type { CashierSettings } from '../../../kernel/store-facts.ts';
-import { askRefund, finishRefund, keepMoney, type RefundWish } from './give-back.ts';
+import { askRefund, finishByHand, keepMoney, type RefundWish } from './give-back.ts';
 
 function paidTill(price: number, more: Partial<CashierSettings> = {}) {
   const till = paperTill(more);
@@ -37,9 +37,9 @@ test('Y6: a refund counts only when it was handed back; until then it is owed', 
   expect(till.view(billId)).toMatchObject({ refunded: 0, due: -2800 });
   expect(balance(till, 'refundsPayable')).toBe(-2800);
   const refundId = planned?.refundId ?? '';
-  expect(till.run((work) => finishRefund(work, refundId))).toBeNull();
+  expect(till.run((work) => finishByHand(work, refundId))).toBeNull();
   expect(till.view(billId)).toMatchObject({ refunded: 2800, due: 0 });
-  expect(till.run((work) => finishRefund(work, refundId))).toBe('refund.ended');
+  expect(till.run((work) => finishByHand(work, refundId))).toBe('refund.ended');
   expect(till.run((work) => keepMoney(work, refundId))).toBe('refund.ended');
   expectAlways(till);
 });

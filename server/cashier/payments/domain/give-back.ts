@@ -3,8 +3,9 @@ import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
 import { money } from '../../../kernel/money.ts';
 import { freeMoney } from '../../bills/domain/desk.ts';
 import { giveBack } from '../../bills/domain/moved-money.ts';
-import { endRefund, planRefund } from '../../bills/domain/plans.ts';
+import { endRefund, planRefund, wayBackOf } from '../../bills/domain/plans.ts';
 import type { Refund, Work } from '../../bills/domain/types.ts';
+import type { MoneyTender } from '../../ledger/domain/chart.ts';
 import { moneyEntry, tenderMoves } from '../../ledger/domain/entries.ts';
 
 export type RefundWish = {
@@ -22,7 +23,7 @@ export type RefundWish = {
 export function askRefund(work: Work, wish: RefundWish): Decision<Refund> {
   const payment = work.payments.get(wish.paymentId);
   if (payment === undefined) return refuse('payment.unknown');
-  if (payment.tender !== 'cash') return refuse('refund.notByHand');
+  if (wayBackOf(payment.tender) === null) return refuse('refund.notByHand');
   const own = [...work.applications.values()].filter(({ paymentId }) => paymentId === wish.paymentId);
   const free = own.map((application) => freeMoney(work, application));
   const left = free.reduce((sum, amount) => sum + amount, 0);
@@ -38,34 +39,108 @@ export function askRefund(work: Work, wish: RefundWish): Decision<Refund> {
   return accept(planRefund(work, payment, { refundId, kind: 'asked', parts, reason, approvedBy }));
 }
 
-/** The cash was handed back: only now does it count as refunded. */
-export function finishRefund(work: Work, refundId: string): Decision<Refund> {
+/** The cash was handed back: only now does it count as refunded. Also where a gateway refused to give it back. */
+export function finishByHand(work: Work, refundId: string): Decision<Refund> {
   const refund = work.refunds.get(refundId);
   if (refund === undefined) return refuse('refund.unknown');
+  if (refund.state === 'sent') return refuse('refund.underWay');
   if (refund.state !== 'planned') return refuse('refund.ended', { state: refund.state });
-  const done: Refund = { ...refund, state: 'done', endedAt: work.now.toISOString(), endedBy: work.by };
-  work.refunds.set(refundId, done);
-  for (const part of done.parts) giveBack(work, done.paymentId, part, part.amount);
-  tellDone(work, done);
-  return accept(done);
+  return accept(finish(work, refund, 'cash'));
 }
 
-/** A person decides that the money stays; the house plans it no more. */
+/** What a gateway answered to a refund, in what the books and the till need to know. */
+export type RefundAnswer =
+  | { readonly is: 'done'; readonly number: string }
+  /** Nothing moved: a person decides. */
+  | { readonly is: 'refused'; readonly code: string }
+  /** It may have gone: asked again then, and a person is told when it takes long. */
+  | { readonly is: 'open'; readonly code: string; readonly nextLookAt: Date | null; readonly tell: boolean };
+
+/** The moment before a planned refund is sent: from here on it may have gone and cannot be called back. */
+export function sendRefund(work: Work, refund: Refund, leaseUntil: Date): Refund {
+  const sent: Refund = {
+    ...refund,
+    state: 'sent',
+    looks: refund.looks + 1,
+    task: null,
+    nextLookAt: leaseUntil.toISOString(),
+  };
+  work.refunds.set(refund.refundId, sent);
+  if (refund.state !== 'sent') tell(work, 'refund.sent', sent);
+  return sent;
+}
+
+/** What follows from the gateway's answer; an answer to a refund that has ended changes nothing. */
+export function refundAnswered(work: Work, refund: Refund, answer: RefundAnswer, tender: MoneyTender): void {
+  if (refund.state !== 'sent') return;
+  if (answer.is === 'done') {
+    finish(work, { ...refund, gatewayNumber: answer.number, code: null }, tender);
+    return;
+  }
+  const task = answer.is === 'refused' ? 'refund.failed' : answer.tell ? 'refund.doubtful' : refund.task;
+  const now: Refund = {
+    ...refund,
+    state: answer.is === 'refused' ? 'planned' : 'sent',
+    code: answer.code,
+    task,
+    told: refund.told || task !== null,
+    nextLookAt: answer.is === 'refused' ? null : (answer.nextLookAt?.toISOString() ?? null),
+  };
+  work.refunds.set(refund.refundId, now);
+  if (now.state !== refund.state || now.task !== refund.task || refund.code !== now.code)
+    tell(work, answer.is === 'refused' ? 'refund.refused' : 'refund.open', now);
+}
+
+/** A person lets it go, or tries it again, under the same number. */
+export function releaseRefund(work: Work, refundId: string): Decision<Refund> {
+  const refund = work.refunds.get(refundId);
+  if (refund === undefined) return refuse('refund.unknown');
+  if (refund.way === 'hand') return refuse('refund.notByHand');
+  if (refund.state !== 'planned' && refund.state !== 'sent')
+    return refuse('refund.ended', { state: refund.state });
+  const released: Refund = { ...refund, task: null, looks: 0, nextLookAt: work.now.toISOString() };
+  work.refunds.set(refundId, released);
+  tell(work, 'refund.released', released);
+  return accept(released);
+}
+
+function finish(work: Work, refund: Refund, tender: MoneyTender): Refund {
+  const done: Refund = {
+    ...refund,
+    state: 'done',
+    task: null,
+    nextLookAt: null,
+    endedAt: work.now.toISOString(),
+    endedBy: work.by,
+  };
+  work.refunds.set(done.refundId, done);
+  for (const part of done.parts) giveBack(work, done.paymentId, part, part.amount);
+  tellDone(work, done, tender);
+  return done;
+}
+
+/** A person decides that the money stays; the house plans it no more. What may have gone cannot stay. */
 export function keepMoney(work: Work, refundId: string): Decision<Refund> {
   const refund = work.refunds.get(refundId);
   if (refund === undefined) return refuse('refund.unknown');
+  if (refund.state === 'sent') return refuse('refund.underWay');
   if (refund.state !== 'planned') return refuse('refund.ended', { state: refund.state });
   return accept(endRefund(work, refund, { state: 'cancelled', by: work.by }));
 }
 
-function tellDone(work: Work, refund: Refund): void {
-  const { paymentId, refundId, kind, state, amount, cashRounding, parts, approvedBy } = refund;
+function tell(work: Work, type: string, refund: Refund): void {
+  const { paymentId, refundId, kind, state, amount, cashRounding, parts, approvedBy, code } = refund;
   work.happened.push({
     storeId: refund.storeId,
-    type: 'refund.done',
+    type,
     subject: paymentId,
-    payload: { refundId, kind, state, amount, cashRounding, parts, approvedBy },
+    payload: { refundId, kind, state, amount, cashRounding, parts, approvedBy, code },
   });
+}
+
+function tellDone(work: Work, refund: Refund, tender: MoneyTender): void {
+  const { paymentId, amount, cashRounding, parts } = refund;
+  tell(work, 'refund.done', refund);
   const roundings = allocate(
     cashRounding,
     parts.map((part) => part.amount),
@@ -77,13 +152,13 @@ function tellDone(work: Work, refund: Refund): void {
       { subject: paymentId, billId: parts[0]?.billId ?? null },
       {
         event: 'refund.done',
-        tender: 'cash',
+        tender,
         parts: parts.map((part, index) => ({
           orderId: part.orderId,
           figures: figuresOf(part.amount, roundings[index] ?? 0),
         })),
       },
-      tenderMoves('cash', { refunded: money(amount - cashRounding) }),
+      tenderMoves(tender, { refunded: money(amount - cashRounding) }),
     ),
   );
 }

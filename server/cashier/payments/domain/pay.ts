@@ -1,11 +1,9 @@
-import { allocate } from '../../../kernel/allocate.ts';
 import { type Decision, accept, refuse } from '../../../kernel/decision.ts';
-import { money } from '../../../kernel/money.ts';
-import { moneyEntry, tenderMoves } from '../../ledger/domain/entries.ts';
-import { billOf, dueOf, orderOf, partsOfBill, sumsOfBill } from '../../bills/domain/desk.ts';
-import { balanceOrders, shift } from '../../bills/domain/moved-money.ts';
-import type { Part, Payment, Work } from '../../bills/domain/types.ts';
+import { billOf, dueOf, orderOf, partsOfBill, pendingOn, sumsOfBill } from '../../bills/domain/desk.ts';
+import { balanceOrders } from '../../bills/domain/moved-money.ts';
+import type { Payment, Work } from '../../bills/domain/types.ts';
 import { cashTakes } from '../../bills/domain/view.ts';
+import { applyPayment } from './apply.ts';
 
 export type CashAsked = {
   readonly paymentId: string;
@@ -23,21 +21,18 @@ export type CashAsked = {
 export function payCash(work: Work, asked: CashAsked): Decision<Payment> {
   const { paymentId, billId, amount, received } = asked;
   const { open } = sumsOfBill(work, billId);
-  if (billOf(work, billId).state === 'cancelled' || amount > open)
-    return refuse('payment.moreThanOpen', { open });
+  const fits = mayAsk(work, billId, amount);
+  if (!fits.ok) return fits;
   const { take, rounding } = amount === open ? cashTakes(work, amount) : { take: amount, rounding: 0 };
   if (received < take) return refuse('payment.receivedTooLittle', { take });
-  if (paymentsOnOrders(work, billId) >= paymentsMax) return refuse('payment.tooMany');
   balanceOrders(work, billId);
   const parts = partsOfBill(work, billId).filter((part) => dueOf(part) > 0);
-  const payment: Payment = {
+  const payment: Payment & { readonly tender: 'cash' } = {
     paymentId,
     storeId: work.store.storeId,
     purpose: 'bill',
     billId,
-    asked: Object.fromEntries(
-      parts.map(({ orderId }) => [orderId, orderOf(work, orderId).statement.revision]),
-    ),
+    asked: askedRevisions(work, billId),
     tender: 'cash',
     class: 'money',
     state: 'succeeded',
@@ -51,8 +46,23 @@ export function payCash(work: Work, asked: CashAsked): Decision<Payment> {
     at: work.now.toISOString(),
   };
   work.payments.set(paymentId, payment);
-  applyCash(work, payment, parts);
+  applyPayment(work, payment, parts);
   return accept(payment);
+}
+
+/** Whether this much may be asked on a bill now: at most what is open (law 2), and not the payment too many. */
+export function mayAsk(work: Work, billId: string, amount: number): Decision<null> {
+  const { open } = sumsOfBill(work, billId);
+  if (billOf(work, billId).state === 'cancelled' || amount > open)
+    return refuse('payment.moreThanOpen', { open, underWay: pendingOn(work, billId) });
+  if (paymentsOnOrders(work, billId) >= paymentsMax) return refuse('payment.tooMany');
+  return accept(null);
+}
+
+/** The revision of each order of the bill at which money is asked for it. */
+export function askedRevisions(work: Work, billId: string): Readonly<Record<string, number>> {
+  const parts = partsOfBill(work, billId).filter((part) => dueOf(part) > 0);
+  return Object.fromEntries(parts.map(({ orderId }) => [orderId, orderOf(work, orderId).statement.revision]));
 }
 
 /** Payments one order may have: its Settlement names them all. */
@@ -61,45 +71,8 @@ const paymentsMax = 400;
 function paymentsOnOrders(work: Work, billId: string): number {
   const orders = partsOfBill(work, billId).map(({ orderId }) => orderId);
   const own = [...work.applications.values()].filter(({ orderId }) => orders.includes(orderId));
-  return new Set(own.map(({ paymentId }) => paymentId)).size;
-}
-
-function applyCash(work: Work, payment: Payment, parts: readonly Part[]): void {
-  const { paymentId, billId, amount, received, change, cashRounding } = payment;
-  const amounts = allocate(amount, parts.map(dueOf));
-  const roundings = allocate(-cashRounding, amounts);
-  const applied = parts.map((part, index) => ({
-    part,
-    amount: amounts[index] ?? 0,
-    off: roundings[index] ?? 0,
-  }));
-  for (const { part, amount } of applied) shift(work, paymentId, part, amount);
-  work.happened.push({
-    storeId: work.store.storeId,
-    type: 'payment.applied',
-    subject: paymentId,
-    payload: {
-      tender: 'cash',
-      amount,
-      received,
-      change,
-      cashRounding,
-      parts: applied.map(({ part, amount }) => ({ billId: part.billId, orderId: part.orderId, amount })),
-    },
-  });
-  work.entries.push(
-    moneyEntry(
-      { entryId: work.newId(), store: work.store, at: work.now },
-      { subject: paymentId, billId },
-      {
-        event: 'payment.applied',
-        tender: 'cash',
-        parts: applied.map(({ part, amount, off }) => ({
-          orderId: part.orderId,
-          figures: { taken: money(amount - off), roundedOff: money(off) },
-        })),
-      },
-      tenderMoves('cash', { received: money(received), change: money(change) }),
-    ),
-  );
+  const ids = new Set(own.map(({ paymentId }) => paymentId));
+  for (const payment of work.payments.values())
+    if (payment.billId === billId && payment.state === 'pending') ids.add(payment.paymentId);
+  return ids.size;
 }

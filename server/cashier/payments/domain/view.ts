@@ -1,15 +1,25 @@
 import { invariant } from '../../../kernel/assert.ts';
 import type { Payment, Work } from '../../bills/domain/types.ts';
+import { type Channel, channelOfPayerCode } from '../../gateways/port.ts';
 import type { CashAsked } from './pay.ts';
 
-/** Whether a payment of this id is the very one that is asked for again. */
-export function isSamePayment(known: Payment, asked: CashAsked): boolean {
-  return (
-    known.billId === asked.billId &&
-    known.tender === 'cash' &&
-    known.amount === asked.amount &&
-    known.received === asked.received
-  );
+export type PaymentAsked = {
+  readonly paymentId: string;
+  readonly billId: string;
+  readonly amount: number;
+} & (
+  | ({ readonly tender: 'cash' } & CashAsked)
+  | { readonly tender: 'payerCode'; readonly payerCode: string }
+  | { readonly tender: Channel }
+);
+
+/** Whether a payment of this id is the very one that is asked for again. A gateway may have taken another amount. */
+export function isSamePayment(known: Payment, asked: PaymentAsked): boolean {
+  if (known.billId !== asked.billId) return false;
+  if (asked.tender === 'cash')
+    return known.tender === 'cash' && known.amount === asked.amount && known.received === asked.received;
+  const channel = asked.tender === 'payerCode' ? channelOfPayerCode(asked.payerCode) : asked.tender;
+  return known.tender === channel && (known.state !== 'pending' || known.amount === asked.amount);
 }
 
 /** A payment as the till shows it. */

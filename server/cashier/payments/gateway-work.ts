@@ -1,0 +1,197 @@
+import { runWork } from '../../spine/command.ts';
+import { sql } from '../../spine/sql.ts';
+import { repeatOnWake } from '../../spine/wake.ts';
+import type { Gateway } from '../gateways/port.ts';
+import { applyAnswer, type Place } from './apply-attempt.ts';
+import { readAttempts, toAttempt } from './attempt-rows.ts';
+import {
+  type Attempt,
+  cancelAnswered,
+  charged,
+  isLive,
+  type Moment,
+  neverSent,
+  presented,
+  queried,
+} from './domain/attempt.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { lookAfterRefunds } from './refund-work.ts';
+
+/** The work with gateways: what is asked is sent, what is unknown is asked, until it is known. */
+export type GatewayWork = {
+  /** Keeps a payer code, in memory alone, until its attempt is committed; then it is charged at once. */
+  readonly hold: (place: Place, payerCode: string) => void;
+  /** Asks the gateway about an attempt now, whatever its state, and says how it stands then. */
+  readonly lookNow: (place: Place) => Promise<Attempt | null>;
+  readonly close: () => Promise<void>;
+};
+
+const lookEveryMs = 500;
+const gatherMs = 0;
+const takenMax = 50;
+const leaseSeconds = 60;
+/** A payer code is worth a minute; whoever has not committed by then does not charge. */
+const heldMs = 20_000;
+/** Longer than the longest wait for a charge's answer: until then nobody else asks. */
+const chargeLeaseMs = 40_000;
+
+type Held = { readonly payerCode: string; readonly until: number };
+
+/**
+ * Starts the work. Every process charges what its own routes were given; those that run in the background also look
+ * after every attempt and refund that is due, whoever began it.
+ */
+export function startGatewayWork(parts: GatewayParts, background: boolean): GatewayWork {
+  const held = new Map<string, Held & { readonly place: Place }>();
+  const chargeHeld = async (): Promise<void> => {
+    const now = Date.now();
+    for (const [key, each] of held) if (each.until < now) held.delete(key);
+    await Promise.all(
+      [...held].map(async ([key, { place, payerCode }]) => {
+        const attempt = await claim(parts, place);
+        if (attempt === null || !held.delete(key)) return;
+        await charge(parts, place, attempt, payerCode).catch(parts.report);
+      }),
+    );
+  };
+  const charging = repeatOnWake({
+    wake: parts.wake,
+    everyMs: lookEveryMs,
+    gatherMs,
+    // Not waited for: a guest who types a password must not hold up the next one.
+    work: async () => void (held.size > 0 && chargeHeld().catch(parts.report)),
+    report: parts.report,
+  });
+  const looking = background
+    ? repeatOnWake({
+        wake: parts.wake,
+        everyMs: lookEveryMs,
+        gatherMs: 10,
+        work: () => lookAfterAll(parts),
+        report: parts.report,
+      })
+    : null;
+  return {
+    hold: (place, payerCode) =>
+      void held.set(`${place.merchantId} ${place.paymentId}`, {
+        place,
+        payerCode,
+        until: Date.now() + heldMs,
+      }),
+    lookNow: (place) => lookNow(parts, place),
+    async close() {
+      held.clear();
+      await charging.close();
+      await looking?.close();
+    },
+  };
+}
+
+const claimSql = sql(
+  'payments.claim',
+  `update cashier.attempt set state = 'sent', sent_at = $3, next_look_at = $4
+   where merchant_id = $1 and payment_id = $2 and state = 'asked' and mode = 'code'
+   returning to_json(attempt) as attempt`,
+);
+
+/** Takes an attempt to send it: only one ever does, and after a crash it is known that it may have been sent. */
+async function claim(parts: GatewayParts, { merchantId, paymentId }: Place): Promise<Attempt | null> {
+  const { now } = parts.contextFor(merchantId);
+  const lease = new Date(now.getTime() + chargeLeaseMs);
+  let claimed: Attempt | null = null;
+  await runWork(parts.pool, merchantId, 'gateway', now, async (tx) => {
+    const values = [merchantId, paymentId, now.toISOString(), lease.toISOString()];
+    const [row] = await tx.read<{ attempt: Parameters<typeof toAttempt>[0] }>(claimSql, values);
+    claimed = row === undefined ? null : toAttempt(row.attempt);
+    return [];
+  });
+  return claimed;
+}
+
+async function charge(parts: GatewayParts, place: Place, attempt: Attempt, payerCode: string): Promise<void> {
+  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  const outcome =
+    gateway === null
+      ? ({ state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const)
+      : await gateway.charge(attempt.request, payerCode);
+  await applyAnswer(parts, place, timingOf(gateway), (now, moment) => charged(now, outcome, moment));
+}
+
+const takeSql =
+  'select merchant_id, payment_id from cashier.take_attempts($1, make_interval(secs => $2), $3)';
+
+async function lookAfterAll(parts: GatewayParts): Promise<void> {
+  const { now } = parts.contextFor(0);
+  const { rows } = await parts.pool.query<{ merchant_id: number; payment_id: string }>({
+    name: 'payments.takeAttempts',
+    text: takeSql,
+    values: [now.toISOString(), leaseSeconds, takenMax],
+  });
+  const places = rows.map((row) => ({ merchantId: row.merchant_id, paymentId: row.payment_id }));
+  await Promise.all([
+    ...places.map((place) => lookAfter(parts, place).catch(parts.report)),
+    lookAfterRefunds(parts, takenMax, leaseSeconds),
+  ]);
+}
+
+/** Does the next thing for one attempt whose turn it is. */
+async function lookAfter(parts: GatewayParts, place: Place): Promise<Attempt | null> {
+  const attempt = await readOne(parts, place);
+  if (attempt === null) return null;
+  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  const timing = timingOf(gateway);
+  const apply = (next: (now: Attempt, moment: Moment) => ReturnType<typeof queried>) =>
+    applyAnswer(parts, place, timing, next);
+  if (attempt.state === 'asked' && attempt.mode === 'code') return apply(neverSent);
+  if (gateway === null)
+    return apply((now, moment) =>
+      queried(now, { state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' }, moment),
+    );
+  if (attempt.state === 'asked') {
+    const outcome = await gateway.present(attempt.request);
+    return apply((now, moment) => presented(now, outcome, moment));
+  }
+  const answer = await gateway.query(attempt.reference, attempt.mode);
+  if (attempt.state !== 'cancelling' || answer.state === 'succeeded' || answer.state === 'closed')
+    return apply((now, moment) => queried(now, answer, moment));
+  // Right after the question, so that no payment slips in between unseen.
+  const outcome = await gateway.cancel(attempt.reference, attempt.mode);
+  return apply((now, moment) => cancelAnswered(now, outcome, moment));
+}
+
+async function lookNow(parts: GatewayParts, place: Place): Promise<Attempt | null> {
+  const attempt = await readOne(parts, place);
+  if (attempt === null || attempt.state === 'succeeded') return attempt;
+  if (isLive(attempt) && attempt.state !== 'sent') return lookAfter(parts, place);
+  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  if (gateway === null) return attempt;
+  const answer = await gateway.query(attempt.reference, attempt.mode);
+  return applyAnswer(parts, place, gateway.timing, (now, moment) =>
+    // A charge that is on its way is not yet to be given up.
+    isLive(now) && now.state === 'sent' && answer.state !== 'succeeded'
+      ? { attempt: now, money: null, trouble: null }
+      : queried(now, answer, moment),
+  );
+}
+
+async function readOne(parts: GatewayParts, { merchantId, paymentId }: Place): Promise<Attempt | null> {
+  let found: Attempt | undefined;
+  const { now } = parts.contextFor(merchantId);
+  await runWork(parts.pool, merchantId, 'gateway', now, async (tx) => {
+    [found] = await readAttempts(tx, [paymentId]);
+    return [];
+  });
+  return found ?? null;
+}
+
+/** Where the account cannot be used there is nobody to ask; a person is told, and it is tried again slowly. */
+function timingOf(gateway: Gateway | null): Gateway['timing'] {
+  return (
+    gateway?.timing ?? {
+      lookEveryMs: 5000,
+      codeWaitMs: 45_000,
+      cancelNotBeforeMs: 15_000,
+      refundLookAfterMs: 60_000,
+    }
+  );
+}
