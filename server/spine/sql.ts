@@ -15,8 +15,8 @@ export function sql(name: string, text: string): Sql {
 export type StagedWrite = {
   readonly statement: Sql;
   readonly values: readonly unknown[];
-  /** How many rows it must write; anything else is a bug and nothing commits. */
-  readonly rows: number;
+  /** How many rows it must write; anything else is a bug and nothing commits. `any` where nobody can know. */
+  readonly rows: number | 'any';
 };
 
 /**

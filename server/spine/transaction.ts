@@ -36,7 +36,7 @@ export function makeTx(client: PoolClient, merchantId: number, startTrips: numbe
       return result.rows;
     },
     stage(write) {
-      if (write.rows > 0) staged.push(write);
+      if (write.rows !== 0) staged.push(write);
     },
     async flush() {
       if (staged.length === 0) return;
@@ -54,7 +54,7 @@ export function makeTx(client: PoolClient, merchantId: number, startTrips: numbe
       for (const [index, write] of writes.entries()) {
         const written = counts[`c${index}`];
         invariant(
-          written === write.rows,
+          write.rows === 'any' || written === write.rows,
           `${write.statement.name}: ${written} rows written where ${write.rows} were meant`,
         );
       }

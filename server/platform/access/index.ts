@@ -61,7 +61,7 @@ export function openAccess({ pool, counts, now }: AccessParts): Access {
   };
   const end = (of: 'session' | 'seating' | 'staff' | 'device') => async (tx: Tx, id: string) => {
     recent.distrust(id, now().getTime());
-    await endSessionsOf(tx, of, id, now());
+    endSessionsOf(tx, of, id, now());
   };
   const checkPin = pinChecker(counts);
   return {

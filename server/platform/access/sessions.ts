@@ -47,12 +47,7 @@ function endStatement(which: string): string {
   return `update house.session set ended_at = $3 where merchant_id = $1 and ${which} and ended_at is null`;
 }
 
-/** Ends the live sessions of one session id, seating, person or device. Sent at once: how many there are is not known. */
-export async function endSessionsOf(
-  tx: Tx,
-  of: keyof typeof endSessions,
-  id: string,
-  now: Date,
-): Promise<void> {
-  await tx.read(endSessions[of], [tx.merchantId, id, now]);
+/** Ends the live sessions of one session id, seating, person or device, with the flush. */
+export function endSessionsOf(tx: Tx, of: keyof typeof endSessions, id: string, now: Date): void {
+  tx.stage({ statement: endSessions[of], values: [tx.merchantId, id, now.toISOString()], rows: 'any' });
 }
