@@ -1,6 +1,7 @@
 import { oneOf, type Row, text, textOrNull, whole, wholeOrNull } from './rows.ts';
 import { enqueue } from './outbox.ts';
-import { move, type Trade, tradeById } from './trades.ts';
+import { move } from './money.ts';
+import { type Trade, tradeById } from './trades.ts';
 import type { Parts } from './types.ts';
 
 const REFUND_STATES = ['processing', 'success', 'abnormal', 'closed'] as const;

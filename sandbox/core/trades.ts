@@ -1,4 +1,5 @@
 import { oneOf, type Row, text, textOrNull, whole, wholeOrNull } from './rows.ts';
+import { move } from './money.ts';
 import { enqueue } from './outbox.ts';
 import type { Channel, Parts } from './types.ts';
 
@@ -244,34 +245,6 @@ export function lookAt(trade: Trade, parts: Parts): Trade {
   if (trade.state !== 'asking' || trade.looksLeft === null) return trade;
   if (trade.looksLeft <= 0) return payTrade(trade, null, parts);
   return setTrade(trade.id, { looks_left: trade.looksLeft - 1 }, parts);
-}
-
-/** Books money that moved; the fee is six thousandths, and comes back with a refund but not with a reversal. */
-export function move(
-  moved: {
-    readonly trade: Trade;
-    readonly refundId: number | null;
-    readonly kind: 'payment' | 'reversal' | 'refund';
-    readonly number: string;
-    readonly amount: number;
-  },
-  { book, clock }: Parts,
-): void {
-  const share = Math.round((moved.amount * 6) / 1000);
-  const fee = moved.kind === 'payment' ? share : -share;
-  book.run(
-    `insert into move (channel, account, trade_id, refund_id, kind, number, amount, fee, at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    moved.trade.channel,
-    moved.trade.account,
-    moved.trade.id,
-    moved.refundId,
-    moved.kind,
-    moved.number,
-    moved.amount,
-    fee,
-    clock.now(),
-  );
 }
 
 /** Reads a row of `trade`. */
