@@ -23,7 +23,7 @@ export const BILL_PATH = '/downloadBillFile.resource';
 type Period = { readonly from: number; readonly to: number; readonly readyAt: number };
 
 /** `alipay.data.dataservice.bill.downloadurl.query`: where the bill of a day or month can be fetched, for a moment. */
-export function billAddress({ account, business }: Entered, parts: Parts): Said {
+export function billAddress({ account, business, call }: Entered, parts: Parts): Said {
   const date = textOf(business, 'bill_date');
   const kind = textOf(business, 'bill_type');
   const period = periodOf(date);
@@ -32,12 +32,15 @@ export function billAddress({ account, business }: Entered, parts: Parts): Said 
     return { node: refusal('40004', 'isv.invalid_arguments', '入参不合法') };
   if (period.readyAt > now || movesOf(account, period, parts).length === 0)
     return { node: refusal('40004', 'isp.bill_not_exist', '账单不存在') };
+  const differs = effectOf(call.effects, 'billDiffers');
   const query = new URLSearchParams({
     bizType: kind,
     fileType: 'csv.zip',
     userId: account.id,
     bizDates: date,
-    until: String(parts.clock.wire() + ADDRESS_MS),
+    extra: String(differs?.extra ?? 0),
+    missing: String(differs?.missing ?? 0),
+    until: String(now + ADDRESS_MS),
   });
   query.set('token', tokenOf(query, parts));
   return { node: success({ bill_download_url: `${parts.gatewayUrl()}${BILL_PATH}?${query}` }) };
@@ -53,7 +56,7 @@ export function serveBill(call: Call, parts: Parts): Answer {
     token.length === expected.length && timingSafeEqual(Buffer.from(token), Buffer.from(expected));
   const period = periodOf(query.get('bizDates') ?? '');
   if (!isOurs || period === null) return page(403, 'The address is not valid.');
-  if (Number(query.get('until')) < parts.clock.wire()) return page(403, 'The address is no longer valid.');
+  if (Number(query.get('until')) < parts.clock.now()) return page(403, 'The address is no longer valid.');
   const account = accountById(query.get('userId') ?? '', parts);
   const file = billFile(
     {
@@ -61,7 +64,7 @@ export function serveBill(call: Call, parts: Parts): Answer {
       from: period.from,
       until: period.to,
       madeAt: parts.clock.now(),
-      rows: billRows(account, period, call, parts),
+      rows: billRows(account, period, query, parts),
     },
     (query.get('bizDates') ?? '').replaceAll('-', ''),
   );
@@ -69,20 +72,18 @@ export function serveBill(call: Call, parts: Parts): Answer {
 }
 
 /** What moved in the time, with what a fault rule leaves out or makes up. */
-function billRows(account: Account, period: Period, call: Call, parts: Parts): BillRow[] {
+function billRows(account: Account, period: Period, query: URLSearchParams, parts: Parts): BillRow[] {
   const rows = movesOf(account, period, parts).map((move) => rowOf(move, parts));
-  const differs = effectOf(call.effects, 'billDiffers');
-  if (differs === null) return rows;
-  const made = Array.from({ length: differs.extra }, (_, place): BillRow => {
-    const number = `${parts.channels.alipay.newNumber('trade', parts)}`;
+  const made = Array.from({ length: Number(query.get('extra')) }, (_, place): BillRow => {
+    const at = period.from + 3_600_000;
     return {
       kind: '交易',
-      number,
+      number: parts.channels.alipay.newNumber('trade', parts),
       reference: `UNKNOWN${place + 1}`,
       refundReference: '',
       subject: '未知',
-      createdAt: period.from + 3_600_000,
-      doneAt: period.from + 3_600_000,
+      createdAt: at,
+      doneAt: at,
       store: '',
       operator: '',
       terminal: '',
@@ -91,7 +92,7 @@ function billRows(account: Account, period: Period, call: Call, parts: Parts): B
       fee: -1,
     };
   });
-  return [...rows.slice(differs.missing), ...made];
+  return [...rows.slice(Number(query.get('missing'))), ...made];
 }
 
 function movesOf(account: Account, { from, to }: Period, { book }: Parts): Row[] {

@@ -33,8 +33,8 @@ export function queryTrade({ account, business }: Entered, parts: Parts): Said {
   const found = namedTrade(business, account, parts);
   if ('code' in found) return { node: found };
   const trade = lookAt(found, parts);
-  const paid =
-    trade.paidAt === null ? {} : { send_pay_date: chinaStamp(trade.paidAt), ...paymentWords(trade) };
+  const { paidAt, storeCode, device } = trade;
+  const paid = paidAt === null ? {} : { send_pay_date: chinaStamp(paidAt), ...paymentWords(trade) };
   return {
     node: success({
       ...nameWords(trade),
@@ -42,8 +42,8 @@ export function queryTrade({ account, business }: Entered, parts: Parts): Said {
       trade_status: statusOf(trade, parts),
       ...amountWords(trade),
       ...paid,
-      store_id: trade.storeCode ?? '',
-      terminal_id: trade.device ?? '',
+      ...(storeCode === null ? {} : { store_id: storeCode }),
+      ...(device === null ? {} : { terminal_id: device }),
     }),
   };
 }

@@ -48,12 +48,16 @@ export function logonOf(payerId: string): string {
   return `1${payerId.slice(-6, -4)}****${payerId.slice(-4)}`;
 }
 
-/** The amounts of a paid trade, in yuan; this sandbox has no coupons. */
+/** The amounts of a trade in yuan, what was received only once it is paid; this sandbox has no coupons. */
 export function amountWords(trade: Trade): Record<string, string> {
   const amount = yuan(trade.paidAmount);
+  const received = trade.paidAt === null ? '0.00' : amount;
   return {
-    ...{ total_amount: amount, receipt_amount: amount, buyer_pay_amount: amount },
-    ...{ point_amount: '0.00', invoice_amount: amount },
+    total_amount: amount,
+    receipt_amount: received,
+    buyer_pay_amount: received,
+    point_amount: '0.00',
+    invoice_amount: received,
   };
 }
 
