@@ -14,6 +14,7 @@ const names = {
 } as const;
 /** Where people write what they like, also a comma: Alipay does not quote. */
 const freeTexts = ['商品名称', '门店名称', '对方账户', '券名称', '备注'];
+const moneyForm = /^(-?\d+\.\d{2,5})?$/;
 const kinds: Readonly<Record<string, StatementRow['kind']>> = { 交易: 'payment', 退款: 'refund' };
 
 type Columns = { readonly at: Readonly<Record<keyof typeof names, number>>; readonly header: string[] };
@@ -48,22 +49,24 @@ function plainName(name: string): string {
   return name.replaceAll('（', '(').replaceAll('）', ')').trim();
 }
 
-/** Null when the line reads in no way. With a comma in a free text there are more cells than columns. */
+/** With a comma in a free text there are more cells than columns. Null when it reads in no way, or in two. */
 function rowOf(line: string, columns: Columns): StatementRow | null {
   const cells = line.split(',');
   const extra = cells.length - columns.header.length;
   if (extra === 0) return rowOfCells(cells, columns);
   if (extra < 0) return null;
-  for (const name of freeTexts) {
-    const index = columns.header.indexOf(name);
-    const joined = cells.slice(index, index + extra + 1).join(',');
-    const row = index < 0 ? null : rowOfCells(cells.toSpliced(index, extra + 1, joined), columns);
-    if (row !== null) return row;
-  }
-  return null;
+  const readings = freeTexts
+    .map((name) => columns.header.indexOf(name))
+    .filter((index) => index >= 0)
+    .map((index) => cells.toSpliced(index, extra + 1, cells.slice(index, index + extra + 1).join(',')))
+    .map((joined) => rowOfCells(joined, columns))
+    .filter((row) => row !== null);
+  const isOne = new Set(readings.map((row) => JSON.stringify(row))).size === 1;
+  return isOne ? (readings[0] ?? null) : null;
 }
 
-function rowOfCells(cells: readonly string[], { at }: Columns): StatementRow | null {
+function rowOfCells(cells: readonly string[], { at, header }: Columns): StatementRow | null {
+  if (!isInPlace(cells, header)) return null;
   // Long numbers are padded with a TAB, so that a spreadsheet takes them for text.
   const cell = (index: number): string => (cells[index] ?? '').trim();
   const kindText = cell(at.kind);
@@ -87,6 +90,15 @@ function rowOfCells(cells: readonly string[], { at }: Columns): StatementRow | n
     at: cell(at.doneAt),
     reversed: isReversal,
   };
+}
+
+/** Money has its decimals and times are times; where cells have slipped, some of them are not. */
+function isInPlace(cells: readonly string[], header: readonly string[]): boolean {
+  return header.every((name, index) => {
+    const cell = (cells[index] ?? '').trim();
+    if (name.endsWith('(元)')) return moneyForm.test(cell);
+    return !name.endsWith('时间') || momentOf(cell) !== null;
+  });
 }
 
 /** The file ends with how many there are of each kind. */

@@ -82,10 +82,18 @@ async function send(account: Account, parts: GatewayParts, call: Call): Promise<
     waitMs: waitOf(parts, call.method === 'alipay.trade.pay' ? 'charge' : 'other'),
     bytesMax: answerBytesMax,
   });
-  if ('state' in answer) return answer;
+  if ('state' in answer) return reported(parts, call, answer, '');
   const text = answer.body.toString('utf8');
   const reply = readAnswer(text, call, keys);
-  if (reply.state === 'unknown') parts.report?.(`alipay ${call.method}: ${reply.code}${hintOf(text, reply)}`);
+  return reported(parts, call, reply, reply.state === 'unknown' ? hintOf(text, reply) : '');
+}
+
+/** That a guest is still paying, or nobody scanned yet, comes with every look and says nothing to anybody. */
+const usual = new Set(['10003', 'ACQ.TRADE_NOT_EXIST']);
+
+function reported(parts: GatewayParts, call: Call, reply: Reply, hint: string): Reply {
+  const isWorthIt = reply.state !== 'done' && !usual.has(reply.code);
+  if (isWorthIt) parts.report?.(`alipay ${call.method}: ${reply.code}${hint}`);
   return reply;
 }
 

@@ -147,7 +147,7 @@ export const billCodes: Readonly<Record<string, Verdict | 'noBill'>> = {
  * What a table says of a code, which comes as `ACQ.…`, once misspelled `AQC.…`; unknown when it says nothing. What is
  * left to the method comes back as it stands in the table.
  */
-export function judge<V>(
+export function judge<V extends string | object>(
   table: Readonly<Record<string, V | Verdict>>,
   { code, words }: { readonly code: string; readonly words: string },
 ): Exclude<V, Verdict> | Uncertain | Rejected {
@@ -157,6 +157,6 @@ export function judge<V>(
   return verdict === 'rejected' ? { state: 'rejected', code, message: words } : { state: 'unknown', code };
 }
 
-function isLeftToMethod<V>(verdict: V | Verdict): verdict is Exclude<V, Verdict> {
+function isLeftToMethod<V extends string | object>(verdict: V | Verdict): verdict is Exclude<V, Verdict> {
   return verdict !== 'unknown' && verdict !== 'rejected';
 }
