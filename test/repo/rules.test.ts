@@ -7,7 +7,7 @@ const ID = /^([A-Z]{1,2}\d{1,3})\b/;
 
 const sources = readSources();
 const rules = sources
-  .filter(({ path }) => /^(server|web)\/.*RULES\.md$/.test(path))
+  .filter(({ path }) => /^(server|web|sandbox)\/.*RULES\.md$/.test(path))
   .flatMap(({ path, text }) => idsOfRules(text).map((id) => ({ id, path })));
 const tested = new Set(sources.filter(isTest).flatMap((source) => titlesOf(source).flatMap(idsOfTitle)));
 
