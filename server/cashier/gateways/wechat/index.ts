@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { GatewayParts } from '../parts.ts';
-import type { CancelOutcome, Gateway, Mode, PresentOutcome, Rejected, WireRequest } from '../port.ts';
+import type {
+  CancelOutcome,
+  Gateway,
+  Mode,
+  PresentOutcome,
+  RefundOutcome,
+  Rejected,
+  WireRequest,
+} from '../port.ts';
 import { exchange, type Line, openLine } from './line.ts';
 import { answerNotice, readNotice } from './notices.ts';
 import {
@@ -71,18 +79,29 @@ export function wechatGateway(settings: WechatSettings, parts: GatewayParts): Ga
       const answer = await exchange(line, request);
       if (answer.state !== 'answer') return answer;
       const { amount, ...expected } = stored;
-      return readRefund(answer, expected, amount.refund, after(timing.refundLookAfterMs));
+      const outcome = readRefund(answer, expected, amount.refund, after(timing.refundLookAfterMs));
+      if (answer.status === 200 || outcome.state !== 'failed' || outcome.retry) return outcome;
+      // An earlier try of the same number may be the very reason why there is nothing left to refund.
+      const earlier = await lookAtRefund(line, expected, after(timing.refundLookAfterMs));
+      return earlier.state === 'notFound' || earlier.state === 'rejected' ? outcome : earlier;
     },
-    async queryRefund(reference, refundReference) {
-      const answer = await exchange(line, refundQueryRequest(settings, refundReference));
-      if (answer.state !== 'answer') return answer;
+    queryRefund: (reference, refundReference) => {
       const expected = { out_trade_no: reference, out_refund_no: refundReference };
-      return readRefundQuery(answer, expected, after(timing.refundLookAfterMs));
+      return lookAtRefund(line, expected, after(timing.refundLookAfterMs));
     },
     readNotice: (raw) => readNotice(line, raw),
     answerNotice,
     statement: (date) => statement(line, date),
   };
+}
+
+async function lookAtRefund(
+  line: Line,
+  expected: { readonly out_trade_no: string; readonly out_refund_no: string },
+  lookAt: Date,
+): Promise<RefundOutcome> {
+  const answer = await exchange(line, refundQueryRequest(line.settings, expected.out_refund_no));
+  return answer.state === 'answer' ? readRefundQuery(answer, expected, lookAt) : answer;
 }
 
 /** Reverse does not say whether there was money to give back; the order itself does. */

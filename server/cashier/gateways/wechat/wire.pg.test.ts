@@ -195,3 +195,36 @@ test('GW35: a reversal tells whether there was money to give back', async () => 
   play = reversing({ ...transaction, trade_state: 'REVOKED' });
   expect(await gateway.cancel(reference, 'code')).toEqual({ state: 'cancelled', refunded: true });
 });
+
+test('GW38: a refund is not refused for good before its number was looked up', async () => {
+  const request = gateway.refundRequest({
+    reference,
+    refundReference: 'R1',
+    amount: 600,
+    total: 8800,
+    reason: '',
+    noticeUrl: null,
+  });
+  const refusing =
+    (status: number, found: object): Play =>
+    (seen, response) => {
+      const refusal = { code: 'INVALID_REQUEST', message: '订单已全额退款' };
+      signed(
+        pair,
+        seen.method === 'POST' ? 400 : status,
+        seen.method === 'POST' ? refusal : found,
+      )(seen, response);
+    };
+  const made = { refund_id: '50', out_refund_no: 'R1', out_trade_no: reference, amount: { refund: 600 } };
+  play = refusing(200, { ...made, status: 'SUCCESS' });
+  expect(await gateway.refund(request)).toEqual({ state: 'succeeded', number: '50', at: null });
+  play = refusing(404, { code: 'RESOURCE_NOT_EXISTS' });
+  expect(await gateway.refund(request)).toEqual({
+    state: 'failed',
+    reason: 'notAllowed',
+    code: 'INVALID_REQUEST',
+    retry: false,
+  });
+  play = refusing(500, { code: 'SYSTEM_ERROR' });
+  expect(await gateway.refund(request)).toEqual({ state: 'unknown', code: 'SYSTEM_ERROR' });
+});
