@@ -1,4 +1,5 @@
 import { accessRefusals } from './refusals-access.ts';
+import { accountRefusals } from './refusals-accounts.ts';
 import { cashierRefusals } from './refusals-cashier.ts';
 import { commonRefusals } from './refusals-common.ts';
 import { orderingRefusals } from './refusals-ordering.ts';
@@ -10,6 +11,7 @@ export const refusals = {
   ...accessRefusals,
   ...orderingRefusals,
   ...cashierRefusals,
+  ...accountRefusals,
   ...seamRefusals,
 } as const;
 
