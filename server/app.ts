@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { invariant } from './kernel/assert.ts';
-import { type DemoShop, openDemoShop, type OwnRequest } from './office/demo/index.ts';
+import { openDemoShop, type OwnRequest } from './office/demo/index.ts';
 import { infoRoutes } from './office/info/index.ts';
 import { liveRoutes } from './platform/live/index.ts';
 import {
@@ -37,9 +36,10 @@ import {
 import type { Context } from './spine/context.ts';
 import { openFeed } from './spine/live.ts';
 import { startUpkeep } from './spine/upkeep.ts';
-import { makeWake } from './spine/wake.ts';
+import { makeWake, type Wake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
 import { linkNotes, startLink } from './start-link.ts';
+import { notesOf, urlsOf } from './start-notes.ts';
 import { prepareSecrets } from './start-secrets.ts';
 
 export type App = {
@@ -55,8 +55,8 @@ export type Program = {
   readonly access: Access;
   readonly contextFor: (merchantId: number) => Context;
   readonly secrets: Secrets;
-  /** Two programs: begins to send to the other half; at once again after a restart. */
-  beginLink(): void;
+  /** Begins what goes on by itself: payments are asked about, and the other half of two programs is sent to. */
+  begin(): void;
   close(): Promise<void>;
 };
 
@@ -94,6 +94,10 @@ export async function buildProgram({
     access,
     secrets,
     committed,
+    wake,
+    report,
+    now,
+    noticeBase: () => config.publicUrl ?? (config.demo ? `http://127.0.0.1:${config.port}` : null),
   });
   const feed = openFeed({ pool, wake, report });
   const routes: MountedRoute[] = [
@@ -107,18 +111,23 @@ export async function buildProgram({
     ...liveRoutes({ feed, access, pool, report }),
   ];
   const server = await openServer(routes, { pool, contextFor, committed, access, secrets, report, now });
+  await cashier?.mountNotices(server);
   return {
     server,
     routes,
     access,
     contextFor,
     secrets,
-    beginLink() {
+    begin() {
+      const background = config.run.includes('background');
+      cashier?.begin(background);
+      if (!background) return;
       sender = startLink({ config, database, secrets, hearing, contextFor, report });
     },
     async close() {
       await sender?.stop();
       await server.close();
+      await cashier?.close();
       await feed.close();
       await across.close();
     },
@@ -161,6 +170,11 @@ type HalfParts = {
   readonly access: Access;
   readonly secrets: Secrets;
   readonly committed: (merchantId: number) => void;
+  readonly wake: Wake;
+  readonly report: (error: unknown) => void;
+  readonly now: () => Date;
+  /** The address at which payment gateways reach this house; null where they cannot. */
+  readonly noticeBase: () => string | null;
 };
 
 /** Makes the halves that live here and the link between them, or to the other program. */
@@ -189,7 +203,12 @@ function wireHalves({ halves }: Config, parts: HalfParts) {
         storeChanging: facts.changing,
       })
     : null;
-  const cashier = here('cashier') ? makeCashier(common) : null;
+  const noticeUrl = (merchantId: number, accountId: string): string | null => {
+    const base = parts.noticeBase();
+    return base === null ? null : `${base}/v1/notices/${merchantId}/${accountId}`;
+  };
+  const { wake, report, now } = parts;
+  const cashier = here('cashier') ? makeCashier({ ...common, owner, wake, report, now, noticeUrl }) : null;
   link =
     ordering !== null && cashier !== null
       ? directLink(pool, cashier.half, ordering.half)
@@ -211,7 +230,7 @@ export async function startApp(config: Config, database: Database): Promise<App>
   const program = await buildProgram({ config, database, report });
   const sealNotes = await prepareSecrets(database.owner, program.secrets);
   await program.server.listen({ host: config.host, port: config.port });
-  if (config.run.includes('background')) program.beginLink();
+  program.begin();
   const upkeep = config.run.includes('background') ? startUpkeep({ owner: database.owner, report }) : null;
   const demo = config.demo
     ? await openDemoShop({
@@ -251,37 +270,4 @@ function ownRequest(server: FastifyInstance): OwnRequest {
     });
     return { status: reply.statusCode, body: reply.json() };
   };
-}
-
-function urlsOf(config: Config, demo: DemoShop | null): App['urls'] {
-  const here = `http://127.0.0.1:${config.port}`;
-  const till = demo === null ? `${here}/till` : `${here}/till#pair=${demo.pairingCode}`;
-  const urls = [{ name: { zh: '收银台', en: 'Till' }, url: till }];
-  const table = demo?.tables[0];
-  if (table !== undefined) {
-    const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
-    urls.push({ name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' }, url: `${guests}/t/${table.code}` });
-  }
-  return urls;
-}
-
-function notesOf(config: Config, demo: DemoShop | null): string[] {
-  if (demo === null) return [];
-  const people = demo.staff.map(({ name, role, pin }) => `${name.zh} ${name.en} (${role}) PIN ${pin}`);
-  return [
-    `演示店 Demo shop: ${demo.name.zh} ${demo.name.en}`,
-    ...people,
-    `配对码 Pairing code: ${demo.pairingCode}`,
-    ...(config.publicUrl === undefined
-      ? [
-          '顾客码仅店内 Wi-Fi 可用;要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
-        ]
-      : []),
-  ];
-}
-
-/** The address of this machine in the shop's network, as guests' phones reach it. */
-function lanAddress(): string | undefined {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return all.find((each) => each.family === 'IPv4' && !each.internal)?.address;
 }

@@ -1,19 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
 import type { MountedRoute } from '../platform/http/mount.ts';
+import type { Secrets } from '../platform/secrets/index.ts';
 import type { CashierHalf } from '../seam/link.ts';
+import { makeAccounts } from './accounts/index.ts';
 import { billRoutes, cashierHalf } from './bills/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
 import type { CashierParts } from './parts.ts';
-import { paymentRoutes } from './payments/index.ts';
+import { type GatewayWorkParts, mountNotices, paymentRoutes, startGatewayWork } from './payments/index.ts';
 
+export { sealedAccounts } from './accounts/index.ts';
 export type { CashierParts } from './parts.ts';
 
-/** The cashier half 收款系统: its port at the seam, and its routes. */
-export function makeCashier(parts: CashierParts): {
+/** What the cashier half is given by the app. */
+export type CashierGiven = Omit<CashierParts, 'gateways' | 'work'> &
+  Omit<GatewayWorkParts, 'gateways'> & {
+    readonly secrets: Secrets;
+    readonly now: () => Date;
+    /** Finds what is due in every merchant. */
+    readonly owner: Pool;
+  };
+
+export type Cashier = {
   readonly half: CashierHalf;
   readonly routes: MountedRoute[];
-} {
+  /** Lets gateways tell of payments. */
+  readonly mountNotices: (server: FastifyInstance) => Promise<void>;
+  /** Begins what goes on by itself; `background` also looks after what other processes began. */
+  readonly begin: (background: boolean) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** The cashier half 收款系统: its port at the seam, its routes, and its work with payment gateways. */
+export function makeCashier(given: CashierGiven): Cashier {
+  const { secrets, now, report } = given;
+  const accounts = makeAccounts({ secrets, now });
+  const gatewayParts = { ...given, gateways: accounts.gateways };
+  const work = startGatewayWork(gatewayParts);
+  const parts: CashierParts = { ...gatewayParts, work: () => work };
+  let checks: { close(): Promise<void> } | null = null;
   return {
     half: cashierHalf,
-    routes: [...billRoutes(parts), ...paymentRoutes(parts), ...makeLedgerRoutes()],
+    routes: [...billRoutes(parts), ...paymentRoutes(parts), ...accounts.routes, ...makeLedgerRoutes()],
+    mountNotices: (server) => mountNotices(server, gatewayParts),
+    begin(background) {
+      if (background) work.begin();
+      checks ??= accounts.startChecks({ ...given, report }, background);
+    },
+    async close() {
+      await work.close();
+      await checks?.close();
+    },
   };
 }

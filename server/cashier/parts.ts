@@ -5,7 +5,7 @@ import type { Principal, Role } from '../platform/access/principal.ts';
 import type { Link } from '../seam/link.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
-import type { Gateways } from './payments/gateway-parts.ts';
+import type { Gateways } from './accounts/index.ts';
 import type { GatewayWork } from './payments/gateway-work.ts';
 
 /** What the rooms of the cashier half are given from outside; wired by the app. */
@@ -15,6 +15,8 @@ export type CashierParts = {
   readonly pool: Pool;
   /** The payment accounts of a merchant and the ways to their gateways. */
   readonly gateways: Gateways;
+  /** Where a gateway sends its notices for an account; null where this house cannot be reached. */
+  readonly noticeUrl: (merchantId: number, accountId: string) => string | null;
   /** What sends to gateways and asks them. A function, because it is started when the rooms are wired. */
   readonly work: () => GatewayWork;
   /** Whether this person may approve: one of these roles, right PIN, the asker's store. Gives the staff id. */

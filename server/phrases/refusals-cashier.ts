@@ -67,11 +67,6 @@ export const cashierRefusals = {
     zh: '这笔退款已经交给支付渠道，请等它的结果',
     en: 'This refund is with the payment channel: wait for its answer',
   },
-  'payment.noAccount': {
-    status: 409,
-    zh: '本店没有可用的这种收款账户，请老板先设置',
-    en: 'The shop has no account for this way of paying: the owner must set one up',
-  },
   'payment.codeUnknown': {
     status: 422,
     zh: '这不是微信或支付宝的付款码，请让客人打开付款码再扫',

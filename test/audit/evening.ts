@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { makeCashier } from '../../server/cashier/index.ts';
+import { cashierGiven } from '../harness/cashier-given.ts';
 import type { CashierSettings } from '../../server/kernel/store-facts.ts';
 import { usualSettings } from '../../server/office/merchants-stores/index.ts';
 import { makeMenuCache, makeOrdering, makeOrderNumbers } from '../../server/ordering/index.ts';
@@ -94,13 +95,7 @@ function openBothHalves(database: Database): TestHouse {
     committed: () => undefined,
     contextFor: (merchantId) => house().contextFor(merchantId),
   });
-  const cashier = makeCashier({
-    link,
-    pool: database.app,
-    gateways: noGateways,
-    work: () => idleGatewayWork,
-    approve: (...asked) => house().access.approve(...asked),
-  });
+  const cashier = makeCashier({ link, ...cashierGiven(database, house) });
   made.link = directLink(database.app, cashier.half, ordering.half);
   made.house = openTestHouse(database, [...ordering.routes, ...cashier.routes]);
   return made.house;

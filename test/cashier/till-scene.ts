@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { makeCashier } from '../../server/cashier/index.ts';
+import { cashierGiven } from '../harness/cashier-given.ts';
 import { accept } from '../../server/kernel/decision.ts';
 import { type MountedRoute, mountRoutes } from '../../server/platform/http/mount.ts';
 import { openItemRoutes } from '../../server/platform/open-items/index.ts';
@@ -91,13 +92,11 @@ function openTillHouse(database: Database) {
     if (made.link === undefined) throw new Error('the link is wired before the first request');
     return made.link;
   };
-  const { half, routes } = makeCashier({
-    link,
-    approve: (...asked) => {
-      if (made.house === undefined) throw new Error('the house is open before the first request');
-      return made.house.access.approve(...asked);
-    },
-  });
+  const opened = (): TestHouse => {
+    if (made.house === undefined) throw new Error('the house is open before the first request');
+    return made.house;
+  };
+  const { half, routes } = makeCashier({ link, ...cashierGiven(database, opened) });
   // Ordering has nothing to release here: the tests read the stored Settlement.
   made.link = directLink(database.app, half, { hearSettlements: async () => [] });
   const house = openTestHouse(database, [...routes, ...openItemRoutes()]);

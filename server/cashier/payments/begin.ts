@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accept, type Decision, refuse } from '../../kernel/decision.ts';
+import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { partsOfBill } from '../bills/domain/desk.ts';
 import type { Work } from '../bills/domain/types.ts';
@@ -32,12 +32,12 @@ export async function beginAttempt(
   tx: Tx,
   work: Work,
   asked: BeginAsked,
-  { gateways }: CashierParts,
+  { gateways, noticeUrl }: CashierParts,
 ): Promise<Decision<Begun>> {
   const { paymentId, billId, amount, channel, mode, payerCode } = asked;
-  const accountId = await gateways.accountFor(tx, work.store.storeId, channel);
-  const gateway = accountId === null ? null : await gateways.open(tx.merchantId, accountId);
-  if (accountId === null || gateway === null) return refuse('payment.noAccount', { channel });
+  const opened = await gateways.open(tx, { storeId: work.store.storeId, channel });
+  if (!opened.ok) return opened;
+  const { accountId, gateway } = opened.value;
   const reference = newReference();
   const payment = askGateway(work, { paymentId, billId, amount, channel, reference });
   if (!payment.ok) return payment;
@@ -56,7 +56,7 @@ export async function beginAttempt(
     request: requestOf(gateway, work, asked, {
       reference,
       expiresAt,
-      noticeUrl: gateways.noticeUrl(tx.merchantId, accountId),
+      noticeUrl: noticeUrl(tx.merchantId, accountId),
     }),
     shown: null,
     reason: null,

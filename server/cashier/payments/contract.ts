@@ -86,7 +86,8 @@ export const payBill = route({
   refusals: [
     'bill.unknown',
     'payment.codeUnknown',
-    'payment.noAccount',
+    'account.none',
+    'account.unusable',
     'payment.moreThanOpen',
     'payment.receivedTooLittle',
     'payment.tooMany',
@@ -253,7 +254,8 @@ export const payOrder = route({
   reply: z.object({ payment: paymentView, due: z.int(), open: amount }),
   refusals: [
     'bill.unknown',
-    'payment.noAccount',
+    'account.none',
+    'account.unusable',
     'payment.moreThanOpen',
     'payment.tooMany',
     'id.taken',

@@ -14,7 +14,7 @@ import {
   presented,
   queried,
 } from './domain/attempt.ts';
-import type { GatewayParts } from './gateway-parts.ts';
+import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 import { lookAfterRefunds } from './refund-work.ts';
 
 /** The work with gateways: what is asked is sent, what is unknown is asked, until it is known. */
@@ -23,6 +23,8 @@ export type GatewayWork = {
   readonly hold: (place: Place, payerCode: string) => void;
   /** Asks the gateway about an attempt now, whatever its state, and says how it stands then. */
   readonly lookNow: (place: Place) => Promise<Attempt | null>;
+  /** Also looks after what others began: every attempt and refund that is due. */
+  readonly begin: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -41,7 +43,7 @@ type Held = { readonly payerCode: string; readonly until: number };
  * Starts the work. Every process charges what its own routes were given; those that run in the background also look
  * after every attempt and refund that is due, whoever began it.
  */
-export function startGatewayWork(parts: GatewayParts, background: boolean): GatewayWork {
+export function startGatewayWork(parts: GatewayParts): GatewayWork {
   const held = new Map<string, Held & { readonly place: Place }>();
   const chargeHeld = async (): Promise<void> => {
     const now = Date.now();
@@ -54,34 +56,29 @@ export function startGatewayWork(parts: GatewayParts, background: boolean): Gate
       }),
     );
   };
-  const charging = repeatOnWake({
-    wake: parts.wake,
-    everyMs: lookEveryMs,
-    gatherMs,
-    // Not waited for: a guest who types a password must not hold up the next one.
-    work: async () => void (held.size > 0 && chargeHeld().catch(parts.report)),
-    report: parts.report,
-  });
-  const looking = background
-    ? repeatOnWake({
-        wake: parts.wake,
+  // Not waited for: a guest who types a password must not hold up the next one.
+  const work = async (): Promise<void> => void (held.size > 0 && chargeHeld().catch(parts.report));
+  const { wake, report } = parts;
+  let charging: { close(): Promise<void> } | null = null;
+  let looking: { close(): Promise<void> } | null = null;
+  return {
+    hold(place, payerCode) {
+      held.set(`${place.merchantId} ${place.paymentId}`, { place, payerCode, until: Date.now() + heldMs });
+      charging ??= repeatOnWake({ wake, everyMs: lookEveryMs, gatherMs, work, report });
+    },
+    lookNow: (place) => lookNow(parts, place),
+    begin() {
+      looking ??= repeatOnWake({
+        wake,
         everyMs: lookEveryMs,
         gatherMs: 10,
         work: () => lookAfterAll(parts),
-        report: parts.report,
-      })
-    : null;
-  return {
-    hold: (place, payerCode) =>
-      void held.set(`${place.merchantId} ${place.paymentId}`, {
-        place,
-        payerCode,
-        until: Date.now() + heldMs,
-      }),
-    lookNow: (place) => lookNow(parts, place),
+        report,
+      });
+    },
     async close() {
       held.clear();
-      await charging.close();
+      await charging?.close();
       await looking?.close();
     },
   };
@@ -109,7 +106,7 @@ async function claim(parts: GatewayParts, { merchantId, paymentId }: Place): Pro
 }
 
 async function charge(parts: GatewayParts, place: Place, attempt: Attempt, payerCode: string): Promise<void> {
-  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   const outcome =
     gateway === null
       ? ({ state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const)
@@ -138,7 +135,7 @@ async function lookAfterAll(parts: GatewayParts): Promise<void> {
 async function lookAfter(parts: GatewayParts, place: Place): Promise<Attempt | null> {
   const attempt = await readOne(parts, place);
   if (attempt === null) return null;
-  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   const timing = timingOf(gateway);
   const apply = (next: (now: Attempt, moment: Moment) => ReturnType<typeof queried>) =>
     applyAnswer(parts, place, timing, next);
@@ -163,7 +160,7 @@ async function lookNow(parts: GatewayParts, place: Place): Promise<Attempt | nul
   const attempt = await readOne(parts, place);
   if (attempt === null || attempt.state === 'succeeded') return attempt;
   if (isLive(attempt) && attempt.state !== 'sent') return lookAfter(parts, place);
-  const gateway = await parts.gateways.open(place.merchantId, attempt.accountId);
+  const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   if (gateway === null) return attempt;
   const answer = await gateway.query(attempt.reference, attempt.mode);
   return applyAnswer(parts, place, gateway.timing, (now, moment) =>

@@ -131,8 +131,8 @@ function cancelRoute(parts: CashierParts): MountedRoute {
     if (!till.ok) return refuse('payment.unknown');
     const attempt = await lockAttempt(tx, paymentId);
     if (attempt === null || !isLive(attempt)) return refuse('payment.notLive');
-    const gateway = await parts.gateways.open(tx.merchantId, attempt.accountId);
-    const moment = { now: context.now, timing: gateway?.timing ?? slowTiming };
+    const opened = await parts.gateways.open(tx, { accountId: attempt.accountId });
+    const moment = { now: context.now, timing: opened.ok ? opened.value.gateway.timing : slowTiming };
     const step = cancelAsked(attempt, who.kind === 'guest' ? 'byGuest' : 'byStaff', moment);
     stageAttempt(tx, step.attempt);
     const { work } = till.value;

@@ -3,7 +3,7 @@ import { runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { Gateway, Notice } from '../gateways/port.ts';
-import type { GatewayParts } from './gateway-parts.ts';
+import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 
 const bodyBytesMax = 64 * 1024;
 
@@ -22,7 +22,7 @@ export async function mountNotices(server: FastifyInstance, parts: GatewayParts)
     });
     scope.post(noticePath, { bodyLimit: bodyBytesMax }, async (request, reply) => {
       const place = placeOf(request.params);
-      const gateway = place === null ? null : await parts.gateways.open(place.merchantId, place.accountId);
+      const gateway = place === null ? null : await gatewayOf(parts, place.merchantId, place.accountId);
       if (place === null || gateway === null) return reply.code(404).send();
       const reading = await gateway.readNotice({
         headers: headersOf(request.headers),

@@ -7,7 +7,7 @@ import type { Gateway, RefundOutcome } from '../gateways/port.ts';
 import { readAttempts } from './attempt-rows.ts';
 import type { Attempt } from './domain/attempt.ts';
 import { type RefundAnswer, refundAnswered, sendRefund } from './domain/give-back.ts';
-import type { GatewayParts } from './gateway-parts.ts';
+import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 
 type Place = { readonly merchantId: number; readonly refundId: string };
 
@@ -48,7 +48,7 @@ async function lookAfterOne(parts: GatewayParts, place: Place, leaseSeconds: num
   });
   if (going === null) return;
   const { refund, attempt }: { refund: Refund; attempt: Attempt | null } = going;
-  const gateway = attempt === null ? null : await parts.gateways.open(place.merchantId, attempt.accountId);
+  const gateway = attempt === null ? null : await gatewayOf(parts, place.merchantId, attempt.accountId);
   const outcome =
     attempt === null || gateway === null
       ? ({ state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const)

@@ -1,0 +1,41 @@
+import { networkInterfaces } from 'node:os';
+import type { Config } from './config.ts';
+import type { DemoShop } from './office/demo/index.ts';
+
+/** An address a person opens in the browser. */
+export type ShownUrl = { readonly name: { readonly zh: string; readonly en: string }; readonly url: string };
+
+/** The address of every screen, for the table that a start prints. */
+export function urlsOf(config: Config, demo: DemoShop | null): ShownUrl[] {
+  const here = `http://127.0.0.1:${config.port}`;
+  const till = demo === null ? `${here}/till` : `${here}/till#pair=${demo.pairingCode}`;
+  const urls: ShownUrl[] = [{ name: { zh: '收银台', en: 'Till' }, url: till }];
+  const table = demo?.tables[0];
+  if (table !== undefined) {
+    const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
+    urls.push({ name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' }, url: `${guests}/t/${table.code}` });
+  }
+  return urls;
+}
+
+/** What else a newcomer must know: the demo's people, their PINs, the pairing code. */
+export function notesOf(config: Config, demo: DemoShop | null): string[] {
+  if (demo === null) return [];
+  const people = demo.staff.map(({ name, role, pin }) => `${name.zh} ${name.en} (${role}) PIN ${pin}`);
+  return [
+    `演示店 Demo shop: ${demo.name.zh} ${demo.name.en}`,
+    ...people,
+    `配对码 Pairing code: ${demo.pairingCode}`,
+    ...(config.publicUrl === undefined
+      ? [
+          '顾客码仅店内 Wi-Fi 可用;要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
+        ]
+      : []),
+  ];
+}
+
+/** The address of this machine in the shop's network, as guests' phones reach it. */
+function lanAddress(): string | undefined {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find((each) => each.family === 'IPv4' && !each.internal)?.address;
+}
