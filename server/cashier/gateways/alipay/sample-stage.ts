@@ -52,13 +52,17 @@ export async function closeStages(): Promise<void> {
   await Promise.all(open.splice(0).map((close) => close()));
 }
 
-/** With `settings` the adapter's account is another than the one that is answered for. */
+/**
+ * With `settings` the adapter's account is another than the one that is answered for. Its patience is long unless a
+ * test is about it: a machine may be busy.
+ */
 export async function openStage(
   answers: Answers,
   settings: (gatewayUrl: string) => AlipaySettings = (gatewayUrl) => ({
     ...stageAccount.settings,
     gatewayUrl,
   }),
+  patienceMs = 10_000,
 ): Promise<Stage> {
   const received: Received[] = [];
   const reports: string[] = [];
@@ -68,7 +72,7 @@ export async function openStage(
   });
   const gateway = alipayGateway(settings(`${url}/gateway.do`), {
     now: () => stageNow,
-    timeouts: { connectMs: 100, readMs: 100 },
+    timeouts: { connectMs: 0, readMs: patienceMs },
     report: (line) => reports.push(line),
   });
   return {
