@@ -40,7 +40,7 @@ export function isSigned(message: string, signature: string, pem: string): boole
 
 /** AES-256-GCM under the merchant's APIv3 key; tag behind the text, as base64. */
 export function encrypt(plain: string, key: string, nonce: string, associated: string): string {
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(key, 'utf8'), Buffer.from(nonce, 'utf8'));
+  const cipher = createCipheriv(algorithmOf(key), Buffer.from(key, 'utf8'), Buffer.from(nonce, 'utf8'));
   cipher.setAAD(Buffer.from(associated, 'utf8'));
   return Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
     'base64',
@@ -51,7 +51,7 @@ export function encrypt(plain: string, key: string, nonce: string, associated: s
 export function decrypt(ciphertext: string, key: string, nonce: string, associated: string): string | null {
   const bytes = Buffer.from(ciphertext, 'base64');
   if (bytes.length < TAG_BYTES) return null;
-  const decipher = createDecipheriv('aes-256-gcm', Buffer.from(key, 'utf8'), Buffer.from(nonce, 'utf8'));
+  const decipher = createDecipheriv(algorithmOf(key), Buffer.from(key, 'utf8'), Buffer.from(nonce, 'utf8'));
   decipher.setAAD(Buffer.from(associated, 'utf8'));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
   try {
@@ -60,6 +60,11 @@ export function decrypt(ciphertext: string, key: string, nonce: string, associat
   } catch {
     return null;
   }
+}
+
+/** APIv3 keys have 32 bytes; some published examples are under one of 16. */
+function algorithmOf(key: string): 'aes-256-gcm' | 'aes-128-gcm' {
+  return Buffer.byteLength(key) === 16 ? 'aes-128-gcm' : 'aes-256-gcm';
 }
 
 const keys = new Map<string, KeyObject>();
