@@ -7,7 +7,7 @@ import { openSandbox, type Sandbox } from '../../../sandbox/index.ts';
 import { alipayGateway, alipaySettings } from './alipay/index.ts';
 import { conformance } from './conformance.ts';
 import { openSandboxCounterpart } from './conformance-sandbox.ts';
-import { hastyMs, presentTo, type Subject } from './conformance-subject.ts';
+import { hastyMs, newReference, presentTo, type Subject } from './conformance-subject.ts';
 import type { GatewayParts } from './parts.ts';
 import type { Gateway } from './port.ts';
 import { wechatGateway, wechatSettings } from './wechat/index.ts';
@@ -100,6 +100,18 @@ test('GW47: a probe with a bad signature is refused, the notice after it is take
   ]);
   sandbox.control.probes(0);
   await close();
+});
+
+test('GW44: an account without any key of the gateway fetches its certificates', async () => {
+  const account = accountOf('wechat-certificate');
+  const lines: string[] = [];
+  const gateway = openGateway(
+    { ...account, settings: { ...account.settings, platformKeys: [] } },
+    { now: () => new Date(), report: (line) => lines.push(line) },
+  );
+  for (const _time of ['first', 'second'])
+    expect(await gateway.query(newReference(), 'code')).toEqual({ state: 'notFound' });
+  expect(lines.filter((line) => line.includes('/v3/certificates'))).toHaveLength(1);
 });
 
 function accountOf(id: string): SandboxAccount {
