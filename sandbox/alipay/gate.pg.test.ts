@@ -1,13 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { charge, merchantOf, newReference, openTestSandbox, type Told } from './merchant.ts';
+import type { Sandbox } from '../index.ts';
+import { openScene, type Scene } from '../scene.ts';
+import { charge, merchantOf, newReference, type Told } from './merchant.ts';
 import { type Fields, signedText, signText } from './signing.ts';
 
-let sandbox: Awaited<ReturnType<typeof openTestSandbox>>;
+let scene: Scene;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
+  scene = await openScene();
+  sandbox = scene.sandbox();
 });
-afterAll(() => sandbox.close());
+afterAll(() => scene.close());
 
 const NODE = 'alipay_trade_query_response';
 

@@ -93,8 +93,9 @@ function answer({ call, method, node, account }: Telling): Answer {
 /** The key and certificate of this application, or wrong ones where a fault rule asks for them. */
 function signerOf(account: Account, { effects }: Call): Signer {
   const { gatewayKey, alipayCertificate, appCertificate, keyMode } = alipayData(account);
-  const isForged = effectOf(effects, 'wrongSignature') !== null;
   const isUnknown = effectOf(effects, 'unknownSerial') !== null;
+  // In key mode no key has a name: an unknown one shows only in the signature.
+  const isForged = effectOf(effects, 'wrongSignature') !== null || (isUnknown && keyMode === 'key');
   return {
     key: isForged ? foreignKey() : gatewayKey,
     certificateNumber:

@@ -1,12 +1,10 @@
-/** A merchant's program for the tests: Alipay's own client, which verifies every answer, and a receiver of notices. */
+/** A merchant's program for the tests: Alipay's own client, which verifies every answer. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { AlipaySdk } from 'alipay-sdk';
 import type { SandboxAccount } from '../core/control-calls.ts';
-import { openSandbox, type Sandbox } from '../index.ts';
+import type { Sandbox } from '../index.ts';
+import type { Inbox } from '../scene.ts';
 
 /** An answer in the client's words: names in camel case. */
 export type Told = Readonly<Record<string, unknown>>;
@@ -17,29 +15,6 @@ export type Merchant = {
   /** Calls a method; the client throws where the answer is not signed by Alipay. */
   ask(method: string, business: Readonly<Record<string, unknown>>, noticeUrl?: string): Promise<Told>;
 };
-
-export type Receiver = {
-  readonly url: string;
-  /** The notices as they came, decoded once. */
-  readonly notices: readonly Readonly<Record<string, string>>[];
-  /** What is answered from now on. */
-  answer(body: string, status?: number): void;
-  close(): Promise<void>;
-};
-
-/** A sandbox in a folder of its own, which goes with it. */
-export async function openTestSandbox(): Promise<Sandbox & { readonly folder: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'tangshi-alipay-'));
-  const sandbox = await openSandbox({ folder });
-  return {
-    ...sandbox,
-    folder,
-    close: async () => {
-      await sandbox.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
 
 /** The merchant of this account, with the keys and certificates that the sandbox hands out. */
 export function merchantOf(sandbox: Sandbox, id: string): Merchant {
@@ -93,25 +68,23 @@ export function chargeOnce({ client }: Merchant, authCode: string, outTradeNo: s
   return fetch(client.pageExec('alipay.trade.pay', 'GET', { bizContent: business }));
 }
 
-/** Where notices go; answers `success` unless told otherwise. */
-export async function openReceiver(): Promise<Receiver> {
-  const notices: Record<string, string>[] = [];
-  let says = { status: 200, body: 'success' };
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    notices.push(Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))));
-    response.writeHead(says.status).end(says.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}/alipay`,
-    notices,
-    answer: (body, status = 200) => {
-      says = { status, body };
-    },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+/** The notices that came about this number, decoded once, in their order. */
+export function noticesOf(inbox: Inbox, reference: string): Readonly<Record<string, string>>[] {
+  return inbox.received
+    .map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+    .filter((fields) => fields['out_trade_no'] === reference);
+}
+
+/** Every movement of money under this number, as `payment 1234`. */
+export function movedUnder(sandbox: Sandbox, reference: string): string[] {
+  return sandbox.control
+    .money({})
+    .filter((money) => money.reference === reference)
+    .map(({ kind, amount }) => `${kind} ${amount}`);
+}
+
+/** The first file of a zip archive, read as GBK. */
+export function firstFileOf(zip: Buffer): string {
+  const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28);
+  return new TextDecoder('gbk').decode(inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(18))));
 }

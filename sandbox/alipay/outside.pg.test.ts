@@ -1,28 +1,18 @@
-import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  charge,
-  type Merchant,
-  merchantOf,
-  newReference,
-  openReceiver,
-  openTestSandbox,
-  type Receiver,
-} from './merchant.ts';
+import type { Sandbox } from '../index.ts';
+import { openScene, type Scene } from '../scene.ts';
+import { charge, firstFileOf, type Merchant, merchantOf, newReference, noticesOf } from './merchant.ts';
 
 /** Alipay's own client, which shares no line with the sandbox, in every mode of account. */
 const ACCOUNTS = ['alipay-key', 'alipay-certificate', 'alipay-partner'] as const;
 
-let sandbox: Awaited<ReturnType<typeof openTestSandbox>>;
-let receiver: Receiver;
+let scene: Scene;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
-  receiver = await openReceiver();
+  scene = await openScene();
+  sandbox = scene.sandbox();
 });
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+afterAll(() => scene.close());
 
 describe.each(ACCOUNTS)('SA2, SA5: %s by the official client', (id) => {
   const merchant = (): Merchant => merchantOf(sandbox, id);
@@ -79,10 +69,9 @@ describe.each(ACCOUNTS)('SA2, SA5: %s by the official client', (id) => {
 
   test('SA6: the notice is verified by the client, also with a percent sign in its values', async () => {
     const outTradeNo = newReference();
-    const before = receiver.notices.length;
-    await charge(merchant(), code('00'), { outTradeNo, body: '打折 50% 以后+' }, receiver.url);
+    await charge(merchant(), code('00'), { outTradeNo, body: '打折 50% 以后+' }, scene.inbox.url);
     await sandbox.control.advance(1000);
-    const notice = receiver.notices.slice(before).find((seen) => seen['out_trade_no'] === outTradeNo);
+    const [notice = {}] = noticesOf(scene.inbox, outTradeNo);
     expect(notice).toMatchObject({
       trade_status: 'TRADE_SUCCESS',
       total_amount: '12.34',
@@ -104,16 +93,10 @@ test('SA12: the bill of the day is fetched by its address in every mode', async 
       business,
     );
     const answer = await fetch(String(told['billDownloadUrl']));
-    const lines = firstEntryOf(Buffer.from(await answer.arrayBuffer())).split('\r\n');
+    const lines = firstFileOf(Buffer.from(await answer.arrayBuffer())).split('\r\n');
     const rows = lines.filter((line) => line !== '' && !line.startsWith('#')).slice(1);
     const moved = sandbox.control.money({}).filter(({ account }) => account === id);
     expect(rows).toHaveLength(moved.length);
     expect(rows.filter((row) => row.split(',')[2] === '退款')).toHaveLength(2);
   }
 });
-
-/** The first file of the archive, as text. */
-function firstEntryOf(zip: Buffer): string {
-  const start = 30 + zip.readUInt16LE(26) + zip.readUInt16LE(28);
-  return new TextDecoder('gbk').decode(inflateRawSync(zip.subarray(start, start + zip.readUInt32LE(18))));
-}

@@ -1,6 +1,6 @@
 import { chinaStamp, yuan } from '../core/china-time.ts';
 import { effectOf } from '../core/faults.ts';
-import { addRefund, type Refund, refundedOf, refundOf } from '../core/refunds.ts';
+import { addRefund, type Refund, refundById, refundedOf, refundOf, settleRefund } from '../core/refunds.ts';
 import type { Trade } from '../core/trades.ts';
 import type { Parts } from '../core/types.ts';
 import { namedTrade } from './look-and-cancel.ts';
@@ -65,11 +65,12 @@ export function queryRefund({ account, business }: Entered, parts: Parts): Said 
   };
 }
 
-/** The same number again moves no money; with another amount it is refused. */
+/** The same number again moves no money unless it could not before; with another amount it is refused. */
 function again(trade: Trade, before: Refund, amount: number, parts: Parts): Node {
-  return before.amount === amount
-    ? refundNode(trade, before, 'N', parts)
-    : refusal('40004', 'ACQ.DISCORDANT_REPEAT_REQUEST', '不一致的请求');
+  if (before.amount !== amount) return refusal('40004', 'ACQ.DISCORDANT_REPEAT_REQUEST', '不一致的请求');
+  if (before.state !== 'abnormal') return refundNode(trade, before, 'N', parts);
+  parts.book.run("update refund set state = 'processing' where id = ?", before.id);
+  return refundNode(trade, settleRefund(refundById(before.id, parts.book), 'success', parts), 'Y', parts);
 }
 
 function refusedRefund(trade: Trade, amount: number, parts: Parts): Node | null {

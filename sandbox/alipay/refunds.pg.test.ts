@@ -1,25 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  charge,
-  type Merchant,
-  merchantOf,
-  newReference,
-  openReceiver,
-  openTestSandbox,
-  type Receiver,
-  type Told,
-} from './merchant.ts';
+import type { Sandbox } from '../index.ts';
+import { openScene, type Scene } from '../scene.ts';
+import { charge, type Merchant, merchantOf, newReference, type Told, noticesOf } from './merchant.ts';
 
-let sandbox: Awaited<ReturnType<typeof openTestSandbox>>;
-let receiver: Receiver;
+let scene: Scene;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
-  receiver = await openReceiver();
+  scene = await openScene();
+  sandbox = scene.sandbox();
 });
-afterAll(async () => {
-  await sandbox.close();
-  await receiver.close();
-});
+afterAll(() => scene.close());
 
 const merchant = (): Merchant => merchantOf(sandbox, 'alipay-key');
 
@@ -83,11 +73,11 @@ test('SA14: a refund nobody asked for has no status', async () => {
 });
 
 test('SA6: a refund is told with its number and what went back so far', async () => {
-  const reference = await paid(receiver.url);
+  const reference = await paid(scene.inbox.url);
   await refund(reference, '2.34', 'r1');
   await refund(reference, '10.00', 'r2');
   await sandbox.control.advance(1000);
-  const told = receiver.notices.filter((notice) => notice['out_trade_no'] === reference);
+  const told = noticesOf(scene.inbox, reference);
   expect(told.map((notice) => [notice['out_biz_no'], notice['refund_fee'], notice['trade_status']])).toEqual([
     [undefined, undefined, 'TRADE_SUCCESS'],
     ['r1', '2.34', 'TRADE_SUCCESS'],
@@ -97,10 +87,10 @@ test('SA6: a refund is told with its number and what went back so far', async ()
 });
 
 test('SA7: a notice is repeated by the table under one number until the answer is success alone', async () => {
-  receiver.answer('success\n');
-  const reference = await paid(receiver.url);
+  scene.inbox.answer(() => ({ status: 200, body: 'success\n' }));
+  const reference = await paid(scene.inbox.url);
   await sandbox.control.advance(26 * 3_600_000);
-  const told = receiver.notices.filter((notice) => notice['out_trade_no'] === reference);
+  const told = noticesOf(scene.inbox, reference);
   expect(told).toHaveLength(8);
   expect(new Set(told.map((notice) => notice['notify_id'])).size).toBe(1);
   const [seen] = sandbox.control.notices({ reference });
@@ -108,19 +98,19 @@ test('SA7: a notice is repeated by the table under one number until the answer i
   const waits = at.slice(1).map((time, place) => Math.round((time - (at[place] ?? 0)) / 60_000));
   expect(waits).toEqual([4, 10, 10, 60, 120, 360, 900]);
   expect(seen?.state).toBe('given up');
-  receiver.answer('success');
-  const taken = await paid(receiver.url);
+  scene.inbox.answer(() => ({ status: 200, body: 'success' }));
+  const taken = await paid(scene.inbox.url);
   await sandbox.control.advance(3_600_000);
   expect(sandbox.control.notices({ reference: taken })[0]).toMatchObject({ state: 'delivered' });
-  expect(receiver.notices.filter((notice) => notice['out_trade_no'] === taken)).toHaveLength(1);
+  expect(noticesOf(scene.inbox, taken)).toHaveLength(1);
 });
 
 test('SA15: the merchant is told of a trade that was closed because nobody paid', async () => {
   const outTradeNo = newReference();
   const code = sandbox.control.payerCode('alipay', '02');
-  await charge(merchant(), code, { outTradeNo, timeoutExpress: '5m' }, receiver.url);
+  await charge(merchant(), code, { outTradeNo, timeoutExpress: '5m' }, scene.inbox.url);
   await sandbox.control.advance(6 * 60_000);
-  const told = receiver.notices.filter((notice) => notice['out_trade_no'] === outTradeNo);
+  const told = noticesOf(scene.inbox, outTradeNo);
   expect(told.map((notice) => notice['trade_status'])).toEqual(['TRADE_CLOSED']);
 });
 

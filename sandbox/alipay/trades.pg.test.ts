@@ -1,32 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Sandbox } from '../index.ts';
+import { openScene, type Scene } from '../scene.ts';
 import {
   charge,
   chargeOnce,
   type Merchant,
   merchantOf,
   newReference,
-  openTestSandbox,
   type Told,
+  movedUnder,
 } from './merchant.ts';
 
-let sandbox: Awaited<ReturnType<typeof openTestSandbox>>;
+let scene: Scene;
+let sandbox: Sandbox;
 beforeAll(async () => {
-  sandbox = await openTestSandbox();
+  scene = await openScene();
+  sandbox = scene.sandbox();
 });
-afterAll(() => sandbox.close());
+afterAll(() => scene.close());
 
 const merchant = (): Merchant => merchantOf(sandbox, 'alipay-key');
 const code = (scenario = '00'): string => sandbox.control.payerCode('alipay', scenario);
 const query = (outTradeNo: string): Promise<Told> => merchant().ask('alipay.trade.query', { outTradeNo });
 const cancel = (outTradeNo: string): Promise<Told> => merchant().ask('alipay.trade.cancel', { outTradeNo });
 const NOT_THERE = { code: '40004', subCode: 'ACQ.TRADE_NOT_EXIST' };
-
-function moved(reference: string): string[] {
-  return sandbox.control
-    .money({})
-    .filter((money) => money.reference === reference)
-    .map(({ kind, amount }) => `${kind} ${amount}`);
-}
 
 describe('SA8: by the last two digits of the payer code', () => {
   test.each([
@@ -41,7 +38,7 @@ describe('SA8: by the last two digits of the payer code', () => {
     expect(await query(outTradeNo)).toMatchObject({ tradeStatus: 'WAIT_BUYER_PAY' });
     await sandbox.control.advance(3000);
     expect(await query(outTradeNo)).toMatchObject({ tradeStatus: status });
-    expect(moved(outTradeNo)).toEqual(money);
+    expect(movedUnder(sandbox, outTradeNo)).toEqual(money);
   });
 
   test.each([
@@ -52,7 +49,7 @@ describe('SA8: by the last two digits of the payer code', () => {
     const told = await charge(merchant(), code(scenario), { outTradeNo });
     expect(told).toMatchObject({ code: '40004', subCode });
     expect(await query(outTradeNo)).toMatchObject(after);
-    expect(moved(outTradeNo)).toEqual([]);
+    expect(movedUnder(sandbox, outTradeNo)).toEqual([]);
   });
 
   test.each([
@@ -61,7 +58,7 @@ describe('SA8: by the last two digits of the payer code', () => {
   ])('%s loses its answer, books %j', async (scenario, money, after) => {
     const outTradeNo = newReference();
     await expect(chargeOnce(merchant(), code(scenario), outTradeNo)).rejects.toThrow();
-    expect(moved(outTradeNo)).toEqual(money);
+    expect(movedUnder(sandbox, outTradeNo)).toEqual(money);
     expect(await query(outTradeNo)).toMatchObject(after);
   });
 
@@ -83,7 +80,7 @@ describe('SA9: the same number again', () => {
     expect(other).toMatchObject({ code: '40004', subCode: 'ACQ.CONTEXT_INCONSISTENT' });
     const same = await charge(merchant(), code(), { outTradeNo });
     expect(same).toMatchObject({ code: '40004', subCode: 'ACQ.TRADE_HAS_SUCCESS' });
-    expect(moved(outTradeNo)).toEqual(['payment 1234']);
+    expect(movedUnder(sandbox, outTradeNo)).toEqual(['payment 1234']);
   });
 
   test('while a password is asked for: still waiting, unless another payer shows his code', async () => {
@@ -101,7 +98,7 @@ describe('SA9: the same number again', () => {
     await cancel(outTradeNo);
     const again = await charge(merchant(), code(), { outTradeNo });
     expect(again).toMatchObject({ code: '40004', subCode: 'ACQ.TRADE_HAS_CLOSE' });
-    expect(moved(outTradeNo)).toEqual([]);
+    expect(movedUnder(sandbox, outTradeNo)).toEqual([]);
   });
 
   test('an order shown or created twice is one order', async () => {
@@ -157,8 +154,8 @@ describe('SA11: cancel', () => {
       expect(await cancel(waiting)).toMatchObject({ code: '10000', action: 'close', retryFlag: 'N' });
       expect(await cancel(paid)).toMatchObject({ code: '10000', action: 'refund', retryFlag: 'N' });
     }
-    expect(moved(waiting)).toEqual([]);
-    expect(moved(paid)).toEqual(['payment 1234', 'reversal 1234']);
+    expect(movedUnder(sandbox, waiting)).toEqual([]);
+    expect(movedUnder(sandbox, paid)).toEqual(['payment 1234', 'reversal 1234']);
     const [trade] = sandbox.control.trades({ reference: waiting });
     expect(sandbox.control.pay(trade?.id ?? 0)).toEqual({ ok: false, why: 'notPayable' });
   });
