@@ -35,13 +35,16 @@ export function readBill(text: string): readonly StatementRow[] | 'BILL_FORM' | 
 /** Null when one of the columns that are needed is missing. */
 function columnsOf(line: string): Columns | null {
   const header = line.split(',').map(plainName);
-  const entries = Object.entries(names).map(([key, name]) => [key, header.indexOf(name)] as const);
-  if (entries.some(([, index]) => index === -1)) return null;
-  const [number, reference, kind, doneAt, amount, refundReference, fee] = entries.map(([, index]) => index);
-  if (number === undefined || reference === undefined || kind === undefined || doneAt === undefined)
-    return null;
-  if (amount === undefined || refundReference === undefined || fee === undefined) return null;
-  return { at: { number, reference, kind, doneAt, amount, refundReference, fee }, header };
+  const at = {
+    number: header.indexOf(names.number),
+    reference: header.indexOf(names.reference),
+    kind: header.indexOf(names.kind),
+    doneAt: header.indexOf(names.doneAt),
+    amount: header.indexOf(names.amount),
+    refundReference: header.indexOf(names.refundReference),
+    fee: header.indexOf(names.fee),
+  };
+  return Object.values(at).includes(-1) ? null : { at, header };
 }
 
 /** Brackets come full-width, and older files have them half-width. */

@@ -177,9 +177,12 @@ function textOf(raw: string | undefined): string {
 }
 
 function readKeysSafely(settings: AlipaySettings): Keys | Rejected {
+  const message = 'the address, a key or a certificate cannot be read';
   try {
-    return readKeys(settings);
+    const keys = readKeys(settings);
+    if (URL.canParse(settings.gatewayUrl) && keys.alipay.size > 0) return keys;
   } catch {
-    return { state: 'rejected', code: 'SETTINGS', message: 'a key or certificate cannot be read' };
+    // Why it cannot be read is not told: it could quote the key.
   }
+  return { state: 'rejected', code: 'SETTINGS', message };
 }

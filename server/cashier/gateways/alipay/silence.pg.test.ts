@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { alipaySettings } from './index.ts';
+import { alipayGateway, alipaySettings } from './index.ts';
 import { signedAnswer } from './sample-account.ts';
 import {
   type Answers,
@@ -83,6 +83,8 @@ test('GA15: with keys that cannot be read nothing is sent, and the settings are 
     const outcomes = await allOf(stage);
     expect(outcomes.map(({ state }) => state)).toEqual(outcomes.map(() => 'rejected'));
     expect(stage.received).toEqual([]);
+    const nowhere = alipayGateway({ ...settings, gatewayUrl: 'nowhere' }, { now: () => stageNow });
+    expect(await nowhere.query(sampleReference, 'code')).toMatchObject({ code: 'SETTINGS' });
     const raw = { headers: {}, body: Buffer.from('a=1'), now: stageNow };
     expect(await stage.gateway.readNotice(raw)).toEqual({ ok: false, why: 'signature' });
     const checked = alipaySettings.safeParse(each);
