@@ -225,9 +225,13 @@ function wireHalves({ halves }: Config, parts: HalfParts) {
 }
 
 /** Listens, opens the demo shop where the database is new, and begins what goes on by itself. */
-export async function startApp(config: Config, database: Database): Promise<App> {
+export async function startApp(
+  config: Config,
+  database: Database,
+  now: () => Date = () => new Date(),
+): Promise<App> {
   const report = (error: unknown): void => console.error(error);
-  const program = await buildProgram({ config, database, report });
+  const program = await buildProgram({ config, database, report, now });
   const sealNotes = await prepareSecrets(database.owner, program.secrets);
   await program.server.listen({ host: config.host, port: config.port });
   program.begin();
@@ -238,7 +242,7 @@ export async function startApp(config: Config, database: Database): Promise<App>
         pool: database.app,
         request: ownRequest(program.server),
         ordering: config.halves.includes('ordering'),
-        now: () => new Date(),
+        now,
       })
     : null;
   return {

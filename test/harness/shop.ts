@@ -20,6 +20,10 @@ export type ShopChoice = {
   readonly link: ShopLink;
   readonly ordering?: Partial<StoreSettings['ordering']>;
   readonly cashier?: Partial<StoreSettings['cashier']>;
+  /** The clock of the programs; the machine's if not said otherwise. */
+  readonly now?: () => Date;
+  /** What else the programs are started with. */
+  readonly args?: readonly string[];
   /** The same seed, the same fates on the wires. */
   readonly seed?: number;
 };
@@ -124,7 +128,7 @@ async function startOne(choice: ShopChoice): Promise<Programs> {
   const database = await openTestDatabase();
   const house = await openHouse([database], choice);
   const port = await freePort();
-  const app = await startApp(configOf(port, []), database);
+  const app = await startApp(configOf(port, choice.args ?? []), database, choice.now);
   const url = `http://127.0.0.1:${port}`;
   return { databases: [database], apps: [app], wires: [], urls: { ordering: url, cashier: url }, house };
 }
@@ -143,8 +147,16 @@ async function startTwo(choice: ShopChoice): Promise<Programs> {
     await openWire(() => urls.ordering, seed + 1, scenarioLine),
   ] as const;
   const apps = [
-    await startApp(configOf(ports.ordering, ['--only', 'ordering', '--cashier', wires[0].url]), databases[0]),
-    await startApp(configOf(ports.cashier, ['--only', 'cashier', '--ordering', wires[1].url]), databases[1]),
+    await startApp(
+      configOf(ports.ordering, ['--only', 'ordering', '--cashier', wires[0].url]),
+      databases[0],
+      choice.now,
+    ),
+    await startApp(
+      configOf(ports.cashier, ['--only', 'cashier', '--ordering', wires[1].url]),
+      databases[1],
+      choice.now,
+    ),
   ];
   return { databases, apps, wires, urls, house };
 }
