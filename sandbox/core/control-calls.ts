@@ -75,6 +75,8 @@ export type Control = {
   notices(filter: { reference?: string }): NoticeSeen[];
   resend(noticeId: string): boolean;
   probes(every?: number): number;
+  /** WeChat's platform certificate changes; merchants must fetch the new one. The serial that signs from now on. */
+  rotateCertificate(): string;
 };
 
 const TRADES_MAX = 500;
@@ -111,6 +113,7 @@ export function makeControl(parts: Parts, timers: Timers): Control {
       if (every !== undefined) setProbeEvery(every, parts);
       return probeEvery(parts);
     },
+    rotateCertificate: () => book.change(() => parts.channels.wechat.rotateCertificate?.(parts) ?? ''),
   };
 }
 

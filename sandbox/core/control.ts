@@ -25,6 +25,7 @@ const HANDLERS: readonly (readonly [method: string, path: RegExp, handler: Handl
   ['GET', /^\/notices$/, ({ url }, _, control) => ok(control.notices(Object.fromEntries(url.searchParams)))],
   ['POST', /^\/notices\/([\w-]+)\/resend$/, (_, id, control) => found(control.resend(id) || null)],
   ['POST', /^\/probes$/, ({ body }, _, c) => ok({ every: c.probes(number(body, 'every')) })],
+  ['POST', /^\/certificates\/rotate$/, (_, __, control) => ok({ serial: control.rotateCertificate() })],
   ['GET', /^\/faults$/, (_, __, control) => ok(control.faults.list())],
   ['POST', /^\/faults$/, addFault],
   ['DELETE', /^\/faults$/, clearFaults],

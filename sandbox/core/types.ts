@@ -104,6 +104,8 @@ export type ChannelModule = {
   scan(text: string, payerId: string, parts: Parts): Trade | null;
   /** Numbers of this gateway for a payment or a refund. */
   newNumber(of: 'trade' | 'refund', parts: Parts): string;
+  /** A new certificate signs from now on, where the channel has such; its serial. */
+  rotateCertificate?(parts: Parts): string;
   /** Null where this merchant is not told. */
   draftNotice(event: MoneyEvent, trade: Trade, refund: Refund | null, parts: Parts): NoticeDraft | null;
 };

@@ -7,6 +7,7 @@ import { refused, signedAnswer } from './answers.ts';
 import { authorize } from './authorize.ts';
 import { wechatPayerCode } from './codepay.ts';
 import { draftNotice, wechatNotices } from './notices.ts';
+import { rotateCertificate } from './platform.ts';
 import { routeOf, replyTo } from './routes.ts';
 import { billFile } from './bills.ts';
 
@@ -33,6 +34,7 @@ export const wechat: ChannelModule = {
     return trade.payerId === null ? { ...trade, payerId } : trade;
   },
   newNumber,
+  rotateCertificate: (parts) => rotateCertificate(parts).serial,
   draftNotice,
 };
 
