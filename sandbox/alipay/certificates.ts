@@ -45,10 +45,13 @@ export function makeAuthority(from: Date): Authority {
   const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuing = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const byRoot = { issuer: ROOT, issuerKey: root.privateKey, from, isAuthority: true };
+  const byCurve = { issuer: CURVE_ROOT, issuerKey: curve.privateKey, from, isAuthority: true };
   const roots = [
     certificateOf({
-      ...{ issuer: CURVE_ROOT, issuerKey: curve.privateKey, from, isAuthority: true },
-      ...{ subject: CURVE_ROOT, subjectKey: curve.publicKey, serial: serialAt(from, 1) },
+      ...byCurve,
+      subject: CURVE_ROOT,
+      subjectKey: curve.publicKey,
+      serial: serialAt(from, 1),
     }),
     certificateOf({ ...byRoot, subject: ROOT, subjectKey: root.publicKey, serial: serialAt(from, 2) }),
     certificateOf({ ...byRoot, subject: CLASS_1, subjectKey: curve.publicKey, serial: serialAt(from, 3) }),
@@ -56,7 +59,10 @@ export function makeAuthority(from: Date): Authority {
   return {
     rootCertificate: roots.join(''),
     issuingCertificate: certificateOf({
-      ...{ ...byRoot, subject: CLASS_2, subjectKey: issuing.publicKey, serial: serialAt(from, 4) },
+      ...byRoot,
+      subject: CLASS_2,
+      subjectKey: issuing.publicKey,
+      serial: serialAt(from, 4),
     }),
     issuingKey: issuing.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };

@@ -32,7 +32,7 @@ export type Details = {
   readonly until: number | null;
 };
 
-/** What must be the same when the same number is sent again, besides the amount. */
+/** What must be the same when the same number is sent again, besides the amount and the way of paying. */
 const FINGERPRINTED = [
   'subject',
   'body',
@@ -49,6 +49,7 @@ const UNITS: Readonly<Record<string, number>> = { m: MINUTE_MS, h: 60 * MINUTE_M
 
 /** Reads an order, or says what is wrong with it. */
 export function orderOf(
+  kind: Trade['kind'],
   business: Business,
   fields: Fields,
   clock: Pick<Clock, 'now' | 'fromWire'>,
@@ -70,11 +71,19 @@ export function orderOf(
     ...time,
   };
   return {
-    ...{ reference, amount, subject, details, ...time },
+    reference,
+    amount,
+    subject,
+    details,
+    ...time,
     noticeUrl: fields['notify_url'] || null,
     storeCode: textOf(business, 'store_id') || null,
     device: textOf(business, 'terminal_id') || null,
-    fingerprint: fingerprintOf([String(amount), ...FINGERPRINTED.map((name) => textOf(business, name))]),
+    fingerprint: fingerprintOf([
+      kind,
+      String(amount),
+      ...FINGERPRINTED.map((name) => textOf(business, name)),
+    ]),
   };
 }
 

@@ -24,7 +24,7 @@ const TIMEOUT_MS = 3 * 3_600_000;
 
 /** `alipay.trade.pay`: the till scanned the payer's code. */
 export function payByCode({ account, business, fields, call }: Entered, parts: Parts): Said {
-  const order = orderOf(business, fields, parts.clock);
+  const order = orderOf('code', business, fields, parts.clock);
   if (isRefused(order)) return { node: order };
   const code = textOf(business, 'auth_code');
   const scene = textOf(business, 'scene');

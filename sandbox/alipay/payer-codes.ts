@@ -17,7 +17,12 @@ export type PayerPlan = {
 };
 
 const PAYS: PayerPlan = {
-  ...{ does: 'pay', act: null, looks: null, refusals: 0, booked: true, answered: true },
+  does: 'pay',
+  act: null,
+  looks: null,
+  refusals: 0,
+  booked: true,
+  answered: true,
 };
 const ASKS: PayerPlan = { ...PAYS, does: 'ask' };
 const PASSWORD_MS = 3000;

@@ -8,11 +8,11 @@ import {
   fingerprintOf,
   invalid,
   isRefused,
+  type Order,
   orderOf,
   textOf,
   tradeFrom,
 } from './orders.ts';
-import type { Order } from './orders.ts';
 import type { Entered, Said } from './pay.ts';
 import { nameWords, REFUSED } from './trade-words.ts';
 import { type Node, success } from './wire.ts';
@@ -27,7 +27,7 @@ const CODE_URL = 'https://qr.alipay.com/';
 /** `alipay.trade.precreate`: a code to be scanned. No trade is there until somebody scans it. */
 export function precreate({ account, business, fields, call }: Entered, parts: Parts): Said {
   const { clock } = parts;
-  const order = orderOf(business, fields, clock);
+  const order = orderOf('native', business, fields, clock);
   if (isRefused(order)) return { node: order };
   const codeMs = codeMsOf(textOf(business, 'qr_code_timeout_express'), clock.now());
   if (codeMs === null) return { node: invalid('qr_code_timeout_express') };
@@ -41,7 +41,7 @@ export function precreate({ account, business, fields, call }: Entered, parts: P
 /** `alipay.trade.create`: a trade for a payer who is known already, paid inside the app. */
 export function createInApp({ account, business, fields, call }: Entered, parts: Parts): Said {
   const { clock, channels } = parts;
-  const read = orderOf(business, fields, clock);
+  const read = orderOf('inApp', business, fields, clock);
   if (isRefused(read)) return { node: read };
   const openId = textOf(business, 'buyer_open_id');
   const payerId = textOf(business, 'buyer_id') || openId;

@@ -78,6 +78,9 @@ describe('SA9: the same number again', () => {
     await charge(merchant(), code(), { outTradeNo });
     const other = await charge(merchant(), code(), { outTradeNo, totalAmount: '12.35' });
     expect(other).toMatchObject({ code: '40004', subCode: 'ACQ.CONTEXT_INCONSISTENT' });
+    const order = { outTradeNo, totalAmount: '12.34', subject: '堂食 A12' };
+    const shown = await merchant().ask('alipay.trade.precreate', order);
+    expect(shown).toMatchObject({ code: '40004', subCode: 'ACQ.CONTEXT_INCONSISTENT' });
     const same = await charge(merchant(), code(), { outTradeNo });
     expect(same).toMatchObject({ code: '40004', subCode: 'ACQ.TRADE_HAS_SUCCESS' });
     expect(movedUnder(sandbox, outTradeNo)).toEqual(['payment 1234']);

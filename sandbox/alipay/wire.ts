@@ -1,4 +1,4 @@
-/** How Alipay writes money, times and answers. Inside the sandbox money is whole fen and time is a Date. */
+/** How Alipay writes money, times and answers. Inside the sandbox money is whole fen and time milliseconds. */
 import { signText } from './signing.ts';
 
 const CHINA_MS = 8 * 3_600_000;
