@@ -86,7 +86,7 @@ export function newAsk(): ChargeAsk {
   const now = new Date();
   return {
     reference: newReference(),
-    amount: randomInt(100, 10_000),
+    amount: randomInt(200, 10_000),
     subject: '堂食 A12 番茄炒蛋, 米饭',
     storeId: 1,
     deviceId: 'till-1',

@@ -102,16 +102,26 @@ test('GW47: a probe with a bad signature is refused, the notice after it is take
   await close();
 });
 
-test('GW44: an account without any key of the gateway fetches its certificates', async () => {
+test('GW44: certificates of the gateway are fetched, and again when it signs by a new one', async () => {
   const account = accountOf('wechat-certificate');
   const lines: string[] = [];
-  const gateway = openGateway(
-    { ...account, settings: { ...account.settings, platformKeys: [] } },
-    { now: () => new Date(), report: (line) => lines.push(line) },
-  );
-  for (const _time of ['first', 'second'])
+  let laterMs = 0;
+  const open = (settings: SandboxAccount['settings']) =>
+    openGateway(
+      { ...account, settings },
+      { now: () => new Date(Date.now() + laterMs), report: (line) => lines.push(line) },
+    );
+  const configured = open(account.settings);
+  const keyless = open({ ...account.settings, platformKeys: [] });
+  const fetches = () => lines.filter((line) => line.includes('/v3/certificates')).length;
+  const asks = async (gateway: Gateway) =>
     expect(await gateway.query(newReference(), 'code')).toEqual({ state: 'notFound' });
-  expect(lines.filter((line) => line.includes('/v3/certificates'))).toHaveLength(1);
+  for (const gateway of [keyless, keyless, configured]) await asks(gateway);
+  expect(fetches()).toBe(1);
+  sandbox.control.rotateCertificate();
+  laterMs = 61_000;
+  for (const gateway of [keyless, configured, keyless, configured]) await asks(gateway);
+  expect(fetches()).toBe(3);
 });
 
 function accountOf(id: string): SandboxAccount {
