@@ -63,7 +63,13 @@ export type Control = {
   clock(): { now: string; offsetMs: number; skewMs: number };
   advance(ms: number): Promise<void>;
   setSkew(ms: number): void;
-  trades(filter: { channel?: string; state?: string; reference?: string; payerId?: string }): Trade[];
+  trades(filter: {
+    channel?: string;
+    state?: string;
+    reference?: string;
+    payerId?: string;
+    limit?: string;
+  }): Trade[];
   trade(id: number): Trade | null;
   pay(id: number, payerId?: string): Played;
   refuse(id: number): Played;
@@ -154,7 +160,7 @@ function scan(shown: string, payerId: string, parts: Parts): Played {
 }
 
 function tradesLike(
-  filter: { channel?: string; state?: string; reference?: string; payerId?: string },
+  filter: { channel?: string; state?: string; reference?: string; payerId?: string; limit?: string },
   { book }: Parts,
 ): Trade[] {
   const states = filter.state?.split(',') ?? [...TRADE_STATES];
@@ -165,7 +171,7 @@ function tradesLike(
        and coalesce(payer_id, '') = coalesce(?, payer_id, '') and state in (${marks}) order by id desc limit ?`,
     ...values,
     ...states,
-    TRADES_MAX,
+    Math.min(TRADES_MAX, Number(filter.limit ?? TRADES_MAX) || TRADES_MAX),
   );
   return rows.map(readTrade);
 }

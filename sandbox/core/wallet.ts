@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, { file: string; type: string }>> = {
   '/wallet/pay': PAGE,
   '/wallet/wallet.css': { file: 'wallet.css', type: 'text/css; charset=utf-8' },
   '/wallet/wallet.js': { file: 'wallet.js', type: 'text/javascript; charset=utf-8' },
+  '/wallet/barcode.js': { file: 'barcode.js', type: 'text/javascript; charset=utf-8' },
   '/wallet/words.js': { file: 'words.js', type: 'text/javascript; charset=utf-8' },
 };
 
