@@ -85,11 +85,6 @@ const lockSql = sql(
   'payments.lockAttempt',
   'select to_json(a) as attempt from cashier.attempt a where merchant_id = $1 and payment_id = $2 for update',
 );
-const byReferenceSql = sql(
-  'payments.attemptByReference',
-  'select to_json(a) as attempt from cashier.attempt a where merchant_id = $1 and reference = $2',
-);
-
 /** Attempts by their payments' ids, without a lock. */
 export async function readAttempts(tx: Tx, paymentIds: readonly string[]): Promise<Attempt[]> {
   const rows = await tx.read<{ attempt: Stored }>(readSql, [tx.merchantId, paymentIds]);
@@ -102,11 +97,7 @@ export async function lockAttempt(tx: Tx, paymentId: string): Promise<Attempt | 
   return row === undefined ? null : toAttempt(row.attempt);
 }
 
-export async function attemptByReference(tx: Tx, reference: string): Promise<Attempt | null> {
-  const [row] = await tx.read<{ attempt: Stored }>(byReferenceSql, [tx.merchantId, reference]);
-  return row === undefined ? null : toAttempt(row.attempt);
-}
-
+/** A row as PostgreSQL tells it in JSON. */
 export function toAttempt(stored: Stored): Attempt {
   return {
     paymentId: stored.payment_id,

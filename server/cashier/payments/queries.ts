@@ -59,7 +59,7 @@ const attemptsSql = sql(
   `select to_json(a) as attempt from cashier.attempt a
    where merchant_id = $1 and store_id = $2
      and (asked_at, payment_id) < (coalesce($3::timestamptz, 'infinity'), $4::uuid)
-     and ($5::text is null or (next_look_at is not null or ended_at is null) = ($5 = 'yes'))
+     and ($5::text is null or (ended_at is null) = ($5 = 'yes'))
      and ($6::bigint is null or amount = $6 or paid_amount = $6)
      and asked_at >= coalesce($7::timestamptz, '-infinity') and asked_at <= coalesce($8::timestamptz, 'infinity')
      and ($9::text is null or right(reference, length($9)) = $9 or right(gateway_number, length($9)) = $9)

@@ -110,7 +110,9 @@ describe('a charge by payer code', () => {
     expect(lost).toMatchObject({ state: 'cancelling', nextLookAt: inSeconds(15) });
     const once = cancelAnswered(lost, { state: 'notFound' }, at(15)).attempt;
     expect(once.state).toBe('cancelling');
-    expect(cancelAnswered(once, { state: 'notFound' }, at(30)).attempt.state).toBe('cancelled');
+    const over = cancelAnswered(once, { state: 'notFound' }, at(30)).attempt;
+    expect(over).toMatchObject({ state: 'cancelled', nextLookAt: inSeconds(630) });
+    expect(queried(over, { state: 'notFound' }, at(630)).attempt.nextLookAt).toBeNull();
   });
 
   test('Y24: a cancel is repeated until it is acknowledged; paid meanwhile is asked about', () => {
@@ -185,6 +187,15 @@ describe('a code that the guest scans', () => {
     expect(queried(shown, { state: 'waiting', nextLookAt: at(301).now }, at(300)).attempt.state).toBe(
       'cancelling',
     );
+  });
+
+  test('Y29: called off before anybody scanned it, it may still be paid until its end, so it is asked about once more', () => {
+    const off = cancelAsked(shown, 'byStaff', at(20)).attempt;
+    const once = cancelAnswered(off, { state: 'notFound' }, at(21)).attempt;
+    const over = cancelAnswered(once, { state: 'notFound' }, at(36)).attempt;
+    expect(over).toMatchObject({ state: 'cancelled', reason: 'byStaff', nextLookAt: inSeconds(310) });
+    expect(queried(over, success, at(310))).toMatchObject({ money: paid, attempt: { state: 'succeeded' } });
+    expect(queried(over, unknown, at(310)).attempt.nextLookAt).toBe(inSeconds(910));
   });
 
   test('Y29: called off while it is shown, it ends when the gateway has closed it', () => {

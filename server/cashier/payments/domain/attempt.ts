@@ -83,6 +83,8 @@ const doubtSeconds = [
 const doubtTold = 7;
 /** A charge that no cancel finds either, this often, never arrived. */
 const notFoundTold = 2;
+const watchMs = 10 * 60_000;
+const watchesMax = 20;
 
 /** The answer to a charge by payer code. */
 export function charged(attempt: Attempt, outcome: ChargeOutcome, moment: Moment): Step {
@@ -129,7 +131,7 @@ export function presented(attempt: Attempt, outcome: PresentOutcome, moment: Mom
 /** The answer to a question about it. Money is money, however late it shows. */
 export function queried(attempt: Attempt, outcome: QueryOutcome, moment: Moment): Step {
   if (outcome.state === 'succeeded') return received(attempt, outcome.payment, moment);
-  if (!isLive(attempt)) return step(attempt);
+  if (!isLive(attempt)) return step(watched(attempt, outcome, moment));
   switch (outcome.state) {
     case 'waiting':
       if (isOver(attempt, moment))
@@ -169,7 +171,7 @@ export function cancelAnswered(attempt: Attempt, outcome: CancelOutcome, moment:
       return inDoubt(attempt, 'AGAIN', moment, 'cancelling', outcome.nextLookAt);
     case 'notFound':
       return attempt.looks + 1 >= notFoundTold
-        ? ended(attempt, 'cancelled', reason, moment, 'NOT_FOUND')
+        ? watchOn(ended(attempt, 'cancelled', reason, moment, 'NOT_FOUND'), moment)
         : inDoubt(attempt, 'NOT_FOUND', moment, 'cancelling', new Date(moment.now.getTime() + 15_000));
     case 'unknown':
       return inDoubt(attempt, outcome.code, moment, 'cancelling');
@@ -188,6 +190,21 @@ export function cancelAsked(attempt: Attempt, reason: EndReason, moment: Moment)
   if (attempt.state === 'asked' && attempt.mode === 'code')
     return ended(attempt, 'cancelled', reason, moment);
   return toCancel({ ...attempt, reason }, attempt.code, moment);
+}
+
+/** A cancel that found nothing leaves a shown code payable until its end, so the gateway is asked once more then. */
+function watchOn({ attempt }: Step, { now }: Moment): Step {
+  const end = attempt.mode === 'code' ? now.getTime() : new Date(attempt.expiresAt).getTime();
+  const at = Math.max(end, now.getTime()) + (attempt.mode === 'code' ? watchMs : 10_000);
+  return step({ ...attempt, looks: 0, nextLookAt: new Date(at).toISOString() });
+}
+
+/** The last question after the end: only where nobody answers it, it is put again. */
+function watched(attempt: Attempt, outcome: QueryOutcome, moment: Moment): Attempt {
+  if (attempt.nextLookAt === null) return attempt;
+  const silent = outcome.state === 'unknown' || outcome.state === 'rejected';
+  const again = silent && attempt.looks < watchesMax;
+  return { ...attempt, looks: attempt.looks + 1, nextLookAt: again ? after(moment, watchMs) : null };
 }
 
 function received(attempt: Attempt, payment: GatewayPayment, { now }: Moment): Step {
