@@ -1,14 +1,14 @@
 export { alipayGateway, alipaySettings } from './alipay/index.ts';
+export { channelOfPayerCode } from './domain/payer-code.ts';
 export type { GatewayParts } from './parts.ts';
-export {
-  type CancelOutcome,
-  type Channel,
-  type ChargeOutcome,
-  channelOfPayerCode,
-  type Gateway,
-  type PresentOutcome,
-  type QueryOutcome,
-  type RefundOutcome,
-  type WireRequest,
+export type {
+  CancelOutcome,
+  Channel,
+  ChargeOutcome,
+  Gateway,
+  PresentOutcome,
+  QueryOutcome,
+  RefundOutcome,
+  WireRequest,
 } from './port.ts';
 export { wechatGateway, wechatSettings } from './wechat/index.ts';

@@ -16,7 +16,7 @@ import {
   settleTill,
   type Till,
 } from '../bills/index.ts';
-import { channelOfPayerCode } from '../gateways/port.ts';
+import { channelOfPayerCode } from '../gateways/index.ts';
 import type { CashierParts } from '../parts.ts';
 import { beginAttempt, type Begun } from './begin.ts';
 import { lockAttempt, readAttempts, stageAttempt } from './attempt-rows.ts';
