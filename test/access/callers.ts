@@ -31,7 +31,9 @@ export type Named = Readonly<
     | 'itemId'
     | 'areaId'
     | 'tableId'
-    | 'linkId',
+    | 'linkId'
+    | 'accountId'
+    | 'checkId',
     string
   >
 >;

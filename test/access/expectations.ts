@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { usualSettings } from '../../server/office/merchants-stores/index.ts';
 import { testPin } from '../harness/house.ts';
+import { sampleAccount } from '../cashier/sample-account.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
 
@@ -155,6 +156,32 @@ const money: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/entries': { may: office, query: ({ orderId }) => `orderId=${orderId}` },
 };
 
+const accounts: Readonly<Record<string, Expectation>> = {
+  'GET /v1/stores/:storeId/payment-accounts': { may: office },
+  'POST /v1/stores/:storeId/payment-accounts': {
+    may: ['owner'],
+    body: () => ({ ...sampleAccount('alipay'), accountId: randomUUID() }),
+  },
+  'PUT /v1/stores/:storeId/payment-accounts/:accountId': {
+    may: ['owner'],
+    body: () => {
+      const { channel, name, settings } = sampleAccount('wechat');
+      return { channel, name, settings, basedOn: 1 };
+    },
+  },
+  'POST /v1/stores/:storeId/payment-accounts/:accountId/off': { may: ['owner'], body: nothing },
+  'POST /v1/stores/:storeId/payment-accounts/:accountId/on': { may: ['owner'], body: nothing },
+  'POST /v1/stores/:storeId/payment-accounts/:accountId/check': {
+    may: ['owner'],
+    body: () => ({ checkId: randomUUID() }),
+  },
+  'GET /v1/stores/:storeId/payment-accounts/:accountId/checks/:checkId': { may: office },
+  'POST /v1/stores/:storeId/payment-accounts/:accountId/checks/:checkId/stop': {
+    may: ['owner'],
+    body: nothing,
+  },
+};
+
 /** Only the other program of a link, which signs its requests, is let in: nobody with a token. */
 const seam: Readonly<Record<string, Expectation>> = {
   'PUT /v1/statements/:orderId': { may: nobodyHere, body: ({ statement }) => statement },
@@ -177,6 +204,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...floorAndMenu,
   ...orders,
   ...money,
+  ...accounts,
   ...seam,
 };
 

@@ -6,6 +6,7 @@ import { createStaff, openDevice } from '../../server/office/merchants-stores/in
 import type { Role } from '../../server/platform/access/index.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { addTestStore, openTestStore, send, signInPerson, testPin, textOf } from '../harness/house.ts';
+import { sampleAccount } from '../cashier/sample-account.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Known, Named } from './callers.ts';
 import { testSecretKey } from '../harness/secrets.ts';
@@ -36,6 +37,7 @@ export async function openScene(database: Database): Promise<Scene> {
   const theirs = await sitDown(server, owner, tables[1]);
   const things = await orderAndPay(server, owner, mine);
   await order(server, owner, theirs.orderId);
+  const account = await addAccount(server, owner);
   const documents = await documentsOf(database, things.orderId);
   return {
     program,
@@ -66,6 +68,7 @@ export async function openScene(database: Database): Promise<Scene> {
       tableCode: tables[0].code,
       otherOrderId: theirs.orderId,
       linkId: randomUUID(),
+      ...account,
     },
   };
 }
@@ -144,6 +147,18 @@ async function orderAndPay(server: FastifyInstance, owner: string, party: Party)
   );
   const ticketId = tickets[0]?.id ?? '';
   return { orderId, seatingId, lineId, adjustmentId, paymentId, refundId, ticketId, billId: orderId };
+}
+
+/** A payment account and a check of it that nobody moves on. */
+async function addAccount(
+  server: FastifyInstance,
+  owner: string,
+): Promise<Pick<Named, 'accountId' | 'checkId'>> {
+  const [accountId, checkId] = [randomUUID(), randomUUID()];
+  const url = '/v1/stores/1/payment-accounts';
+  await done(server, 'POST', url, owner, { ...sampleAccount('wechat'), accountId });
+  await done(server, 'POST', `${url}/${accountId}/check`, owner, { checkId });
+  return { accountId, checkId };
 }
 
 async function documentsOf(

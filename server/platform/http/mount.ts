@@ -249,13 +249,15 @@ function check(
 
 function hashOf(request: FastifyRequest, input: Checked): string {
   return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(input.body, withoutPins)}`)
+    .update(`${request.method} ${request.url}\n${JSON.stringify(input.body, withoutSecrets)}`)
     .digest('base64');
 }
 
-/** A PIN has so few digits that a stored hash of the request would tell it. */
-function withoutPins(key: string, value: unknown): unknown {
-  return key === 'pin' ? undefined : value;
+const unhashed = new Set(['pin', 'payerCode', 'apiV3Key', 'merchantKey', 'appKey', 'appAuthToken']);
+
+/** A PIN or payer code has so few digits that a stored hash of the request would tell it; keys are spared it too. */
+function withoutSecrets(key: string, value: unknown): unknown {
+  return unhashed.has(key) ? undefined : value;
 }
 
 function send(reply: FastifyReply, done: { status: number; body: string }): FastifyReply {
