@@ -26,6 +26,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+// First, while both clocks agree: from here on the gateway signs by a certificate that no settings hold.
+test('GW44: certificates of the gateway are fetched, and again when it signs by a new one', async () => {
+  const account = accountOf('wechat-certificate');
+  const lines: string[] = [];
+  let laterMs = 0;
+  const open = (settings: SandboxAccount['settings']) =>
+    openGateway(
+      { ...account, settings },
+      { now: () => new Date(Date.now() + laterMs), report: (line) => lines.push(line) },
+    );
+  const configured = open(account.settings);
+  const keyless = open({ ...account.settings, platformKeys: [] });
+  const fetches = () => lines.filter((line) => line.includes('/v3/certificates')).length;
+  const asks = async (gateway: Gateway) =>
+    expect(await gateway.query(newReference(), 'code')).toEqual({ state: 'notFound' });
+  for (const gateway of [keyless, keyless, configured]) await asks(gateway);
+  expect(fetches()).toBe(1);
+  sandbox.control.rotateCertificate();
+  laterMs = 61_000;
+  for (const gateway of [keyless, configured, keyless, configured]) await asks(gateway);
+  expect(fetches()).toBe(3);
+});
+
 /** The accounts of the sandbox that adapters must serve, and another merchant of the same gateway. */
 const accounts = [
   { id: 'wechat-direct', stranger: 'wechat-certificate' },
@@ -100,28 +123,6 @@ test('GW47: a probe with a bad signature is refused, the notice after it is take
   ]);
   sandbox.control.probes(0);
   await close();
-});
-
-test('GW44: certificates of the gateway are fetched, and again when it signs by a new one', async () => {
-  const account = accountOf('wechat-certificate');
-  const lines: string[] = [];
-  let laterMs = 0;
-  const open = (settings: SandboxAccount['settings']) =>
-    openGateway(
-      { ...account, settings },
-      { now: () => new Date(Date.now() + laterMs), report: (line) => lines.push(line) },
-    );
-  const configured = open(account.settings);
-  const keyless = open({ ...account.settings, platformKeys: [] });
-  const fetches = () => lines.filter((line) => line.includes('/v3/certificates')).length;
-  const asks = async (gateway: Gateway) =>
-    expect(await gateway.query(newReference(), 'code')).toEqual({ state: 'notFound' });
-  for (const gateway of [keyless, keyless, configured]) await asks(gateway);
-  expect(fetches()).toBe(1);
-  sandbox.control.rotateCertificate();
-  laterMs = 61_000;
-  for (const gateway of [keyless, configured, keyless, configured]) await asks(gateway);
-  expect(fetches()).toBe(3);
 });
 
 function accountOf(id: string): SandboxAccount {

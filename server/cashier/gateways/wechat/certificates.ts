@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import { openResource, resourceSchema } from './resource.ts';
 import { isFresh, isSealed, type Seal } from './signature.ts';
-import type { PlatformKey } from './trust.ts';
+import type { KnownKey, PlatformKey } from './trust.ts';
 
 export const certificatesTarget = '/v3/certificates';
 
@@ -19,18 +19,21 @@ const list = z.object({
 
 /**
  * The gateway's certificates from the answer to GET /v3/certificates, opened with the APIv3 key. Nobody without that
- * key can make them; still the answer must be signed by one of them, or it is not believed (null).
+ * key can make them; still the answer must be signed by one of them or by a key known before, or it is not believed
+ * (null).
  */
 export function readCertificates(
   body: Buffer,
   seal: Seal | null,
   apiV3Key: string,
   now: Date,
+  known: KnownKey,
 ): readonly PlatformKey[] | null {
   if (seal === null || !isFresh(seal, now)) return null;
   const keys = certificatesIn(body, apiV3Key);
-  const signer = keys.find(({ serial }) => serial.toUpperCase() === seal.serial.toUpperCase());
-  return signer !== undefined && isSealed(seal, body, signer.key) ? keys : null;
+  const listed = keys.find(({ serial }) => serial.toUpperCase() === seal.serial.toUpperCase());
+  const key = listed?.key ?? known(seal.serial);
+  return keys.length > 0 && key !== null && isSealed(seal, body, key) ? keys : null;
 }
 
 function certificatesIn(body: Buffer, apiV3Key: string): PlatformKey[] {

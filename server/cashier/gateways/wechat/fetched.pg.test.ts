@@ -132,3 +132,13 @@ test('GW44: a list that is signed by none of its certificates, or that our key d
     });
   }
 });
+
+test('GW45: the public key signs the list of certificates while both are in use', async () => {
+  const certified = makeCertified();
+  platform.seen.length = 0;
+  play = certifying(listing([certified]), pair, certified);
+  expect(await open().query('T1', 'code')).toEqual({ state: 'notFound' });
+  expect(platform.seen.map(({ headers }) => headers['wechatpay-serial'])).toEqual([pair.serial, pair.serial]);
+  play = certifying(listing([certified]), { ...makePlatformPair(), serial: pair.serial }, certified);
+  expect(await open().query('T1', 'code')).toEqual({ state: 'unknown', code: 'SIGNATURE' });
+});

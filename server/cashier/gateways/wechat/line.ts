@@ -13,7 +13,7 @@ import type { Rejected, Uncertain, WireRequest } from '../port.ts';
 import { certificatesTarget, readCertificates } from './certificates.ts';
 import { readPrivateKey, type WechatSettings } from './settings.ts';
 import { authorizationOf, isFresh, isSealed, type Moment, sealOf } from './signature.ts';
-import { makeTrust, type Trust } from './trust.ts';
+import { type KnownKey, makeTrust, type Trust } from './trust.ts';
 
 /** A connection to WeChat Pay for one account: its keys, and how to send. */
 export type Line = {
@@ -57,7 +57,7 @@ export function openLine(settings: WechatSettings, parts: GatewayParts): Line {
     }),
     send: (request, options) => sendSigned(line, parts, request, options ?? {}),
     report: (request, what) => parts.report?.(`wechat ${request.method} ${request.target} ${what}`),
-    trust: makeTrust(settings, parts.now, () => fetchCertificates(line)),
+    trust: makeTrust(settings, parts.now, (known) => fetchCertificates(line, known)),
   };
   return line;
 }
@@ -130,7 +130,7 @@ async function verified(line: Line, http: HttpAnswer): Promise<Answer | Uncertai
   };
 }
 
-async function fetchCertificates(line: Line) {
+async function fetchCertificates(line: Line, known: KnownKey) {
   const request: WireRequest = { method: 'GET', target: certificatesTarget, body: '' };
   const http = await line.send(request);
   if (typeof http === 'string' || 'state' in http || http.status !== 200) {
@@ -138,7 +138,7 @@ async function fetchCertificates(line: Line) {
     return null;
   }
   const seal = sealOf((name) => http.headers.get(name));
-  const keys = readCertificates(http.body, seal, line.settings.apiV3Key, line.now());
+  const keys = readCertificates(http.body, seal, line.settings.apiV3Key, line.now(), known);
   line.report(request, keys === null ? 'SIGNATURE' : `${keys.length} certificates`);
   return keys;
 }

@@ -24,14 +24,18 @@ const refreshNotBeforeMs = 60_000;
 const retryNotBeforeMs = 5_000;
 const ever = new Date(8.64e15);
 
+/** A key believed already, by its serial. */
+export type KnownKey = (serial: string) => KeyObject | null;
+
 /**
  * Keeps the keys of one account: those from the settings, and the certificates given by `fetchKeys` (null where they
- * could not be had), fetched at first use, every twelve hours, and once for a serial not seen before.
+ * could not be had), fetched at first use, every twelve hours, and once for a serial not seen before. While a merchant
+ * moves to the public key, it is that one which signs the list of certificates.
  */
 export function makeTrust(
   settings: WechatSettings,
   now: () => Date,
-  fetchKeys: () => Promise<readonly PlatformKey[] | null>,
+  fetchKeys: (known: KnownKey) => Promise<readonly PlatformKey[] | null>,
 ): Trust {
   const configured = bySerial(settings.platformKeys.flatMap(readConfigured));
   const wishedSerial = [...configured.keys()].find((serial) => serial.startsWith(publicKeyPrefix)) ?? null;
@@ -41,14 +45,15 @@ export function makeTrust(
   let failed = false;
   let running: Promise<void> | null = null;
 
-  const known = (serial: string): KeyObject | null => {
+  const known: KnownKey = (name) => {
+    const serial = name.toUpperCase();
     const found = fetched.get(serial) ?? configured.get(serial);
     const moment = now();
     return found !== undefined && found.from <= moment && moment <= found.until ? found.key : null;
   };
   const refresh = async () => {
     triedAt = now().getTime();
-    const keys = await fetchKeys();
+    const keys = await fetchKeys(known);
     failed = keys === null;
     if (keys === null) return;
     fetched = bySerial(keys);
@@ -56,8 +61,7 @@ export function makeTrust(
   };
   return {
     wishedSerial,
-    async keyOf(name) {
-      const serial = name.toUpperCase();
+    async keyOf(serial) {
       if (serial.startsWith(publicKeyPrefix)) return known(serial);
       const old = fetchedAt !== 0 && now().getTime() - fetchedAt >= refreshAfterMs;
       const mayAsk = now().getTime() - triedAt >= (failed ? retryNotBeforeMs : refreshNotBeforeMs);
