@@ -54,7 +54,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const { channel } of Object.values(parts.channels)) ensureAccounts(channel, parts);
   const gateway = await listen(gatewayListener(parts, report), port, host);
   gatewayUrl = urlOf(gateway, host);
-  const running = startTimers(parts);
+  const running = startTimers(parts, report);
   timers = running;
   const control = makeControl(parts, running);
   const controlServer = await listen(controlListener(control, report), controlPort, host);

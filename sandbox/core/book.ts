@@ -43,6 +43,8 @@ create table if not exists trade (
   unique (channel, account, sub_account, reference)
 ) strict;
 create index if not exists trade_act on trade (act_at) where act_at is not null;
+create index if not exists trade_expires on trade (expires_at)
+  where expires_at is not null and state in ('shown', 'waiting', 'asking');
 create index if not exists trade_number on trade (number);
 create index if not exists trade_shown on trade (shown);
 
@@ -53,6 +55,8 @@ create table if not exists refund (
   created_at integer not null, done_at integer, due_at integer, due_state text,
   unique (account, trade_id, reference)
 ) strict;
+create index if not exists refund_reference on refund (account, reference);
+create index if not exists refund_trade on refund (trade_id);
 create index if not exists refund_due on refund (due_at) where due_at is not null;
 
 create table if not exists move (
@@ -69,6 +73,7 @@ create table if not exists notice (
   state text not null, tries integer not null default 0, copies integer not null default 0,
   held integer not null default 0, created_at integer not null, next_at integer
 ) strict;
+create index if not exists notice_trade on notice (trade_id);
 create index if not exists notice_next on notice (next_at) where next_at is not null;
 
 create table if not exists delivery (
@@ -76,10 +81,13 @@ create table if not exists delivery (
   probe integer not null, status integer, answer text not null, taken integer not null
 ) strict;
 
+create index if not exists delivery_notice on delivery (notice_id);
+
 create table if not exists nonce (
   channel text not null, account text not null, nonce text not null, at integer not null,
   primary key (channel, account, nonce)
 ) strict;
+create index if not exists nonce_at on nonce (at);
 
 create table if not exists used_code (digest text primary key, at integer not null) strict;
 `;

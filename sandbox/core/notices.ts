@@ -97,14 +97,14 @@ function release(passed: Waiting, { book, clock }: Parts): void {
   );
 }
 
+/** Counts the notices that go out for the first time; every so many is probed. */
 function isProbed(row: Row, parts: Parts): boolean {
   const every = probeEvery(parts);
   if (every === 0 || whole(row, 'tries') > 0) return false;
-  const sent = parts.book.one(
-    'select count(*) as sent from notice where channel = ? and tries > 0',
-    text(row, 'channel'),
-  );
-  return sent !== null && whole(sent, 'sent') % every === every - 1;
+  const name = `notices.first.${text(row, 'channel')}`;
+  const count = Number(parts.book.kept(name, () => '0')) + 1;
+  parts.book.keep(name, String(count));
+  return count % every === 0;
 }
 
 function record(id: string, probe: boolean, taken: boolean, outcome: Outcome, { book, clock }: Parts): void {

@@ -1,6 +1,6 @@
 import { deliver } from './notices.ts';
 import { refundById, settleRefund } from './refunds.ts';
-import { text, whole } from './rows.ts';
+import { whole } from './rows.ts';
 import { closeTrade, failTrade, payTrade, setTrade } from './trades.ts';
 import type { Parts } from './types.ts';
 
@@ -19,26 +19,36 @@ const STEPS_MAX = 100_000;
 /** A nonce is remembered for longer than a signature lives. */
 const NONCE_KEPT_MS = 15 * 60_000;
 
-/** What falls due is found in the book, so that a restart loses none of it. */
-const NEXT_DUE = `
-  select 'act' as what, cast(id as text) as id, act_at as at from trade where act_at is not null
-  union all
-  select 'expire', cast(id as text), expires_at from trade
-    where expires_at is not null and state in ('shown', 'waiting', 'asking')
-  union all
-  select 'refund', cast(id as text), due_at from refund where due_at is not null
-  union all
-  select 'notice', id, next_at from notice where next_at is not null
-  order by at limit 1`;
+/** So many merchants' servers are waited for at once. */
+const NOTICES_AT_ONCE_MAX = 32;
+
+/** What falls due is found in the book, so that a restart loses none of it; each of these is one step in an index. */
+const NEXT_DUE = {
+  act: 'select id, act_at as at from trade where act_at is not null order by act_at limit 1',
+  expire: `select id, expires_at as at from trade
+    where expires_at is not null and state in ('shown', 'waiting', 'asking') order by expires_at limit 1`,
+  refund: 'select id, due_at as at from refund where due_at is not null order by due_at limit 1',
+  notice: 'select id, next_at as at from notice where next_at is not null order by next_at limit 1',
+} as const;
+const KINDS = ['act', 'expire', 'refund', 'notice'] as const;
 
 /** Starts to run what is due, by real time; `advance` does it ahead of time. */
-export function startTimers(parts: Parts): Timers {
+export function startTimers(parts: Parts, report: (line: string) => void): Timers {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let advancing: Promise<void> = Promise.resolve();
   let moving = 0;
   const underway = new Set<Promise<void>>();
 
+  const follow = (work: Promise<void>): void => {
+    const ended = work
+      .catch((error: unknown) => report(String(error)))
+      .finally(() => {
+        underway.delete(ended);
+        sleep();
+      });
+    underway.add(ended);
+  };
   const sleep = (): void => {
     clearTimeout(timer);
     if (stopped || moving > 0) return;
@@ -49,13 +59,12 @@ export function startTimers(parts: Parts): Timers {
   };
   const look = (): void => {
     if (stopped || moving > 0) return;
-    forgetNonces(parts);
     for (let step = 0; step < STEPS_MAX; step += 1) {
       const due = nextDue(parts);
-      if (due === null || due.at > parts.clock.now()) break;
-      follow(run(due, parts), underway);
+      if (due === null || due.at > parts.clock.now() || underway.size >= NOTICES_AT_ONCE_MAX) break;
+      follow(run(due, parts));
     }
-    sleep();
+    if (underway.size < NOTICES_AT_ONCE_MAX) sleep();
   };
   const advance = async (ms: number): Promise<void> => {
     moving += 1;
@@ -67,11 +76,13 @@ export function startTimers(parts: Parts): Timers {
       sleep();
     }
   };
+  const forgetting = startForgetting(parts);
   sleep();
   return {
     advance: (ms) => {
-      advancing = advancing.then(() => advance(ms));
-      return advancing;
+      const moved = advancing.then(() => advance(ms));
+      advancing = moved.catch(() => undefined);
+      return moved;
     },
     wake: () => {
       clearTimeout(timer);
@@ -80,12 +91,20 @@ export function startTimers(parts: Parts): Timers {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      clearInterval(forgetting);
       await Promise.all([advancing, ...underway]);
     },
   };
 }
 
-type Due = { what: string; id: string; at: number };
+type Due = { what: keyof typeof NEXT_DUE; id: string; at: number };
+
+/** Old nonces go once in a while. */
+function startForgetting({ book, clock }: Parts): NodeJS.Timeout {
+  return setInterval(() => {
+    book.run('delete from nonce where at < ?', clock.wire() - NONCE_KEPT_MS);
+  }, NONCE_KEPT_MS).unref();
+}
 
 async function runUntil(until: number, parts: Parts): Promise<void> {
   const { clock } = parts;
@@ -99,8 +118,11 @@ async function runUntil(until: number, parts: Parts): Promise<void> {
 }
 
 function nextDue({ book }: Parts): Due | null {
-  const row = book.one(NEXT_DUE);
-  return row === null ? null : { what: text(row, 'what'), id: text(row, 'id'), at: whole(row, 'at') };
+  const due = KINDS.flatMap((what): Due[] => {
+    const row = book.one(NEXT_DUE[what]);
+    return row === null ? [] : [{ what, id: String(row['id']), at: whole(row, 'at') }];
+  });
+  return due.reduce<Due | null>((first, one) => (first === null || one.at < first.at ? one : first), null);
 }
 
 function run({ what, id }: Due, parts: Parts): Promise<void> {
@@ -129,13 +151,4 @@ function expire(id: number, parts: Parts): void {
 function endRefund(id: number, parts: Parts): void {
   const row = parts.book.one('select due_state from refund where id = ?', id);
   settleRefund(refundById(id, parts.book), row?.['due_state'] === 'abnormal' ? 'abnormal' : 'success', parts);
-}
-
-function forgetNonces({ book, clock }: Parts): void {
-  book.run('delete from nonce where at < ?', clock.wire() - NONCE_KEPT_MS);
-}
-
-function follow(work: Promise<void>, underway: Set<Promise<void>>): void {
-  const ended = work.finally(() => underway.delete(ended));
-  underway.add(ended);
 }

@@ -47,13 +47,26 @@ export function movesOf(
   });
 }
 
-/** What the account holds before a moment: every start is a thousand yuan. */
-export function balanceBefore(account: Account, at: number, parts: Pick<Parts, 'book'>): number {
-  const moves = movesOf(account, 0, at, parts);
-  return moves.reduce(
-    (sum, { kind, amount, fee }) => sum + (kind === 'payment' ? amount : -amount) - fee,
-    100_000,
+/** Whether any money of an account moved in a span of time. */
+export function hasMoved(account: Account, from: number, to: number, { book }: Pick<Parts, 'book'>): boolean {
+  const row = book.one(
+    'select 1 from move where account = ? and at >= ? and at < ? limit 1',
+    account.id,
+    from,
+    to,
   );
+  return row !== null;
+}
+
+/** What the account holds before a moment, in fen: every start is a thousand yuan. */
+export function balanceBefore(account: Account, at: number, { book }: Pick<Parts, 'book'>): number {
+  const row = book.one(
+    `select coalesce(sum(case kind when 'payment' then amount else -amount end - fee), 0) as came
+     from move where account = ? and at < ?`,
+    account.id,
+    at,
+  );
+  return 100_000 + (row === null ? 0 : whole(row, 'came'));
 }
 
 /** Fault: rows the merchant does not know, and rows left out. */

@@ -5,7 +5,7 @@ import { effectOf } from '../core/faults.ts';
 import type { Account, Answer, Call, Parts } from '../core/types.ts';
 import { badParameter, refused, type Reply } from './answers.ts';
 import { flowBillFile, type TradeBill, tradeBillFile } from './bill-files.ts';
-import { balanceBefore, bent, movesOf } from './bill-rows.ts';
+import { balanceBefore, bent, hasMoved, movesOf } from './bill-rows.ts';
 import { type Fields, textAt } from './fields.ts';
 
 /** Bills of a day are there from nine o'clock of the next. */
@@ -65,7 +65,7 @@ function bill(account: Account, type: Ticket['bill'], fields: Fields, call: Call
   if (now < day.to + READY_AFTER_MS) {
     return refused({ status: 400, code: 'STATEMENT_CREATING', message: '账单生成中，请稍后重试' });
   }
-  if (movesOf(account, day.from, day.to, parts).length === 0) return noBill();
+  if (!hasMoved(account, day.from, day.to, parts)) return noBill();
   const differs = effectOf(call.effects, 'billDiffers');
   const ticket: Ticket = {
     account: account.id,
