@@ -39,9 +39,16 @@ type Sending = {
   readonly sentBody?: string;
 };
 
+const accounts = z.array(z.object({ id: z.string(), settings: z.unknown() }));
+
 /** A ready-made account of the sandbox. */
 export function merchantOf(sandbox: Sandbox, id: string): Merchant {
-  return settings.parse(sandbox.accounts.find((account) => account.id === id)?.settings);
+  return readMerchant(sandbox.accounts, id);
+}
+
+/** A ready-made account out of what the control API lists. */
+export function readMerchant(listed: unknown, id: string): Merchant {
+  return settings.parse(accounts.parse(listed).find((account) => account.id === id)?.settings);
 }
 
 /** A call signed by the merchant; a test may bend single parts of it. */
