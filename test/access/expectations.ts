@@ -146,6 +146,16 @@ const money: Readonly<Record<string, Expectation>> = {
     may: till,
     body: () => ({ refundId: randomUUID(), amount: 1, reason }),
   },
+  'GET /v1/payments/:paymentId': { may: [...till, ...party] },
+  // Cash has nothing that could be called off or asked about.
+  'POST /v1/payments/:paymentId/cancel': { may: [...till, ...party], body: nothing, findsNothing: true },
+  'POST /v1/payments/:paymentId/look': { may: [...till, ...party], body: nothing, findsNothing: true },
+  'GET /v1/stores/:storeId/payments': { may: till },
+  'POST /v1/orders/:orderId/payments': {
+    may: party,
+    body: () => ({ paymentId: randomUUID(), amount: 100, channel: 'wechat', payerId: 'payer1' }),
+  },
+  'POST /v1/refunds/:refundId/release': { may: till, body: nothing },
   'POST /v1/refunds/:refundId/done': { may: till, body: nothing },
   'POST /v1/refunds/:refundId/cancel': { may: till, body: nothing },
   'GET /v1/stores/:storeId/refunds': { may: till },

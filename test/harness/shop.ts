@@ -22,8 +22,8 @@ export type ShopChoice = {
   readonly cashier?: Partial<StoreSettings['cashier']>;
   /** The clock of the programs; the machine's if not said otherwise. */
   readonly now?: () => Date;
-  /** What else the programs are started with. */
-  readonly args?: readonly string[];
+  /** Payment gateways can reach the shop: it knows the address it is reached at. */
+  readonly reachable?: boolean;
   /** The same seed, the same fates on the wires. */
   readonly seed?: number;
 };
@@ -128,8 +128,9 @@ async function startOne(choice: ShopChoice): Promise<Programs> {
   const database = await openTestDatabase();
   const house = await openHouse([database], choice);
   const port = await freePort();
-  const app = await startApp(configOf(port, choice.args ?? []), database, choice.now);
   const url = `http://127.0.0.1:${port}`;
+  const args = choice.reachable === true ? ['--public-url', url] : [];
+  const app = await startApp(configOf(port, args), database, choice.now);
   return { databases: [database], apps: [app], wires: [], urls: { ordering: url, cashier: url }, house };
 }
 

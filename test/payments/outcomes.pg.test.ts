@@ -8,15 +8,7 @@ import {
 } from '../../server/cashier/payments/contract.ts';
 import { listOpenItems } from '../../server/platform/open-items/contract.ts';
 import { clientId } from '../harness/client-id.ts';
-import {
-  bill,
-  chicken,
-  noodles,
-  openTakeOut,
-  order,
-  pay as payCash,
-  type Party,
-} from '../scenarios/steps.ts';
+import { bill, chicken, noodles, openTakeOut, order, pay as payCash } from '../scenarios/steps.ts';
 import {
   type Channel,
   forwardUntil,

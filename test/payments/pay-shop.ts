@@ -23,7 +23,7 @@ export type PayShop = {
 };
 
 /** After each test the faults are gone, nothing is under way any more, and the quiet audit finds everything true. */
-export function usePayShop(choice: { readonly link?: ShopLink; readonly accounts?: boolean } = {}): PayShop {
+export function usePayShop(choice: { readonly link?: ShopLink; readonly reachable?: boolean } = {}): PayShop {
   const opened: { shop?: Shop; sandbox?: Sandbox; folder?: string } = {};
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
@@ -38,13 +38,13 @@ export function usePayShop(choice: { readonly link?: ShopLink; readonly accounts
     opened.sandbox = await openSandbox({ folder: opened.folder, now });
     opened.shop = await openShop({
       link: choice.link ?? 'direct',
+      reachable: choice.reachable ?? false,
       seed: 11,
       now: () => new Date(now()),
       cashier: { refund: { delaySeconds: 1, withoutApprovalMax: 10_000 } },
     });
-    if (choice.accounts !== false)
-      for (const channel of ['wechat', 'alipay'] as const)
-        await openAccount(opened.shop, opened.sandbox, channel);
+    for (const channel of ['wechat', 'alipay'] as const)
+      await openAccount(opened.shop, opened.sandbox, channel);
   }, 90_000);
   afterEach(async () => {
     sandbox().control.faults.clear();

@@ -192,7 +192,8 @@ export const listRefunds = route({
   refusals: ['request.invalid'],
 });
 
-const onePayment = z.object({ payment: paymentView, bill: billView });
+/** `bill` is null for a guest, who sees the own bill with the order. */
+const onePayment = z.object({ payment: paymentView, bill: billView.nullable() });
 
 export const getPayment = route({
   kind: 'read',

@@ -34,10 +34,12 @@ export function moneyRoutes(parts: CashierParts): MountedRoute[] {
   return [payRoute(parts), payOrderRoute(parts), cancelRoute(parts), ...seeRoutes(parts)];
 }
 
-const replyOf = (paymentId: string, billId: string, attempt: Attempt | null) => (work: Work) => ({
-  payment: wholePaymentView(work, paymentId, attempt),
-  bill: billViewOf(work, billId),
-});
+/** A guest gets the payment alone: what a bill says of staff is for staff. */
+const replyOf =
+  (paymentId: string, billId: string, attempt: Attempt | null, who: Principal) => (work: Work) => ({
+    payment: wholePaymentView(work, paymentId, attempt),
+    bill: who.kind === 'guest' ? null : billViewOf(work, billId),
+  });
 
 function payRoute(parts: CashierParts): MountedRoute {
   return command(payBill, mayTakeMoney, async (tx, { params, body }, who, context) => {
@@ -50,13 +52,13 @@ function payRoute(parts: CashierParts): MountedRoute {
     if (known !== undefined) {
       if (!isSamePayment(known, { billId, ...body })) return refuse('id.taken');
       const [attempt = null] = await readAttempts(tx, [paymentId]);
-      return alreadyDone(replyOf(paymentId, billId, attempt)(work));
+      return alreadyDone(replyOf(paymentId, billId, attempt, who)(work));
     }
     const begun = await take(tx, till.value, { billId, ...body }, parts);
     if (!begun.ok) return begun;
     const { attempt, payerCode } = begun.value;
     const closes = { reversed: [billId], free: false };
-    const body201 = replyOf(paymentId, billId, attempt);
+    const body201 = replyOf(paymentId, billId, attempt, who);
     const settled = await settleTill(tx, till.value, parts.link(), context, {
       status: 201,
       body: body201,
@@ -139,7 +141,7 @@ function cancelRoute(parts: CashierParts): MountedRoute {
     const payment = work.payments.get(paymentId);
     if (payment !== undefined && !isLive(step.attempt))
       endPayment(work, payment, { state: 'cancelled', reason: step.attempt.reason ?? 'byStaff' });
-    const body = replyOf(paymentId, attempt.billId, step.attempt);
+    const body = replyOf(paymentId, attempt.billId, step.attempt, who);
     return settleTill(tx, till.value, parts.link(), context, { status: 200, body });
   });
 }
@@ -191,5 +193,5 @@ async function paymentReply(tx: Tx, paymentId: string, who: Principal, context: 
   const billId = work.payments.get(paymentId)?.billId;
   if (billId === null || billId === undefined)
     return { ok: false, refusal: { code: 'payment.unknown' } } as const;
-  return { ok: true, body: replyOf(paymentId, billId, attempt)(work) } as const;
+  return { ok: true, body: replyOf(paymentId, billId, attempt, who)(work) } as const;
 }

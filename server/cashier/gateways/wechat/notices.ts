@@ -48,7 +48,7 @@ export async function readNotice(line: Line, raw: RawNotice): Promise<NoticeRead
 export function answerNotice(taken: boolean): NoticeAnswer {
   return taken
     ? { status: 204, type: 'application/json', body: '' }
-    : { status: 500, type: 'application/json', body: '{"code":"FAIL","message":"not taken"}' };
+    : { status: 400, type: 'application/json', body: '{"code":"FAIL","message":"not taken"}' };
 }
 
 function checked(
