@@ -8,6 +8,7 @@ import './css/panel.css';
 import './css/cash.css';
 import './css/picker.css';
 import './css/lists.css';
+import './css/office.css';
 import { StaffApp } from './staff-app.tsx';
 
 const place = document.getElementById('page');

@@ -1,7 +1,9 @@
 import type { Words } from '../shared/language.ts';
+import { officePhrases } from './office/phrases.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
 export const phrases = {
+  ...officePhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
     zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',

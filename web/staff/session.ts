@@ -66,6 +66,11 @@ export function mayTakeMoney(): boolean {
   return takesMoney.includes(session.staff?.staff.role ?? '');
 }
 
+/** Where the money goes is the owner's alone. */
+export function isOwner(): boolean {
+  return session.staff?.staff.role === 'owner';
+}
+
 /** The books themselves are the manager's. */
 export function mayReadBooks(): boolean {
   return ['owner', 'manager'].includes(session.staff?.staff.role ?? '');

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
-import { client, currentSession, keepStaff } from '../session.ts';
+import { PaymentAccounts } from '../office/payment-accounts.tsx';
+import { client, currentSession, isOwner, keepStaff } from '../session.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
 import type { Choice, Choosing } from './choice.ts';
@@ -51,17 +52,19 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
       children: <TaskList openBill={openBill} />,
     },
     { key: 'today', label: say('today'), children: <DaySummary openBill={openBill} /> },
+    ...(isOwner() ? [{ key: 'accounts', label: say('accounts'), children: <PaymentAccounts /> }] : []),
   ];
   const items = [
     ...(halves.includes('ordering') ? [floor] : []),
     ...(halves.includes('cashier') ? money : []),
   ];
+  const wide = tab === 'today' || tab === 'accounts';
   return (
-    <main className={tab === 'today' ? 'till-body wide' : 'till-body'}>
+    <main className={wide ? 'till-body wide' : 'till-body'}>
       <section className="till-left">
         <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
       </section>
-      {tab !== 'today' && (
+      {!wide && (
         <aside className="till-right">
           <Chosen choice={choice} choose={choose} />
         </aside>
