@@ -89,6 +89,7 @@ export async function openPhone(demo: Demo, table: string, look: Look = {}): Pro
 
 export type TillLook = Look & { readonly size?: { readonly width: number; readonly height: number } };
 const people = {
+  owner: { zh: '李老板', en: 'Mr Li', pin: '1001' },
   manager: { zh: '王店长', en: 'Ms Wang', pin: '2002' },
   cashier: { zh: '小赵', en: 'Zhao', pin: '3003' },
   waiter: { zh: '小陈', en: 'Chen', pin: '4004' },

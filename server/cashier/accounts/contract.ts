@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
 import { nothing, plainText, storeNumber, uuid } from '../../platform/http/fields.ts';
 import { accountView, alipayFields, wechatFields } from './contract-settings.ts';
+import { checkSteps } from './domain/check.ts';
 
 /** What crosses the wire of payment accounts 支付账户. No answer holds a key, a token or a payer code. */
 const ofStore = z.strictObject({ storeId: storeNumber });
@@ -91,8 +92,6 @@ export const switchOnAccount = route({
   reply: oneAccount,
   refusals: ['account.unknown', 'account.otherActive'],
 });
-
-export const checkSteps = ['signature', 'code', 'paid', 'refunded'] as const;
 
 export const checkView = z.object({
   id: uuid,

@@ -56,7 +56,7 @@ function AccountRow({ account, open }: { account: Account; open: (opened: Opened
     <li className={isOn ? 'account' : 'account account-off'}>
       <div className="account-words">
         <span className="row wrap">
-          <b>{say(`channel_${channel}`)}</b> <span>{name}</span>
+          <b>{say(`channel_${channel}`)}</b> {name !== say(`channel_${channel}`) && <span>{name}</span>}
           <Tag color={isOn ? 'success' : 'default'}>{say(isOn ? 'accountActive' : 'accountIsOff')}</Tag>
           <Proved account={account} />
         </span>
