@@ -76,6 +76,8 @@ export type Control = {
   wrongPassword(id: number): Played;
   /** A wallet opens a code or a link. */
   scan(text: string, payerId?: string): Played;
+  /** The app in which the guest ordered opens what the page handed to its bridge. */
+  openBridge(parameters: Readonly<Record<string, unknown>>): Played;
   payerCode(channel: Channel, scenario?: string): string;
   money(span: { from?: string; to?: string }): MovedMoney[];
   notices(filter: { reference?: string }): NoticeSeen[];
@@ -111,6 +113,7 @@ export function makeControl(parts: Parts, timers: Timers): Control {
     refuse: (id) => played(id, (trade) => walkAway(trade, 'PAYER_REFUSED', parts)),
     wrongPassword: (id) => played(id, (trade) => walkAway(trade, 'WRONG_PASSWORD', parts)),
     scan: (text, payerId) => scan(text, payerId ?? newPayerId(), parts),
+    openBridge: (parameters) => openBridge(parameters, parts),
     payerCode: (channel, scenario) => channels[channel].payerCode(scenario ?? '00'),
     money: (span) => moneyOf(span, parts),
     notices: (filter) => noticesOf(filter, parts),
@@ -157,6 +160,14 @@ function scan(shown: string, payerId: string, parts: Parts): Played {
     }
     return { ok: false, why: 'notFound' };
   });
+}
+
+function openBridge(parameters: Readonly<Record<string, unknown>>, parts: Parts): Played {
+  for (const module of Object.values(parts.channels)) {
+    const trade = module.openBridge?.(parameters, parts) ?? null;
+    if (trade !== null) return { ok: true, trade };
+  }
+  return { ok: false, why: 'notFound' };
 }
 
 function tradesLike(

@@ -20,6 +20,7 @@ const HANDLERS: readonly (readonly [method: string, path: RegExp, handler: Handl
   ['POST', /^\/trades\/(\d+)\/refuse$/, (_, id, control) => played(control.refuse(Number(id)))],
   ['POST', /^\/trades\/(\d+)\/wrong-password$/, (_, id, c) => played(c.wrongPassword(Number(id)))],
   ['POST', /^\/scan$/, ({ body }, _, c) => played(c.scan(text(body, 'text') ?? '', text(body, 'payerId')))],
+  ['POST', /^\/bridge$/, ({ body }, _, control) => played(control.openBridge(body))],
   ['POST', /^\/wallet\/codes$/, newCode],
   ['GET', /^\/money$/, ({ url }, _, control) => ok(control.money(Object.fromEntries(url.searchParams)))],
   ['GET', /^\/notices$/, ({ url }, _, control) => ok(control.notices(Object.fromEntries(url.searchParams)))],

@@ -102,6 +102,8 @@ export type ChannelModule = {
   payerCode(scenario: string): string;
   /** A wallet opens a code, a link or a payment of the phone that ordered; null where the text is not this channel's. */
   scan(text: string, payerId: string, parts: Parts): Trade | null;
+  /** The parameters a page hands to the app's own bridge; null where they are not signed or not this channel's. */
+  openBridge?(parameters: Readonly<Record<string, unknown>>, parts: Parts): Trade | null;
   /** Numbers of this gateway for a payment or a refund. */
   newNumber(of: 'trade' | 'refund', parts: Parts): string;
   /** A new certificate signs from now on, where the channel has such; its serial. */

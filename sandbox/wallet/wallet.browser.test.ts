@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../test/harness/chromium.ts';
 import { eventually, openScene, type Scene } from '../scene.ts';
+import { signMessage } from '../wechat/crypto.ts';
 import { call, codeBody, type Merchant, merchantOf, newReference, orderBody } from '../wechat/merchant.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -81,6 +82,26 @@ test('SB10: an address opens a payment at once and leads back to the shop', asyn
   await page.getByRole('button', { name: 'Back to the shop' }).click();
   await page.waitForURL((url) => url.pathname === '/wallet');
   expect(stateOf(reference)).toBe('paid');
+  await page.context().close();
+});
+
+test('SB10: what a page hands to the bridge of WeChat comes up to be paid', async () => {
+  const reference = newReference();
+  const body = { ...orderBody(merchant, reference, scene.inbox.url), payer: { openid: 'oGuest' } };
+  const { json } = await call(merchant, 'POST', '/v3/pay/transactions/jsapi', body);
+  const packed = `prepay_id=${String(json['prepay_id'])}`;
+  const timeStamp = String(Math.floor(Date.now() / 1000));
+  const bridge = {
+    appId: merchant.appId,
+    timeStamp,
+    nonceStr: 'n1',
+    package: packed,
+    signType: 'RSA',
+    paySign: signMessage(`${merchant.appId}\n${timeStamp}\nn1\n${packed}\n`, merchant.merchantKey),
+  };
+  const page = await openWallet('zh-CN', `/pay?bridge=${encodeURIComponent(JSON.stringify(bridge))}`);
+  await page.getByRole('dialog').getByRole('button', { name: '付款' }).click();
+  await eventually(() => stateOf(reference) === 'paid');
   await page.context().close();
 });
 

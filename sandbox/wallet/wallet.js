@@ -62,8 +62,10 @@ async function choose(name, value) {
   await freshCode();
 }
 
-async function scan(text) {
-  const { ok, json } = await ask('POST', '/scan', { text });
+const scan = (text) => open('/scan', { text });
+
+async function open(path, asked) {
+  const { ok, json } = await ask('POST', path, asked);
   state.said = ok ? '' : say('unknown');
   draw();
   if (!ok) return;
@@ -300,7 +302,9 @@ async function start() {
   await look();
   const asked = new URLSearchParams(location.search);
   const text = asked.get('prepay_id') ?? asked.get('trade_no') ?? asked.get('text');
-  if (text !== null) await scan(text);
+  const bridge = asked.get('bridge');
+  if (bridge !== null) await open('/bridge', JSON.parse(bridge));
+  else if (text !== null) await scan(text);
   setInterval(look, LOOK_MS);
 }
 

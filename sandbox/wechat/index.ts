@@ -5,6 +5,7 @@ import type { Answer, Call, ChannelModule, Parts } from '../core/types.ts';
 import { makeAccounts, settingsOf } from './accounts.ts';
 import { refused, signedAnswer } from './answers.ts';
 import { authorize } from './authorize.ts';
+import { openedByBridge } from './bridge.ts';
 import { wechatPayerCode } from './codepay.ts';
 import { draftNotice, wechatNotices } from './notices.ts';
 import { rotateCertificate } from './platform.ts';
@@ -33,6 +34,7 @@ export const wechat: ChannelModule = {
     if (trade === null || (trade.shownUntil ?? 0) < parts.clock.now()) return null;
     return trade.payerId === null ? { ...trade, payerId } : trade;
   },
+  openBridge: openedByBridge,
   newNumber,
   rotateCertificate: (parts) => rotateCertificate(parts).serial,
   draftNotice,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaRfc3339 } from '../core/china-time.ts';
 import { openScene, type Scene } from '../scene.ts';
+import { signMessage } from './crypto.ts';
 import {
   call,
   codeBody,
@@ -170,4 +171,32 @@ test('SW16: a code lives two hours, an unpaid order seven days', async () => {
   expect((await query(reference)).json).toMatchObject({ trade_state: 'NOTPAY' });
   await scene.sandbox().control.advance(7 * 24 * HOUR_MS);
   expect((await query(reference)).json).toMatchObject({ trade_state: 'CLOSED' });
+});
+
+test('SW17: an order is opened in WeChat by the signed parameters of the bridge, and by nothing else', async () => {
+  const { control } = scene.sandbox();
+  const body = { ...orderBody(merchant, newReference(), scene.inbox.url), payer: { openid: 'oGuest' } };
+  const { json } = await call(merchant, 'POST', '/v3/pay/transactions/jsapi', body);
+  const parameters = {
+    appId: merchant.appId,
+    timeStamp: String(Math.floor(Date.now() / 1000)),
+    nonceStr: 'n1',
+    package: `prepay_id=${String(json['prepay_id'])}`,
+    signType: 'RSA',
+  };
+  const { appId, timeStamp, nonceStr } = parameters;
+  const message = `${appId}\n${timeStamp}\n${nonceStr}\n${parameters.package}\n`;
+  const paySign = signMessage(message, merchant.merchantKey);
+  expect(control.openBridge({ ...parameters, paySign })).toMatchObject({
+    ok: true,
+    trade: { state: 'waiting' },
+  });
+  const refused = { ok: false, why: 'notFound' };
+  const other = merchantOf(scene.sandbox(), 'wechat-certificate');
+  expect(control.openBridge({ ...parameters, paySign: signMessage(message, other.merchantKey) })).toEqual(
+    refused,
+  );
+  expect(control.openBridge({ ...parameters, nonceStr: 'n2', paySign })).toEqual(refused);
+  expect(control.openBridge({ ...parameters, timeStamp: Number(timeStamp), paySign })).toEqual(refused);
+  expect(control.openBridge(parameters)).toEqual(refused);
 });
