@@ -10,6 +10,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: PORT },
     'control-port': { type: 'string', default: CONTROL_PORT },
     host: { type: 'string', default: '127.0.0.1' },
+    // Started by another program: says where it is in one line of JSON, and ends with it.
+    attached: { type: 'boolean', default: false },
   },
 });
 
@@ -19,16 +21,22 @@ const sandbox = await openSandbox({
   controlPort: Number(values['control-port']),
   host: values.host,
 });
-console.log(`支付沙箱 Payment sandbox
+const { wechatUrl, alipayUrl, controlUrl, accounts } = sandbox;
+if (values.attached) console.log(JSON.stringify({ wechatUrl, alipayUrl, controlUrl, accounts }));
+else
+  console.log(`支付沙箱 Payment sandbox
   微信支付 WeChat Pay   ${sandbox.wechatUrl}
   支付宝 Alipay         ${sandbox.alipayUrl}
   钱包 Wallet, control  ${sandbox.controlUrl}`);
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    sandbox.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  });
-}
+const stop = (): void => {
+  sandbox.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+};
+// Whoever started it tells it by closing its input, also when it was killed. Ctrl-C in a terminal reaches both.
+if (values.attached) process.stdin.once('end', stop).resume();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  if (values.attached) process.on(signal, () => undefined);
+  else process.once(signal, stop);

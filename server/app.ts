@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { invariant } from './kernel/assert.ts';
-import { openDemoShop, type OwnRequest } from './office/demo/index.ts';
+import { openDemoAccounts, openDemoShop, type OwnRequest } from './office/demo/index.ts';
 import { infoRoutes } from './office/info/index.ts';
 import { liveRoutes } from './platform/live/index.ts';
 import {
@@ -40,6 +40,7 @@ import { makeWake, type Wake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
 import { linkNotes, startLink } from './start-link.ts';
 import { notesOf, urlsOf } from './start-notes.ts';
+import { startSandbox } from './start-sandbox.ts';
 import { prepareSecrets } from './start-secrets.ts';
 
 export type App = {
@@ -236,23 +237,37 @@ export async function startApp(
   await program.server.listen({ host: config.host, port: config.port });
   program.begin();
   const upkeep = config.run.includes('background') ? startUpkeep({ owner: database.owner, report }) : null;
-  const demo = config.demo
-    ? await openDemoShop({
-        owner: database.owner,
-        pool: database.app,
-        request: ownRequest(program.server),
-        ordering: config.halves.includes('ordering'),
-        now,
-      })
-    : null;
+  const demo = config.demo ? await openDemo(config, database, program, now) : null;
   return {
-    urls: urlsOf(config, demo),
-    notes: [...notesOf(config, demo), ...linkNotes(config), ...sealNotes],
+    urls: urlsOf(config, demo?.shop ?? null, demo?.sandbox ?? null),
+    notes: [...notesOf(config, demo?.shop ?? null), ...linkNotes(config), ...sealNotes],
     async close() {
       await upkeep?.close();
       await program.close();
+      await demo?.sandbox?.close();
     },
   };
+}
+
+/** The demo shop, with the stand-ins for its payment gateways where the cashier half is here. */
+async function openDemo(
+  { dataFolder, halves, sandbox }: Config,
+  database: Database,
+  program: Program,
+  now: () => Date,
+) {
+  const parts = {
+    owner: database.owner,
+    pool: database.app,
+    request: ownRequest(program.server),
+    ordering: halves.includes('ordering'),
+    now,
+  };
+  const shop = await openDemoShop(parts);
+  if (shop === null || !sandbox || !halves.includes('cashier')) return { shop, sandbox: null };
+  const running = await startSandbox(dataFolder);
+  await openDemoAccounts(parts, running.accounts);
+  return { shop, sandbox: running };
 }
 
 const programVersion = readVersion();

@@ -34,6 +34,8 @@ export type Config = {
   screens: boolean;
   /** Opens the demo shop when the database is new. */
   demo: boolean;
+  /** Stands in for WeChat Pay and Alipay in the demo shop. */
+  sandbox: boolean;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +60,7 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
   --run http,background  TANGSHI_RUN            本进程的分工 what this process does
   --no-screens           TANGSHI_SCREENS=no     不构建界面，只有 API no screens, the API alone
   --no-demo              TANGSHI_DEMO=no        不建演示店 leave a new database empty
+  --no-sandbox           TANGSHI_SANDBOX=no     演示店不带支付沙箱 the demo shop without its payment sandbox
 `;
 
 /** Reads arguments over environment over defaults; a bad value is refused in one sentence that names it. */
@@ -87,6 +90,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     run: readParts(setting('run', 'TANGSHI_RUN')),
     screens: given['no-screens'] === undefined && environment['TANGSHI_SCREENS'] !== 'no',
     demo: given['no-demo'] === undefined && environment['TANGSHI_DEMO'] !== 'no',
+    sandbox: given['no-sandbox'] === undefined && environment['TANGSHI_SANDBOX'] !== 'no',
   };
   assertHalvesComplete(config);
   return config;
@@ -105,6 +109,7 @@ function readArguments(args: readonly string[]): Record<string, string | undefin
     run: text,
     'no-demo': { type: 'boolean' },
     'no-screens': { type: 'boolean' },
+    'no-sandbox': { type: 'boolean' },
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });

@@ -6,7 +6,11 @@ import type { DemoShop } from './office/demo/index.ts';
 export type ShownUrl = { readonly name: { readonly zh: string; readonly en: string }; readonly url: string };
 
 /** The address of every screen, for the table that a start prints. */
-export function urlsOf(config: Config, demo: DemoShop | null): ShownUrl[] {
+export function urlsOf(
+  config: Config,
+  demo: DemoShop | null,
+  sandbox: { readonly controlUrl: string } | null,
+): ShownUrl[] {
   const here = `http://127.0.0.1:${config.port}`;
   const till = demo === null ? `${here}/till` : `${here}/till#pair=${demo.pairingCode}`;
   const urls: ShownUrl[] = [{ name: { zh: '收银台', en: 'Till' }, url: till }];
@@ -15,6 +19,8 @@ export function urlsOf(config: Config, demo: DemoShop | null): ShownUrl[] {
     const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
     urls.push({ name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' }, url: `${guests}/t/${table.code}` });
   }
+  if (sandbox !== null)
+    urls.push({ name: { zh: '顾客钱包（支付沙箱）', en: 'Wallet' }, url: sandbox.controlUrl });
   return urls;
 }
 

@@ -1,1 +1,2 @@
 export { type DemoParts, type DemoShop, openDemoShop, type OwnRequest } from './open-demo-shop.ts';
+export { openDemoAccounts } from './payment-accounts.ts';

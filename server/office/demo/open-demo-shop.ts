@@ -20,6 +20,7 @@ import { demoOwnerId, demoPeople } from './people.ts';
 /** The demo shop is the first merchant of its database. */
 const merchantId = 1;
 const storeId = 1;
+export const demoStoreId = storeId;
 const shopName = { zh: '小李川菜馆', en: "Xiao Li's Sichuan Kitchen" };
 
 /** For a day of showing the shop around. */
@@ -79,7 +80,7 @@ export type DemoShop = {
  */
 export async function openDemoShop(parts: DemoParts): Promise<DemoShop | null> {
   if (!(await prepareMerchant(parts.owner))) return null;
-  const tables = parts.ordering ? await withOwner(parts, (token) => furnish(parts, token)) : [];
+  const tables = parts.ordering ? await asDemoOwner(parts, (token) => furnish(parts, token)) : [];
   const place = { merchantId, storeId, by: 'demo' };
   const { pairingCode } = await makePairingCode(parts.pool, place, pairingLimits, parts.now());
   const staff = demoPeople.map(({ name, role, pin }) => ({ name, role, pin }));
@@ -120,7 +121,7 @@ async function prepareMerchant(owner: Pool): Promise<boolean> {
  * Lets the work use the public API as the demo shop's owner, whatever PIN they have by now. The device and the
  * session are the program's own and end with the work.
  */
-async function withOwner<T>(parts: DemoParts, work: (token: string) => Promise<T>): Promise<T> {
+export async function asDemoOwner<T>(parts: DemoParts, work: (token: string) => Promise<T>): Promise<T> {
   const { deviceId } = await openDevice(parts.owner, { merchantId, storeId, name: '演示店 demo shop' });
   const context = { now: parts.now(), newId: () => uuidV7(parts.now().getTime(), randomBytes(10)) };
   const of = { kind: 'staff', storeId, staffId: demoOwnerId, deviceId } as const;
