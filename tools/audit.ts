@@ -6,6 +6,8 @@ import { readConfig } from '../server/config.ts';
 import {
   type AuditReport,
   auditDatabase,
+  bookOfSandbox,
+  compareBook,
   comparePrograms,
   joined,
   printed,
@@ -16,13 +18,15 @@ import { administrator, connectTo } from '../server/platform/postgres/left-over.
 import { chooseRunAs } from '../server/platform/postgres/run-as.ts';
 import { EXIT_CODE, StartRefused } from '../server/platform/start-refused.ts';
 
-const HELP = `npm run audit -- [--quiet] [--database URL | --data FOLDER] [--other WHERE]
+const HELP = `npm run audit -- [--quiet] [--database URL | --data FOLDER] [--other WHERE] [--sandbox URL]
 
   --quiet           一切应已完成：进行中的也算异常 · nothing may be under way any more
   --data FOLDER     数据目录（默认同 npm start）· data folder, that of npm start by default; may be in use
   --database URL    直接连接的数据库（默认 DATABASE_URL）· a database; DATABASE_URL by default
   --other WHERE     另一个系统的数据库或数据目录，逐单比较 · database or folder of the other program of a link,
                     compared order by order
+  --sandbox URL     支付沙箱的控制地址，逐笔核对它自己的账 · control address of the payment sandbox, whose own book is
+                    compared item by item
 
 退出码 1：有异常 · exit code 1: something is broken
 `;
@@ -47,6 +51,8 @@ async function main(): Promise<void> {
   try {
     let report = await auditDatabase(database.owner, { quiet, progress: progressLine() });
     if (asked.other !== undefined) report = joined(report, await auditOther(database, asked.other, quiet));
+    if (asked.sandbox !== undefined)
+      report = joined(report, await auditSandbox(database, asked.sandbox, quiet));
     console.log(printed(report));
     if (Object.values(report.rows).some(({ broken }) => broken > 0)) process.exitCode = 1;
   } finally {
@@ -58,8 +64,8 @@ function readArguments() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   try {
-    return parseArgs({ options: { quiet: flag, help: flag, data: text, database: text, other: text } })
-      .values;
+    const places = { data: text, database: text, other: text, sandbox: text };
+    return parseArgs({ options: { quiet: flag, help: flag, ...places } }).values;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new StartRefused(
@@ -78,6 +84,19 @@ async function auditOther(database: Opened, where: string, quiet: boolean): Prom
   } finally {
     await other.close();
   }
+}
+
+/** The gateways' own book against what is here: the book is read first, so that what moves meanwhile is young. */
+async function auditSandbox(database: Opened, url: string, quiet: boolean): Promise<AuditReport> {
+  const book = await bookOfSandbox(database.owner, url).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartRefused(
+      `支付沙箱 ${url} 无法读取：${why}`,
+      `The payment sandbox ${url} cannot be read: ${why}`,
+      EXIT_CODE.badSetting,
+    );
+  });
+  return compareBook(database.owner, book, { quiet });
 }
 
 /** A database by its URL, or the own one of a data folder, running or not. */

@@ -3,9 +3,11 @@ import type { AuditCode } from '../../server/office/audit/words.ts';
 /** A way to break a database: what is wrong, in which table, how, and the finding that must name it. */
 export type Break = readonly [what: string, code: AuditCode, table: string, statement: string];
 
-const one = (table: string, where = 'true'): string =>
+/** One row of a table. */
+export const one = (table: string, where = 'true'): string =>
   `ctid = (select ctid from ${table} where ${where} limit 1)`;
-const onOne = (table: string, where: string, set: string): string =>
+/** Changes one row of a table. */
+export const onOne = (table: string, where: string, set: string): string =>
   `update ${table} set ${set} where ${one(table, where)}`;
 /** Changes a document and gives it the hash of what it now is. */
 const restated = (kind: 'statement' | 'settlement', from: string, to: string, where = 'true'): string => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  type Break,
   breaksOfAgreement,
   breaksOfBooks,
   breaksOfDocuments,
@@ -17,9 +18,9 @@ import {
   order,
   pay,
 } from '../../../test/audit/evening.ts';
+import { seeBroken } from '../../../test/audit/see-broken.ts';
 import { useTestDatabase } from '../../../test/harness/database.ts';
 import { auditDatabase, printed } from './index.ts';
-import type { AuditCode } from './words.ts';
 
 const database = useTestDatabase();
 let evening: Evening;
@@ -39,7 +40,8 @@ test('A1: an evening of everything a till does is clean, at any moment and when 
   expect(await handBack(evening)).toBeGreaterThan(0);
   const quiet = await auditDatabase(database().owner, { quiet: true });
   expect(quiet.findings).toEqual([]);
-  const { 10: _ten, ...rows } = quiet.rows;
+  // No gateway took part in this evening.
+  const { 7: _seven, 10: _ten, ...rows } = quiet.rows;
   for (const row of Object.values(rows))
     expect(row).toMatchObject({ broken: 0, checked: expect.toSatisfy(isSome) });
 });
@@ -69,20 +71,4 @@ describe('what is broken on purpose is named', () => {
   });
 });
 
-async function check(_what: string, code: AuditCode, table: string, statement: string): Promise<void> {
-  const { owner } = database();
-  await owner.query(`create table public.kept as table ${table}`);
-  try {
-    const results = [await owner.query(statement)].flat();
-    expect(results.at(-1)?.rowCount).toBeGreaterThan(0);
-    const report = await auditDatabase(owner, { quiet: false });
-    expect(report.findings.map((finding) => finding.code)).toContain(code);
-    expect(printed(report)).toContain(code);
-  } finally {
-    await owner.query(
-      `delete from ${table}; insert into ${table} select * from public.kept; drop table public.kept`,
-    );
-  }
-  const healed = await auditDatabase(owner, { quiet: false });
-  expect(healed.findings).toEqual([]);
-}
+const check = (...broken: Break): Promise<void> => seeBroken(database().owner, broken);

@@ -5,6 +5,7 @@ import { checkKeys } from './acknowledged.ts';
 import { checkBooks } from './books.ts';
 import type { Check } from './check.ts';
 import { checkMoneyFolds } from './folds.ts';
+import { checkTries } from './gateway-tries.ts';
 import { checkKitchen } from './kitchen.ts';
 import { checkPayments } from './money.ts';
 import { checkOrders } from './orders.ts';
@@ -29,8 +30,9 @@ const readMerchants = sql(
 );
 
 /**
- * Checks what is always true (rows 1–6, 8, 9) on every merchant of a database, in one snapshot, and what of it is
- * under way. `pool` is the owner's: it sees every merchant.
+ * Checks what is always true (rows 1–9) on every merchant of a database, in one snapshot, and what of it is under way.
+ * Row 7 is checked as far as the house itself knows; `compareBook` compares with a gateway's own book. `pool` is the
+ * owner's: it sees every merchant.
  */
 export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<AuditReport> {
   const tally = makeTally(choice);
@@ -41,6 +43,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
       const check: Check = { tx, tally, now, halves: halvesBeside(peers ?? []) };
       await checkBooks(check);
       await checkPayments(check);
+      await checkTries(check);
       await checkKitchen(check);
       await checkStreams(check);
       await checkOrphans(check);

@@ -25,11 +25,11 @@ export function joined(left: AuditReport, right: AuditReport): AuditReport {
 }
 
 function rowsOf({ rows }: AuditReport): [AuditRow, RowTally][] {
-  return ([1, 2, 3, 4, 5, 6, 8, 9, 10] as const).map((row) => [row, rows[row]]);
+  return ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const).map((row) => [row, rows[row]]);
 }
 
 function rowLine(number: number, tally: RowTally): string {
-  const row = ([1, 2, 3, 4, 5, 6, 8, 9, 10] as const).find((each) => each === number);
+  const row = ([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const).find((each) => each === number);
   const words = row === undefined ? { zh: '', en: '' } : auditRows[row];
   const waits = tally.underWay === 0 ? '' : ` ≤ ${tally.oldestSeconds} s`;
   const figures = [

@@ -51,6 +51,7 @@ export function makeTally({ quiet }: { readonly quiet: boolean }): Tally {
     4: none(),
     5: none(),
     6: none(),
+    7: none(),
     8: none(),
     9: none(),
     10: none(),

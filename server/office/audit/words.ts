@@ -9,6 +9,11 @@ type CodeWords = {
   readonly secondsMax?: number;
 };
 
+/** What a gateway does not say is asked about for a week, less and less often. */
+const doubtSecondsMax = 8 * 86_400;
+/** How long money may be in the book of a gateway and not here, or the reverse. */
+const bookSecondsMax = 600;
+
 export const auditWords = {
   'entry.unbalanced': { row: 1, zh: '分录借贷不平', en: 'an entry does not sum to zero' },
   'entry.withoutEvent': { row: 1, zh: '分录没有对应的事件', en: 'an entry has no event' },
@@ -67,6 +72,91 @@ export const auditWords = {
   'refund.tooMuch': { row: 6, zh: '退款超过收款', en: 'more was refunded of a payment than it applied' },
   'payment.partsDiffer': { row: 6, zh: '付款与其分配不符', en: 'a payment and where its money lies differ' },
   'return.tooMuch': { row: 6, zh: '退菜超过点菜', en: 'more was returned of a line than was ordered' },
+  'attempt.paymentDiffers': {
+    row: 7,
+    zh: '渠道收款与付款记录不符',
+    en: 'a try at a gateway and its payment differ',
+  },
+  'attempt.missing': {
+    row: 7,
+    zh: '付款没有渠道收款记录',
+    en: 'a payment by gateway has no try at a gateway',
+  },
+  'attempt.bookedDiffers': {
+    row: 7,
+    zh: '渠道收款与账簿不符',
+    en: 'the books hold other money than came and went by the gateway',
+  },
+  'attempt.noNumber': {
+    row: 7,
+    zh: '钱款没有渠道单号',
+    en: "money moved at a gateway without the gateway's number",
+  },
+  'attempt.forgotten': {
+    row: 7,
+    zh: '进行中却无人过问',
+    en: 'it is under way, nobody will ask about it again and no person is told',
+  },
+  'attempt.live': { row: 7, zh: '渠道收款进行中', en: 'a try at a gateway is under way', secondsMax: 900 },
+  'attempt.doubtful': {
+    row: 7,
+    zh: '渠道收款存疑，已提示',
+    en: 'how a try at a gateway ended is not known; a person is told',
+    secondsMax: doubtSecondsMax,
+  },
+  'refund.noAttempt': {
+    row: 7,
+    zh: '渠道退款没有成功的收款',
+    en: 'a refund by gateway is of no money that came by gateway',
+  },
+  'refund.live': { row: 7, zh: '渠道退款进行中', en: 'a refund by gateway is under way', secondsMax: 900 },
+  'refund.slow': {
+    row: 7,
+    zh: '渠道退款处理中',
+    en: 'a refund is in process at the gateway, or in doubt and a person is told',
+    secondsMax: doubtSecondsMax,
+  },
+  'book.unknown': {
+    row: 7,
+    zh: '渠道账上有，本店没有',
+    en: 'money in the book of a gateway that nobody here asked for',
+    secondsMax: bookSecondsMax,
+  },
+  'book.notBooked': {
+    row: 7,
+    zh: '渠道已收款，本店未入账',
+    en: 'paid by the book of a gateway, and not here',
+    secondsMax: bookSecondsMax,
+  },
+  'book.paidTwice': { row: 7, zh: '渠道重复收款', en: 'a gateway took money twice under one number' },
+  'book.differs': {
+    row: 7,
+    zh: '渠道金额或单号不符',
+    en: 'the book of a gateway says another amount or number',
+  },
+  'book.reversed': {
+    row: 7,
+    zh: '渠道已撤销，本店仍有款',
+    en: 'reversed by the book of a gateway, and money here',
+  },
+  'book.refundUnknown': {
+    row: 7,
+    zh: '渠道已退款，本店未退',
+    en: 'given back by the book of a gateway, and not here',
+    secondsMax: bookSecondsMax,
+  },
+  'book.paymentMissing': {
+    row: 7,
+    zh: '本店已收款，渠道账上没有',
+    en: 'money here that is not in the book of the gateway',
+    secondsMax: bookSecondsMax,
+  },
+  'book.refundMissing': {
+    row: 7,
+    zh: '本店已退款，渠道账上没有',
+    en: 'a refund here that is not in the book of the gateway',
+    secondsMax: bookSecondsMax,
+  },
   'ticket.missing': { row: 8, zh: '已下厨的菜没有厨打单', en: 'a released line has no ticket at a station' },
   'ticket.tooMany': { row: 8, zh: '多出的厨打单', en: 'a live ticket that no released line asks for' },
   'line.stateWrong': {
@@ -93,7 +183,7 @@ export const auditWords = {
 
 export type AuditCode = keyof typeof auditWords;
 
-/** The rows this audit looks at. Row 7 compares with gateways' own books and needs a gateway. */
+/** The rows this audit looks at. */
 export const auditRows = {
   1: { zh: '账簿平衡，收支都有分录', en: 'The books balance; every event of money has its entry' },
   2: { zh: '账单等于重新计价', en: 'Every bill is what pricing says of what is stored' },
@@ -101,6 +191,7 @@ export const auditRows = {
   4: { zh: '两边单据一致', en: 'Both halves hold the same documents' },
   5: { zh: '各份相加等于原数', en: 'Shares add up to what was shared' },
   6: { zh: '退款、退菜不超过原数', en: 'Nothing is returned twice' },
+  7: { zh: '渠道的钱与本店一致', en: 'What gateways hold is what is here' },
   8: { zh: '每道菜每个档口一张厨打单', en: 'One live ticket per released line and station' },
   9: { zh: '事件连续，重放得到同样的状态', en: 'Events have no gap and fold to what is stored' },
   10: { zh: '已答复的都在', en: 'Nothing acknowledged is missing' },
