@@ -1,3 +1,5 @@
+import { hearServerTime } from './server-time.ts';
+
 /** What the server answered instead of doing it. `retryable`: nothing happened, the same call may be sent again. */
 export type Problem = {
   readonly status: number;
@@ -69,6 +71,7 @@ async function once<T>(
       cache: 'no-cache',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    hearServerTime(response.headers.get('date'));
     const json: unknown = await response.json();
     // Parser: the server's contract says what a success looks like, a failure is a problem document.
     return response.ok ? { ok: true, value: json as T } : { ok: false, problem: json as Problem };

@@ -4,6 +4,7 @@ import { parseMessage } from './live.ts';
 import { formatMoney, formatNote, parseMoney } from './money.ts';
 import { missingGroup, pressOption, usualOptions } from './options.ts';
 import { isMeant } from './search.ts';
+import { hearServerTime, minutesAndSeconds, secondsBetween, serverNow } from './server-time.ts';
 
 describe('money', () => {
   test('is written as people read it, below zero too, and in currencies without a small unit', () => {
@@ -110,4 +111,17 @@ test('a message of the stream is read; a comment is none', () => {
   );
   expect(hello).toEqual({ id: '7', prev: null, type: 'hello', event: null });
   expect(parseMessage(': beat')).toBeNull();
+});
+
+test('time is counted as the house has it; a clock that is a little off changes nothing', () => {
+  const here = Date.parse('2026-11-22T10:00:00.400Z');
+  hearServerTime('Sun, 22 Nov 2026 10:00:00 GMT', here);
+  expect(Math.abs(serverNow() - Date.now())).toBeLessThan(50);
+  hearServerTime('Sun, 22 Nov 2026 10:03:00 GMT', here);
+  expect(Math.round((serverNow() - Date.now()) / 1000)).toBe(180);
+  hearServerTime(null, here);
+  expect(Math.round((serverNow() - Date.now()) / 1000)).toBe(180);
+  expect(secondsBetween('2026-11-22T10:00:00Z', '2026-11-22T10:04:59Z')).toBe(299);
+  expect(secondsBetween(here, here - 5000)).toBe(0);
+  expect([299, 60, 7].map(minutesAndSeconds)).toEqual(['4:59', '1:00', '0:07']);
 });

@@ -6,6 +6,7 @@ import './css/till.css';
 import './css/floor.css';
 import './css/panel.css';
 import './css/cash.css';
+import './css/pay.css';
 import './css/picker.css';
 import './css/lists.css';
 import './css/office.css';

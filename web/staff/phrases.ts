@@ -1,9 +1,11 @@
 import type { Words } from '../shared/language.ts';
 import { officePhrases } from './office/phrases.ts';
+import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
 export const phrases = {
   ...officePhrases,
+  ...paymentPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
     zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',
@@ -209,7 +211,6 @@ export const phrases = {
   findOlder: { zh: '更早的账单请在上方按单号查找', en: 'Find older bills by their number above' },
   toOrder: { zh: '看点单', en: 'Order' },
   toBill: { zh: '看账单', en: 'Bill' },
-  tender_cash: { zh: '现金', en: 'Cash' },
   refundAmount: { zh: '退多少', en: 'How much' },
   refundHow: {
     zh: '只退钱，账单会再次待收这笔钱；要让账单变少，请退菜或打折，退款会自动列入“待处理”。确定后在“待处理”里把现金交给客人，再点“钱已退给客人”。',

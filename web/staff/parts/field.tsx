@@ -26,6 +26,11 @@ type MoneyProps = {
   readonly suffix?: ReactNode;
 };
 
+/** Digits that only a scanner types, such as a payer code: they are not shown to whoever stands by. */
+export function hiddenIfScanned(text: string): string {
+  return /^\d{10,}$/.test(text.trim()) ? 'hidden-digits' : '';
+}
+
 /** An amount as a person types it; marked while it is no amount. */
 export function MoneyField(props: MoneyProps) {
   const { id, label, text, change, placeholder, autoFocus, inputRef, prefix, suffix } = props;
@@ -33,7 +38,7 @@ export function MoneyField(props: MoneyProps) {
     <Input
       {...(id === undefined ? {} : { id })}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
-      className={prefix === undefined ? 'number money-field' : 'number money-field wide'}
+      className={`number money-field ${prefix === undefined ? '' : 'wide'} ${hiddenIfScanned(text)}`}
       prefix={prefix === undefined ? null : <span className="soft">{prefix}</span>}
       suffix={suffix}
       size="large"

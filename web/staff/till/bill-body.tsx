@@ -1,12 +1,16 @@
 import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../language.tsx';
+import { mayTakeMoney } from '../session.ts';
 import { BillActions } from './bill-actions.tsx';
 import { BillFigureRows } from './bill-figure-rows.tsx';
 import { BillLines } from './bill-lines.tsx';
 import { BillMoney } from './bill-money.tsx';
-import { CashBox } from './cash-box.tsx';
+import { ClaimsPaid } from './claims-paid.tsx';
+import { PaymentCard } from './payment-card.tsx';
 import { type Bill, type Paid, useMoney } from './reads.ts';
+import { TakeMoney } from './take-money.tsx';
+import { useMoneyBox } from './use-money-box.ts';
 
 type Props = {
   readonly bill: Bill;
@@ -20,7 +24,12 @@ type Props = {
 
 /** One bill: what it is made of, what was paid, what can be done with it, and below the next action. */
 export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
-  const [paid, setPaid] = useState<Paid['payment'] | null>(null);
+  const [cash, setCash] = useState<Paid['payment'] | null>(null);
+  const watched = useWatched(bill);
+  const box = useMoneyBox(bill, (payment) => {
+    if (payment.attempt === null) setCash(payment);
+    else watched.begin(payment.id);
+  });
   return (
     <>
       <div className="panel-scroll">
@@ -28,22 +37,59 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
         {lines && <BillLines bill={bill} />}
         <BillFigureRows lines={bill.orders.flatMap((order) => order.lines)} sums={bill} />
         <BillMoney bill={bill} />
+        <Claims bill={bill} chooseBill={chooseBill} />
       </div>
       <footer className="panel-foot">
-        {paid === null ? (
+        {cash === null ? (
           <>
             <div className="foot-head">
               <Due bill={bill} />
               <BillActions bill={bill} chooseBill={chooseBill} />
             </div>
-            {bill.state === 'open' && bill.open > 0 && <CashBox bill={bill} pay={pay} taken={setPaid} />}
+            {watched.ids.map((paymentId) => (
+              <PaymentCard key={paymentId} paymentId={paymentId} close={() => watched.close(paymentId)} />
+            ))}
+            {bill.state === 'open' && bill.open > 0 && <TakeMoney box={box} pay={pay} />}
           </>
         ) : (
-          <CashTaken payment={paid} close={() => setPaid(null)} />
+          <CashTaken payment={cash} close={() => setCash(null)} />
         )}
       </footer>
     </>
   );
+}
+
+/** 客人说付过了: where money is due, and the guest shows a phone that says it was paid. */
+function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  if (bill.state !== 'open' || bill.due <= 0 || !mayTakeMoney()) return null;
+  const openBill = (billId: string): void => {
+    setOpen(false);
+    if (billId !== bill.id) chooseBill(billId);
+  };
+  return (
+    <>
+      <Button type="text" className="claims-open" onClick={() => setOpen(true)}>
+        {say('claimsPaid')}
+      </Button>
+      {open && <ClaimsPaid openBill={openBill} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** The payments through gateways to watch: all that are under way, and one that ended until a person has seen it. */
+function useWatched(bill: Bill) {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const live = bill.tenders.filter(({ state }) => state === 'pending').map(({ paymentId }) => paymentId);
+  const unseen = live.filter((paymentId) => !ids.includes(paymentId));
+  if (unseen.length > 0) setIds([...ids, ...unseen]);
+  return {
+    ids,
+    begin: (paymentId: string) =>
+      setIds([...live, paymentId].filter((id, at, all) => all.indexOf(id) === at)),
+    close: (paymentId: string) => setIds(ids.filter((id) => id !== paymentId)),
+  };
 }
 
 /** What was just taken, the change in figures that are read across the counter. */
@@ -79,6 +125,11 @@ function Due({ bill }: { bill: Bill }) {
     return (
       <p className="due-words">
         {say('due')} <b className="number">{amount(bill.due)}</b>
+        {bill.open < bill.due && (
+          <small className="number">
+            {say('partUnderWay')} {amount(bill.due - bill.open)}
+          </small>
+        )}
         {bill.open > 0 && bill.cashTakes !== bill.open && (
           <small className="number">
             {say('cashTakes')} {amount(bill.cashTakes)}

@@ -1,16 +1,19 @@
 import { useState } from 'react';
+import { tenderName } from '../../../server/cashier/ledger/domain/tender-names.ts';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { endedBecause, usePayment } from './payments.ts';
 import { type Bill, type BillTender, useMoney } from './reads.ts';
+import { RefundActs, RefundStands, tenderOfRefund } from './refund-acts.tsx';
 import { RefundPayment } from './refund-payment.tsx';
 import { useCommand } from './use-command.ts';
 
 /** What was granted, taken and given back on a bill, each with its button. */
 export function BillMoney({ bill }: { bill: Bill }) {
   const [giving, setGiving] = useState<BillTender | null>(null);
-  const refunds = bill.refunds.filter((each) => each.state === 'planned' || each.state === 'done');
+  const refunds = bill.refunds.filter(({ state }) => ['planned', 'sent', 'done'].includes(state));
   if (bill.adjustments.length + bill.tenders.length + refunds.length === 0) return null;
   return (
     <ul className="lines bill-money">
@@ -21,7 +24,7 @@ export function BillMoney({ bill }: { bill: Bill }) {
         <Taken key={tender.paymentId} tender={tender} giveBack={() => setGiving(tender)} />
       ))}
       {refunds.map((refund) => (
-        <GivenBack key={refund.id} refund={refund} />
+        <GivenBack key={refund.id} refund={refund} bill={bill} />
       ))}
       {giving !== null && <RefundPayment tender={giving} close={() => setGiving(null)} />}
     </ul>
@@ -54,42 +57,72 @@ function Granted({ bill, granted }: { bill: Bill; granted: Bill['adjustments'][n
 }
 
 function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void }) {
-  const { say } = useWords();
+  const { say, inWords } = useWords();
   const amount = useMoney();
   const left = tender.applied - tender.refunded;
   const why = mayTakeMoney() ? (left > 0 ? null : say('allGivenBack')) : say('noPermission');
+  const came = tender.state === 'succeeded';
   return (
-    <li className="line plain">
+    <li className={came ? 'line plain' : 'line plain gone'}>
       <span className="line-words">
-        <b>{tender.tender === 'cash' ? say('tender_cash') : tender.tender}</b>{' '}
-        <span className="number">{amount(tender.amount)}</span>
+        <b>{inWords(tenderName(tender.tender))}</b> <span className="number">{amount(tender.amount)}</span>
         <small className="number">
-          {timeOfDay(tender.at)} · {say('received')} {amount(tender.received)}
+          {timeOfDay(tender.at)}
+          {came && ` · ${say('received')} ${amount(tender.received)}`}
           {tender.change > 0 && ` · ${say('change')} ${amount(tender.change)}`}
           {tender.refunded > 0 && ` · ${say('refunded')} ${amount(tender.refunded)}`}
         </small>
       </span>
-      {tender.state === 'succeeded' && tender.applied > 0 && (
+      {came && tender.applied > 0 && (
         <Act why={why} onClick={giveBack}>
           {say('refund')}
         </Act>
+      )}
+      {tender.state === 'pending' && <span className="state warn">{say('underWay')}</span>}
+      {(tender.state === 'failed' || tender.state === 'cancelled') && (
+        <NotPaid paymentId={tender.paymentId} />
       )}
     </li>
   );
 }
 
-function GivenBack({ refund }: { refund: Bill['refunds'][number] }) {
+/** It ended without money: why, in words, and the button that asks again where the guest says otherwise. */
+function NotPaid({ paymentId }: { paymentId: string }) {
   const { say } = useWords();
+  const { run, busy } = useCommand();
+  const attempt = usePayment(paymentId).data?.payment.attempt ?? null;
+  return (
+    <>
+      {attempt !== null && <span className="state">{say(endedBecause(attempt.reason).why)}</span>}
+      <Act loading={busy} onClick={() => run(`/v1/payments/${paymentId}/look`, {})}>
+        {say('look')}
+      </Act>
+    </>
+  );
+}
+
+function GivenBack({ refund, bill }: { refund: Bill['refunds'][number]; bill: Bill }) {
+  const { say, inWords } = useWords();
   const amount = useMoney();
-  const planned = refund.state === 'planned';
+  const { state, way, task } = refund;
+  const byHand = state === 'planned' && way === 'hand';
+  const toDo = state !== 'done' && task !== null;
   return (
     <li className="line plain">
       <span className="line-words">
-        <b>{say(planned ? 'refundTask' : 'refunded')}</b>{' '}
+        <b>
+          {way === 'gateway' && state !== 'done' && `${inWords(tenderOfRefund(refund, bill))} · `}
+          <RefundStands refund={refund} />
+        </b>{' '}
         <span className="number">{amount(-refund.handBack)}</span>
         {refund.reason !== null && <small>{refund.reason}</small>}
+        {toDo && refund.code !== null && (
+          <small>
+            {say('codeForSupport')} {refund.code}
+          </small>
+        )}
       </span>
-      {planned && <span className="state warn">{say('seeTasks')}</span>}
+      {byHand ? <span className="state warn">{say('seeTasks')}</span> : <RefundActs refund={refund} />}
     </li>
   );
 }

@@ -1,37 +1,38 @@
-import { Button, type InputRef } from 'antd';
+import { App, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
-import { newId, type Problem } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { type Cash, cashIn, notesFor } from './cash.ts';
-import { type Bill, type Paid, useMoney, useNote } from './reads.ts';
-import { useCommand } from './use-command.ts';
+import { PartField, PartSwitch } from './part-field.tsx';
+import { isScanned } from './payer-codes.ts';
+import { type Bill, useMoney, useNote } from './reads.ts';
 import { useKey } from './use-key.ts';
+import type { MoneyBox } from './use-money-box.ts';
 
-type Props = {
-  readonly bill: Bill;
-  readonly pay: boolean;
-  readonly taken: (payment: Paid['payment']) => void;
-};
+type Props = { readonly box: MoneyBox; readonly pay: boolean };
 
 /** 收现金: Enter takes the exact amount, a note is one tap, a typed amount shows its change before it is taken. */
-export function CashBox({ bill, pay, taken }: Props) {
+export function CashBox({ box, pay }: Props) {
   const { say } = useWords();
+  const { message } = App.useApp();
   const amount = useMoney();
+  const { bill, part, busy } = box;
   const [received, setReceived] = useState('');
-  const [part, setPart] = useState<string | null>(null);
   const cash = cashIn(bill, received, part);
-  const { take, busy } = useTaking(bill, (payment) => {
-    setReceived('');
-    setPart(null);
-    taken(payment);
-  });
   const forbidden = mayTakeMoney() ? null : say('noPermission');
   const wrong = useWrong(cash, bill);
+  const take = (of: number, handed: number): void => {
+    setReceived('');
+    box.take({ tender: 'cash', amount: of, received: handed });
+  };
   const submit = (): void => {
-    if (forbidden === null && !busy && cash.kind === 'right') void take(cash.amount, cash.received);
+    if (isScanned(received)) {
+      setReceived('');
+      const why = box.charge(received);
+      if (why !== null) void message.warning(why, 6);
+    } else if (forbidden === null && !busy && cash.kind === 'right') take(cash.amount, cash.received);
   };
   return (
     <form
@@ -43,22 +44,12 @@ export function CashBox({ bill, pay, taken }: Props) {
     >
       <div className="row wrap">
         <Received pay={pay} text={received} change={setReceived} exact={cash.takes} />
-        {part !== null && (
-          <MoneyField
-            label={say('amountOf')}
-            prefix={say('amountOf')}
-            text={part}
-            change={setPart}
-            placeholder={amount(bill.open)}
-          />
-        )}
+        <PartField box={box} />
         {received === '' && part === null && (
           <Notes takes={cash.takes} why={forbidden} press={(note) => take(cash.amount, note)} />
         )}
         {received !== '' && part === null && <ChangeShown cash={cash} wrong={wrong} />}
-        <Button size="large" className="part" onClick={() => setPart(part === null ? received : null)}>
-          {say(part === null ? 'partOnly' : 'wholeBill')}
-        </Button>
+        <PartSwitch box={box} />
       </div>
       {part !== null && <ChangeShown cash={cash} wrong={wrong} />}
       <Act type="primary" size="large" block htmlType="submit" loading={busy} why={forbidden ?? wrong}>
@@ -66,24 +57,6 @@ export function CashBox({ bill, pay, taken }: Props) {
       </Act>
     </form>
   );
-}
-
-/** Takes cash under one id until the server has answered, so that a lost answer does not take it twice. */
-function useTaking(bill: Bill, taken: (payment: Paid['payment']) => void) {
-  const { run, busy } = useCommand();
-  const [paymentId, setPaymentId] = useState(newId);
-  const take = async (amount: number, received: number): Promise<void> => {
-    const refused = ({ code }: Problem): boolean => {
-      if (code === 'id.taken') setPaymentId(newId());
-      return false;
-    };
-    const body = { paymentId, tender: 'cash', amount, received };
-    const reply = await run<Paid>(`/v1/bills/${bill.id}/payments`, body, { refused });
-    if (reply === null) return;
-    setPaymentId(newId());
-    taken(reply.payment);
-  };
-  return { take, busy };
 }
 
 type ReceivedProps = {

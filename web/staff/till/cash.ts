@@ -12,14 +12,23 @@ export type Cash = { readonly amount: number; readonly takes: number } & (
 
 type Open = { readonly open: number; readonly cashTakes: number };
 
+/** How much of what is open is to be taken. */
+type Part = { readonly kind: 'right' | 'noAmount' | 'tooMuch'; readonly amount: number };
+
+/** Reads a typed part of what is open; no part is all of it. */
+export function partIn(open: number, part: string | null): Part {
+  const asked = part === null ? open : parseMoney(part);
+  if (asked === null || asked === 0) return { kind: 'noAmount', amount: open };
+  return asked > open ? { kind: 'tooMuch', amount: open } : { kind: 'right', amount: asked };
+}
+
 /** Reads what was typed: nothing received is the exact amount, no part is the whole bill. */
 export function cashIn({ open, cashTakes }: Open, received: string, part: string | null): Cash {
-  const asked = part === null ? open : parseMoney(part);
-  const amount = Math.min(asked ?? open, open);
+  const { kind, amount } = partIn(open, part);
   const takes = amount === open ? cashTakes : amount;
   const handed = received.trim() === '' ? takes : parseMoney(received);
-  if (asked === null || asked === 0 || handed === null) return { kind: 'noAmount', amount, takes };
-  if (asked > open) return { kind: 'tooMuch', amount, takes };
+  if (kind !== 'right') return { kind, amount, takes };
+  if (handed === null) return { kind: 'noAmount', amount, takes };
   if (handed < takes) return { kind: 'tooLittle', amount, takes, missing: takes - handed };
   return { kind: 'right', amount, takes, received: handed, change: handed - takes };
 }

@@ -1,19 +1,35 @@
 import { App, Input, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { use, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
+import { hiddenIfScanned } from '../parts/field.tsx';
 import { client, storeId } from '../session.ts';
 import type { Choice } from './choice.ts';
+import { isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
 import { type BillRow, type Floor, type FloorTable, useFloor } from './reads.ts';
-import { useKey } from './use-key.ts';
+import { useDigits, useKey } from './use-key.ts';
 
-/** One field for a table, an order or a bill: type its name or number, Enter opens it with the cash field ready. */
+/**
+ * One field for whatever is typed or scanned: the name or code of a table, the number of an order or bill opens it with
+ * the cash field ready; a payer code 付款码 charges the bill that is open, and is neither shown nor kept.
+ */
 export function FindField({ choose }: { choose: (choice: Choice) => void }) {
   const { say } = useWords();
   const { message } = App.useApp();
   const floor = useFloor();
   const field = useRef<InputRef>(null);
   const [text, setText] = useState('');
+  const bill = use(PayerCodeContext);
   useKey('F2', () => field.current?.select());
+  useDigits(() => field.current?.focus());
+  const charge = (scanned: string): void => {
+    setText('');
+    const why = !isPayerCode(scanned)
+      ? say('notPayerCode')
+      : bill.current === null
+        ? say('openBillFirst')
+        : bill.current(scanned);
+    if (why !== null) void message.warning(why, 6);
+  };
   const find = async (): Promise<void> => {
     const asked = text.trim().toLowerCase();
     if (asked === '') return;
@@ -34,11 +50,13 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
       className="find"
       onSubmit={(event) => {
         event.preventDefault();
-        void find();
+        if (isScanned(text)) charge(text);
+        else void find();
       }}
     >
       <Input
         ref={field}
+        className={hiddenIfScanned(text)}
         allowClear
         autoFocus
         autoComplete="off"

@@ -24,8 +24,14 @@ export type Bill = ReplyOf<typeof bills.getBill>['bill'];
 export type BillRow = ReplyOf<typeof bills.listBills>['bills'][number];
 export type BillTender = Bill['tenders'][number];
 export type Paid = ReplyOf<typeof payments.payBill>;
+export type PaymentReply = ReplyOf<typeof payments.getPayment>;
+export type Attempt = NonNullable<PaymentReply['payment']['attempt']>;
+export type PaymentRows = ReplyOf<typeof payments.searchPayments>;
+export type PaymentRow = PaymentRows['payments'][number];
 export type Refunds = ReplyOf<typeof payments.listRefunds>;
+export type Refund = Refunds['refunds'][number];
 export type OpenItems = ReplyOf<typeof openItems.listOpenItems>;
+export type OpenItem = OpenItems['items'][number];
 export type Store = ReplyOf<typeof getToday>;
 
 /** A problem of the server, thrown so that TanStack Query keeps it beside the data. */
@@ -38,11 +44,15 @@ export class ProblemError extends Error {
   }
 }
 
-/** Reads a path; its key begins with `live`, so that anything that happens in the store reads it again. */
-export function useRead<T>(path: string | null) {
+/**
+ * Reads a path; its key begins with `live`, so that anything that happens in the store reads it again. `everyMs`: also
+ * by itself, for what changes without anything happening.
+ */
+export function useRead<T>(path: string | null, everyMs: (data: T | undefined) => number | false = never) {
   return useQuery<T, ProblemError>({
     queryKey: ['live', path],
     enabled: path !== null,
+    refetchInterval: ({ state }) => everyMs(state.data),
     queryFn: async () => {
       const answer = await client.read<T>(path ?? '');
       if (!answer.ok) throw new ProblemError(answer.problem);
@@ -50,6 +60,8 @@ export function useRead<T>(path: string | null) {
     },
   });
 }
+
+const never = (): false => false;
 
 /** What useRead gives: data, or why there is none. */
 export type Reading<T> = ReturnType<typeof useRead<T>>;
@@ -70,7 +82,6 @@ export const useOrder = (orderId: string | null) =>
   useRead<OrderView>(orderId === null ? null : `/v1/orders/${orderId}`);
 export const useBill = (billId: string | null) =>
   useRead<{ bill: Bill }>(billId === null ? null : `/v1/bills/${billId}`);
-export const useRefundTasks = () => useReadOf<Refunds>('cashier', 'refunds?state=planned');
 
 /** Writes amounts in the money of this store. */
 export function useMoney(): (minorUnits: number) => string {

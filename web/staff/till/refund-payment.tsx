@@ -8,7 +8,7 @@ import { ApprovalFields, useApproval } from './approval.tsx';
 import { type BillTender, useMoney } from './reads.ts';
 import { useCommand } from './use-command.ts';
 
-/** 退钱给客人: plans to hand cash back; the task stands under 待处理 until it was done. */
+/** 退钱给客人: cash is handed over as a task under 待处理; what came through a gateway goes back the same way by itself. */
 export function RefundPayment({ tender, close }: { tender: BillTender; close: () => void }) {
   const { say } = useWords();
   const amount = useMoney();
@@ -50,7 +50,7 @@ export function RefundPayment({ tender, close }: { tender: BillTender; close: ()
         reason={reason}
         change={setReason}
       />
-      <p className="soft">{say('refundHow')}</p>
+      <p className="soft">{say(tender.tender === 'cash' ? 'refundHow' : 'refundHowGateway')}</p>
       <ApprovalFields approval={approval} />
     </Dialog>
   );

@@ -1,84 +1,78 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
-import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
-import { storeId } from '../session.ts';
-import { type OpenItems, type Refunds, useBill, useMoney, useRead, useRefundTasks } from './reads.ts';
-import { useCommand } from './use-command.ts';
+import { ClaimsPaid } from './claims-paid.tsx';
+import { PaymentTask, PaymentsUnderWay } from './payment-tasks.tsx';
+import { type OpenItem, type Refund, useBill, useMoney } from './reads.ts';
+import { RefundActs, RefundStands, tenderOfRefund } from './refund-acts.tsx';
+import { TaskPlace } from './task-place.tsx';
+import { useTasks } from './use-tasks.ts';
 
-type Refund = Refunds['refunds'][number];
-type Item = OpenItems['items'][number];
+type Opens = { readonly openBill: (billId: string) => void };
 
-/** What a person must finish, each with the button that finishes it. */
-export function TaskList({ openBill }: { openBill: (billId: string) => void }) {
+/** What a person must finish, each with the button that finishes it; below, the payments that are under way. */
+export function TaskList({ openBill }: Opens) {
   const { say } = useWords();
-  const tasks = useRefundTasks();
-  const others = useRead<OpenItems>(`/v1/stores/${storeId()}/open-items`);
-  const between = others.data?.items.filter((item) => item.kind.startsWith('link.')) ?? [];
+  const [claims, setClaims] = useState(false);
+  const { tasks, count, read } = useTasks();
   return (
-    <Read of={tasks}>
-      {({ refunds }) => (
+    <Read of={read}>
+      {() => (
         <>
-          {refunds.length + between.length === 0 && <p className="hint">{say('noTasks')}</p>}
+          <div className="row tasks-top">
+            <Button onClick={() => setClaims(true)}>{say('claimsPaid')}</Button>
+          </div>
+          {claims && <ClaimsPaid openBill={openBill} close={() => setClaims(false)} />}
+          {count === 0 && <p className="hint">{say('noTasks')}</p>}
           <ul className="rows">
-            {refunds.map((refund) => (
+            {tasks.refunds.map((refund) => (
               <RefundTask key={refund.id} refund={refund} openBill={openBill} />
             ))}
-            {between.map((item) => (
+            {tasks.payments.map((item) => (
+              <PaymentTask key={item.id} item={item} openBill={openBill} />
+            ))}
+            {tasks.between.map((item) => (
               <BetweenPrograms key={item.id} item={item} />
             ))}
           </ul>
+          <PaymentsUnderWay openBill={openBill} />
         </>
       )}
     </Read>
   );
 }
 
-function RefundTask({ refund, openBill }: { refund: Refund; openBill: (billId: string) => void }) {
+function RefundTask({ refund, openBill }: { refund: Refund } & Opens) {
   const { say, inWords } = useWords();
   const amount = useMoney();
-  const { run, busy } = useCommand();
-  const { billId } = refund;
+  const { billId, kind, reason, code, way } = refund;
   const bill = useBill(billId).data?.bill;
-  const tables = bill?.orders.flatMap((order) =>
-    order.tableName === null ? [] : [inWords(order.tableName)],
-  );
-  const asked = refund.kind === 'asked';
   return (
     <li className="task">
       <div className="task-words">
         <b>
-          {say('refundTask')} <span className="number task-money">{amount(refund.handBack)}</span>
+          {way === 'gateway' && `${inWords(tenderOfRefund(refund, bill))} · `}
+          <RefundStands refund={refund} />{' '}
+          <span className="number task-money">{amount(refund.handBack)}</span>
         </b>
-        <span className="soft">
-          {tables?.join(' + ') || say('takeOut')} <span className="number">{bill?.number}</span> ·{' '}
+        <TaskPlace bill={bill}>
           <span className="number">{timeOfDay(refund.plannedAt)}</span> ·{' '}
-          {asked ? refund.reason : say('refundBecauseLess')}
-        </span>
+          {kind === 'asked' ? reason : say('refundBecauseLess')}
+          {code !== null && ` · ${say('codeForSupport')} ${code}`}
+        </TaskPlace>
       </div>
-      <div className="row">
+      <div className="row wrap">
         {billId !== null && <Button onClick={() => openBill(billId)}>{say('toBill')}</Button>}
-        {asked && (
-          <Act loading={busy} onClick={() => run(`/v1/refunds/${refund.id}/cancel`, {})}>
-            {say('refundCancel')}
-          </Act>
-        )}
-        <Button
-          type="primary"
-          size="large"
-          loading={busy}
-          onClick={() => run(`/v1/refunds/${refund.id}/done`, {})}
-        >
-          {say('refundDone')}
-        </Button>
+        <RefundActs refund={refund} />
       </div>
     </li>
   );
 }
 
 /** Something stands between the two programs of a shop; the words say what, the office settles it. */
-function BetweenPrograms({ item }: { item: Item }) {
+function BetweenPrograms({ item }: { item: OpenItem }) {
   const { say, language } = useWords();
   return (
     <li className="task">

@@ -1,5 +1,5 @@
 import { Badge, Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
@@ -12,18 +12,23 @@ import { DaySummary } from './day-summary.tsx';
 import { FindField } from './find-field.tsx';
 import { FloorGrid } from './floor-grid.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
-import { type Store, useLive, useRefundTasks, useStore } from './reads.ts';
+import { type ChargePayerCode, PayerCodeContext } from './payer-codes.ts';
+import { type Store, useLive, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
+import { useTasks } from './use-tasks.ts';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
 export function TillScreen() {
   const [choice, setChoice] = useState<Choice | null>(null);
   const store = useStore();
+  const payerCodes = useRef<ChargePayerCode | null>(null);
   return (
-    <div className="till">
-      <Top choose={setChoice} />
-      <Read of={store}>{({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}</Read>
-    </div>
+    <PayerCodeContext value={payerCodes}>
+      <div className="till">
+        <Top choose={setChoice} />
+        <Read of={store}>{({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}</Read>
+      </div>
+    </PayerCodeContext>
   );
 }
 
@@ -31,7 +36,7 @@ export function TillScreen() {
 function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }) {
   const { say } = useWords();
   const [chosenTab, setTab] = useState<string | null>(null);
-  const tasks = useRefundTasks();
+  const { count } = useTasks();
   const tab = chosenTab ?? (halves.includes('ordering') ? 'tables' : 'bills');
   const openBill = (billId: string): void => {
     choose({ kind: 'bill', billId });
@@ -39,7 +44,6 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
   };
   const choosing = { choice, choose };
   const floor = { key: 'tables', label: say('tables'), children: <FloorGrid {...choosing} /> };
-  const count = tasks.data?.refunds.length ?? 0;
   const money = [
     { key: 'bills', label: say('bills'), children: <BillList {...choosing} /> },
     {

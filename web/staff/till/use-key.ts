@@ -16,3 +16,21 @@ export function useKey(key: string, press: () => void): void {
     return () => removeEventListener('keydown', hear);
   }, [key]);
 }
+
+/** Does something when a digit is typed where nothing takes it: a scanner types wherever the focus happens to be. */
+export function useDigits(press: () => void): void {
+  const latest = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  useEffect(() => {
+    const hear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
+      if (!/^\d$/.test(key) || ctrlKey || metaKey || altKey) return;
+      const at = document.activeElement;
+      const typing = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
+      if (!typing && document.querySelector('[role="dialog"]') === null) latest.current();
+    };
+    addEventListener('keydown', hear);
+    return () => removeEventListener('keydown', hear);
+  }, []);
+}

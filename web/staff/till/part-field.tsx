@@ -1,0 +1,31 @@
+import { Button } from 'antd';
+import { useWords } from '../language.tsx';
+import { MoneyField } from '../parts/field.tsx';
+import { useMoney } from './reads.ts';
+import type { MoneyBox } from './use-money-box.ts';
+
+/** How much of the bill is taken, where it is not all of it. */
+export function PartField({ box }: { box: MoneyBox }) {
+  const { say } = useWords();
+  const amount = useMoney();
+  if (box.part === null) return null;
+  return (
+    <MoneyField
+      label={say('amountOf')}
+      prefix={say('amountOf')}
+      text={box.part}
+      change={box.setPart}
+      placeholder={amount(box.bill.open)}
+    />
+  );
+}
+
+/** 收一部分: from the whole bill to a part of it, and back. */
+export function PartSwitch({ box: { part, setPart } }: { box: MoneyBox }) {
+  const { say } = useWords();
+  return (
+    <Button size="large" className="part" onClick={() => setPart(part === null ? '' : null)}>
+      {say(part === null ? 'partOnly' : 'wholeBill')}
+    </Button>
+  );
+}
