@@ -36,6 +36,7 @@ async function start(): Promise<Program> {
 
 function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
   const { child } = program;
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
     child.once('exit', (code) => resolve(code));
     child.kill(signal);

@@ -22,13 +22,6 @@ const sandbox = await openSandbox({
   host: values.host,
 });
 const { wechatUrl, alipayUrl, controlUrl, accounts } = sandbox;
-if (values.attached) console.log(JSON.stringify({ wechatUrl, alipayUrl, controlUrl, accounts }));
-else
-  console.log(`支付沙箱 Payment sandbox
-  微信支付 WeChat Pay   ${sandbox.wechatUrl}
-  支付宝 Alipay         ${sandbox.alipayUrl}
-  钱包 Wallet, control  ${sandbox.controlUrl}`);
-
 const stop = (): void => {
   sandbox.close().then(
     () => process.exit(0),
@@ -40,3 +33,11 @@ if (values.attached) process.stdin.once('end', stop).resume();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   if (values.attached) process.on(signal, () => undefined);
   else process.once(signal, stop);
+
+// Said last: whoever reads it may stop the program at once.
+if (values.attached) console.log(JSON.stringify({ wechatUrl, alipayUrl, controlUrl, accounts }));
+else
+  console.log(`支付沙箱 Payment sandbox
+  微信支付 WeChat Pay   ${sandbox.wechatUrl}
+  支付宝 Alipay         ${sandbox.alipayUrl}
+  钱包 Wallet, control  ${sandbox.controlUrl}`);

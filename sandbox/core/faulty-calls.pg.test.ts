@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openScene, type Scene } from '../scene.ts';
+import { eventually, openScene, type Scene } from '../scene.ts';
 import { call, codeBody, type Heard, type Merchant, merchantOf, newReference } from '../wechat/merchant.ts';
 import type { Effect } from './faults.ts';
 
@@ -53,21 +53,27 @@ test.each([
 });
 
 test.each([
-  { before: false, booked: 3600 },
-  { before: true, booked: 0 },
+  { before: false, pendingBooked: 3600 },
+  { before: true, pendingBooked: 0 },
 ])(
-  'SB5: while an answer is delayed (before booking: $before) $booked is booked',
-  async ({ before, booked }) => {
+  'SB5: while an answer is delayed (before booking: $before) $pendingBooked is booked',
+  async ({ before, pendingBooked }) => {
     const { control } = scene.sandbox();
-    control.faults.add({ endpoint: 'charge', effect: { kind: 'delay', ms: 400, before } });
+    control.faults.add({ endpoint: 'charge', effect: { kind: 'delay', ms: 1500, before } });
     const reference = newReference();
     const body = codeBody(merchant, reference, control.payerCode('wechat', '00'));
+    let answered = false;
     const start = performance.now();
-    const answer = call(merchant, 'POST', '/v3/pay/transactions/codepay', body);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(bookedOf(reference)).toBe(booked);
+    const answer = call(merchant, 'POST', '/v3/pay/transactions/codepay', body).then((heard) => {
+      answered = true;
+      return heard;
+    });
+    // The rule has been met: from now on the answer waits.
+    await eventually(() => control.faults.list().some(({ met }) => met === 1));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([bookedOf(reference), answered]).toEqual([pendingBooked, false]);
     expect((await answer).status).toBe(200);
-    expect(performance.now() - start).toBeGreaterThan(390);
+    expect(performance.now() - start).toBeGreaterThan(1490);
     expect(bookedOf(reference)).toBe(3600);
   },
 );

@@ -59,11 +59,7 @@ export function startTimers(parts: Parts, report: (line: string) => void): Timer
   };
   const look = (): void => {
     if (stopped || moving > 0) return;
-    for (let step = 0; step < STEPS_MAX; step += 1) {
-      const due = nextDue(parts);
-      if (due === null || due.at > parts.clock.now() || underway.size >= NOTICES_AT_ONCE_MAX) break;
-      follow(run(due, parts));
-    }
+    runDue(parts, () => underway.size < NOTICES_AT_ONCE_MAX, follow);
     if (underway.size < NOTICES_AT_ONCE_MAX) sleep();
   };
   const advance = async (ms: number): Promise<void> => {
@@ -104,6 +100,15 @@ function startForgetting({ book, clock }: Parts): NodeJS.Timeout {
   return setInterval(() => {
     book.run('delete from nonce where at < ?', clock.wire() - NONCE_KEPT_MS);
   }, NONCE_KEPT_MS).unref();
+}
+
+/** Starts all that is due by now, while there is room. */
+function runDue(parts: Parts, hasRoom: () => boolean, follow: (work: Promise<void>) => void): void {
+  for (let step = 0; step < STEPS_MAX && hasRoom(); step += 1) {
+    const due = nextDue(parts);
+    if (due === null || due.at > parts.clock.now()) break;
+    follow(run(due, parts));
+  }
 }
 
 async function runUntil(until: number, parts: Parts): Promise<void> {
