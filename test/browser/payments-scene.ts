@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { ensureScreens } from '../../server/platform/screens.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { type Party, openTable, order, type Wanted } from '../scenarios/steps.ts';
-import type { Channel, PayShop } from '../payments/pay-shop.ts';
+import { type Channel, type PayShop, showCode, until } from '../payments/pay-shop.ts';
 import { find } from './pages.ts';
 import { openHalf } from './shop-pages.ts';
 
@@ -73,4 +73,15 @@ export async function forwardUntilSeen(pay: PayShop, page: Page, place: string):
     await page.waitForTimeout(400);
   }
   throw new Error(`${place} was never seen`);
+}
+
+/** A code is shown, and the guest pays it; nobody has asked the gateway yet. Gives our number of it. */
+export async function showCodeAndPay(pay: PayShop, billId: string): Promise<string> {
+  const begun = await showCode(pay, billId, 'wechat');
+  const { payment } = await until(pay, begun.payment.id, 'waiting');
+  const shown = payment.attempt?.shown;
+  const { control } = pay.sandbox();
+  const scanned = shown?.kind === 'qr' ? control.scan(shown.text) : null;
+  if (scanned?.ok !== true || !control.pay(scanned.trade.id).ok) throw new Error('nobody can pay this code');
+  return payment.attempt?.reference ?? '';
 }

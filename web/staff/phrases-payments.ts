@@ -138,6 +138,7 @@ export const paymentPhrases = {
   underWay: { zh: '正在付', en: 'Under way' },
   underWayAll: { zh: '正在付的', en: 'Payments under way' },
   goesIn: { zh: '秒后自动退', en: 's until it goes by itself' },
+  goesByItself: { zh: '会自动退回', en: 'goes back by itself' },
   goesNow: { zh: '正在退', en: 'going now' },
   refundSent: { zh: '已交给支付平台，等它退完', en: 'With the payment app, waiting until it is done' },
   refundSlow: {

@@ -63,7 +63,8 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
 function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
-  if (bill.state !== 'open' || bill.due <= 0 || !mayTakeMoney()) return null;
+  // The answer stays on the screen when it was what settled the bill.
+  if (!open && (bill.state !== 'open' || bill.due <= 0 || !mayTakeMoney())) return null;
   const openBill = (billId: string): void => {
     setOpen(false);
     if (billId !== bill.id) chooseBill(billId);
@@ -139,9 +140,11 @@ function Due({ bill }: { bill: Bill }) {
     );
   }
   if (bill.due < 0) {
+    const waits = bill.refunds.some(({ task }) => task !== null);
     return (
       <p className="due-words warn" role="status">
-        {say('toRefund')} <b className="number">{amount(-bill.due)}</b> <small>{say('seeTasks')}</small>
+        {say('toRefund')} <b className="number">{amount(-bill.due)}</b>{' '}
+        <small>{say(waits ? 'seeTasks' : 'goesByItself')}</small>
       </p>
     );
   }

@@ -62,8 +62,9 @@ function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void 
   const left = tender.applied - tender.refunded;
   const why = mayTakeMoney() ? (left > 0 ? null : say('allGivenBack')) : say('noPermission');
   const came = tender.state === 'succeeded';
+  const ended = tender.state === 'failed' || tender.state === 'cancelled';
   return (
-    <li className={came ? 'line plain' : 'line plain gone'}>
+    <li className={ended ? 'line plain gone' : 'line plain'}>
       <span className="line-words">
         <b>{inWords(tenderName(tender.tender))}</b> <span className="number">{amount(tender.amount)}</span>
         <small className="number">
@@ -79,9 +80,7 @@ function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void 
         </Act>
       )}
       {tender.state === 'pending' && <span className="state warn">{say('underWay')}</span>}
-      {(tender.state === 'failed' || tender.state === 'cancelled') && (
-        <NotPaid paymentId={tender.paymentId} />
-      )}
+      {ended && <NotPaid paymentId={tender.paymentId} />}
     </li>
   );
 }

@@ -79,11 +79,13 @@ function TaskActs({ payment }: { payment: PaymentReply['payment'] }) {
 
 const everyMs = 5_000;
 
-/** Every payment of the store that is under way, whoever began it, so that none is forgotten. */
-export function PaymentsUnderWay({ openBill }: Opens) {
+/** The other payments of the store that are under way, whoever began them, so that none is forgotten. */
+export function PaymentsUnderWay({ listed, openBill }: { listed: readonly OpenItem[] } & Opens) {
   const { say } = useWords();
   const live = useRead<PaymentRows>(`/v1/stores/${storeId()}/payments?live=yes`, () => everyMs);
-  const rows = live.data?.payments ?? [];
+  const rows = (live.data?.payments ?? []).filter(
+    ({ paymentId }) => !listed.some(({ subject }) => subject === paymentId),
+  );
   if (rows.length === 0) return null;
   return (
     <>

@@ -37,7 +37,7 @@ export function TaskList({ openBill }: Opens) {
               <BetweenPrograms key={item.id} item={item} />
             ))}
           </ul>
-          <PaymentsUnderWay openBill={openBill} />
+          <PaymentsUnderWay listed={tasks.payments} openBill={openBill} />
         </>
       )}
     </Read>
