@@ -101,16 +101,11 @@ export async function buildProgram({
     noticeBase: () => config.publicUrl ?? (config.demo ? `http://127.0.0.1:${config.port}` : null),
   });
   const feed = openFeed({ pool, wake, report });
-  const routes: MountedRoute[] = [
-    ...infoRoutes({ halves: config.halves, version: programVersion }),
-    ...staffRoutes({ pool, access, contextFor, committed }),
-    ...storeRoutes(facts),
-    ...(ordering?.routes ?? []),
-    ...(cashier?.routes ?? []),
-    ...openItemRoutes(),
-    ...seamRoutes(hearing),
-    ...liveRoutes({ feed, access, pool, report }),
-  ];
+  const house = [...staffRoutes({ pool, access, contextFor, committed }), ...storeRoutes(facts)];
+  const halves = [...(ordering?.routes ?? []), ...(cashier?.routes ?? []), ...seamRoutes(hearing)];
+  const live = [...openItemRoutes(), ...liveRoutes({ feed, access, pool, report })];
+  const info = infoRoutes({ halves: config.halves, version: programVersion });
+  const routes: MountedRoute[] = [...info, ...house, ...halves, ...live];
   const server = await openServer(routes, { pool, contextFor, committed, access, secrets, report, now });
   await cashier?.mountNotices(server);
   return {

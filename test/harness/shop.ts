@@ -10,6 +10,7 @@ import { auditShop, untilAgreed } from './agree.ts';
 import { openTestDatabase } from './database.ts';
 import { type Furniture, furnish } from './shop-furniture.ts';
 import { type People, openHouse, signInPeople } from './shop-people.ts';
+import { startShopProcess } from './shop-process.ts';
 import { openWire, type Wire, type WirePlan } from './wire.ts';
 import { testSecretKey } from './secrets.ts';
 
@@ -22,6 +23,8 @@ export type ShopChoice = {
   readonly cashier?: Partial<StoreSettings['cashier']>;
   /** The clock of the programs; the machine's if not said otherwise. */
   readonly now?: () => Date;
+  /** The program is a process of its own, which `killAndStart` kills: direct link and the machine's clock only. */
+  readonly asProcess?: boolean;
   /** Payment gateways can reach the shop: it knows the address it is reached at. */
   readonly reachable?: boolean;
   /** The same seed, the same fates on the wires. */
@@ -51,6 +54,8 @@ export type Shop = {
   agree(): Promise<void>;
   /** What the quiet audit finds on every database, in words; empty when all is true. */
   audit(): Promise<string>;
+  /** kill -9 of the program, and a new start. */
+  killAndStart(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -78,7 +83,8 @@ export async function openShop(choice: ShopChoice): Promise<Shop> {
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Programs = {
   readonly databases: readonly Database[];
-  readonly apps: readonly App[];
+  readonly apps: readonly Pick<App, 'close'>[];
+  readonly killAndStart?: () => Promise<void>;
   readonly wires: readonly Wire[];
   readonly urls: Shop['urls'];
   readonly house: House;
@@ -86,7 +92,7 @@ type Programs = {
 
 function shopOf(
   { link }: ShopChoice,
-  { apps, wires, urls }: Programs,
+  { apps, wires, urls, killAndStart }: Programs,
   inside: Pick<Shop, 'people' | 'furniture' | 'databases' | 'storeId'> & { readonly asker: Asker },
 ): Shop {
   const { asker, databases } = inside;
@@ -115,6 +121,10 @@ function shopOf(
       await agree();
       return auditShop(owners);
     },
+    async killAndStart() {
+      if (killAndStart === undefined) throw new Error('only a shop that runs as a process can be killed');
+      await killAndStart();
+    },
     async close() {
       asker.close();
       for (const app of apps) await app.close();
@@ -130,8 +140,12 @@ async function startOne(choice: ShopChoice): Promise<Programs> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const args = choice.reachable === true ? ['--public-url', url] : [];
-  const app = await startApp(configOf(port, args), database, choice.now);
-  return { databases: [database], apps: [app], wires: [], urls: { ordering: url, cashier: url }, house };
+  const common = { databases: [database], wires: [], urls: { ordering: url, cashier: url }, house };
+  if (choice.asProcess === true) {
+    const running = await startShopProcess(port, database);
+    return { ...common, apps: [running], killAndStart: running.killAndStart };
+  }
+  return { ...common, apps: [await startApp(configOf(port, args), database, choice.now)] };
 }
 
 async function startTwo(choice: ShopChoice): Promise<Programs> {

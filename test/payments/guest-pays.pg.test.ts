@@ -105,7 +105,5 @@ test('Y30: more than is open, or for an order that asks nothing, is refused', as
   );
   const empty = await openTable(pay.shop());
   const asking = { params: { orderId: empty.orderId }, body: asked(1, 'alipay') };
-  expect((await pay.shop().refused(await guestOf(empty), payOrder, asking)).code).toBe(
-    'bill.unknown',
-  );
+  expect((await pay.shop().refused(await guestOf(empty), payOrder, asking)).code).toBe('bill.unknown');
 });

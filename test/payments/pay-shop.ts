@@ -22,8 +22,16 @@ export type PayShop = {
   readonly forward: (seconds: number) => Promise<void>;
 };
 
+type PayChoice = {
+  readonly link?: ShopLink;
+  readonly asProcess?: boolean;
+  readonly reachable?: boolean;
+  /** How long a plan of the house to give money back may be called off. */
+  readonly refundDelaySeconds?: number;
+};
+
 /** After each test the faults are gone, nothing is under way any more, and the quiet audit finds everything true. */
-export function usePayShop(choice: { readonly link?: ShopLink; readonly reachable?: boolean } = {}): PayShop {
+export function usePayShop(choice: PayChoice = {}): PayShop {
   const opened: { shop?: Shop; sandbox?: Sandbox; folder?: string } = {};
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
@@ -39,9 +47,10 @@ export function usePayShop(choice: { readonly link?: ShopLink; readonly reachabl
     opened.shop = await openShop({
       link: choice.link ?? 'direct',
       reachable: choice.reachable ?? false,
+      asProcess: choice.asProcess ?? false,
       seed: 11,
       now: () => new Date(now()),
-      cashier: { refund: { delaySeconds: 1, withoutApprovalMax: 10_000 } },
+      cashier: { refund: { delaySeconds: choice.refundDelaySeconds ?? 1, withoutApprovalMax: 10_000 } },
     });
     for (const channel of ['wechat', 'alipay'] as const)
       await openAccount(opened.shop, opened.sandbox, channel);
@@ -106,7 +115,8 @@ export function seePayment({ shop }: PayShop, paymentId: string): Promise<Paymen
 
 type AttemptState = NonNullable<PaymentReply['payment']['attempt']>['state'];
 
-const waitMsMax = 15_000;
+/** After a kill somebody goes on when the lease of the one who was killed has run out. */
+const waitMsMax = 60_000;
 
 /** Waits until a payment's attempt stands so; fails with how it stands instead. */
 export async function until(

@@ -118,7 +118,7 @@ test('GW47: a probe with a bad signature is refused, the notice after it is take
   const deliveries = () => sandbox.control.notices({ reference }).flatMap((notice) => notice.deliveries);
   await expect.poll(() => deliveries().length).toBe(2);
   expect(deliveries()).toMatchObject([
-    { probe: true, status: 500, taken: false },
+    { probe: true, status: 400, taken: false },
     { probe: false, status: 204, taken: true },
   ]);
   sandbox.control.probes(0);

@@ -4,7 +4,7 @@ import type { Context } from '../../spine/context.ts';
 import { closeItems, openItem } from '../../spine/open-items.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { layWork, lockOrdersOfBills, settleTill } from '../bills/index.ts';
-import type { Gateway } from '../gateways/port.ts';
+import type { Gateway } from '../gateways/index.ts';
 import { lockAttempt, readAttempts, stageAttempt } from './attempt-rows.ts';
 import { type Attempt, isLive, type Moment, type Step } from './domain/attempt.ts';
 import { endPayment, receiveMoney } from './domain/gateway.ts';

@@ -3,7 +3,7 @@ import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { partsOfBill } from '../bills/domain/desk.ts';
 import type { Work } from '../bills/domain/types.ts';
-import type { Channel, Gateway, Mode } from '../gateways/port.ts';
+import type { Channel, Gateway, Mode } from '../gateways/index.ts';
 import type { CashierParts } from '../parts.ts';
 import { stageNewAttempt } from './attempt-rows.ts';
 import type { Attempt } from './domain/attempt.ts';

@@ -1,7 +1,7 @@
 import { runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
 import { repeatOnWake } from '../../spine/wake.ts';
-import type { Gateway } from '../gateways/port.ts';
+import type { Gateway } from '../gateways/index.ts';
 import { applyAnswer, type Place } from './apply-attempt.ts';
 import { readAttempts, toAttempt } from './attempt-rows.ts';
 import {
@@ -31,7 +31,8 @@ export type GatewayWork = {
 const lookEveryMs = 500;
 const gatherMs = 0;
 const takenMax = 50;
-const leaseSeconds = 60;
+/** Longer than a question and a cancel may take together; after a crash another process goes on then. */
+const leaseSeconds = 45;
 /** A payer code is worth a minute; whoever has not committed by then does not charge. */
 const heldMs = 20_000;
 /** Longer than the longest wait for a charge's answer: until then nobody else asks. */

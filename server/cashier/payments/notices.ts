@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import type { Gateway, Notice } from '../gateways/port.ts';
+import type { Gateway, Notice } from '../gateways/index.ts';
 import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 
 const bodyBytesMax = 64 * 1024;

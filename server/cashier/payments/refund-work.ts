@@ -3,7 +3,7 @@ import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { Refund, Work } from '../bills/domain/types.ts';
 import { layWork, lockOrdersOfRefund, settleTill } from '../bills/index.ts';
-import type { Gateway, RefundOutcome } from '../gateways/port.ts';
+import type { Gateway, RefundOutcome } from '../gateways/index.ts';
 import { readAttempts } from './attempt-rows.ts';
 import type { Attempt } from './domain/attempt.ts';
 import { type RefundAnswer, refundAnswered, sendRefund } from './domain/give-back.ts';

@@ -10,7 +10,7 @@ import type {
   PresentOutcome,
   QueryOutcome,
   WireRequest,
-} from '../../gateways/port.ts';
+} from '../../gateways/index.ts';
 
 export type AttemptState =
   | 'asked'

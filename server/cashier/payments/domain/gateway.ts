@@ -2,7 +2,7 @@ import { type Decision, accept } from '../../../kernel/decision.ts';
 import { billOf, partsOfBill, partsOfOrder } from '../../bills/domain/desk.ts';
 import { balanceOrders } from '../../bills/domain/moved-money.ts';
 import type { Part, Payment, Work } from '../../bills/domain/types.ts';
-import type { Channel } from '../../gateways/port.ts';
+import type { Channel } from '../../gateways/index.ts';
 import { applyPayment } from './apply.ts';
 import { askedRevisions, mayAsk } from './pay.ts';
 

@@ -1,7 +1,7 @@
 import { invariant } from '../../../kernel/assert.ts';
 import type { Payment, Work } from '../../bills/domain/types.ts';
 import { channelOfPayerCode } from '../../gateways/domain/payer-code.ts';
-import type { Channel } from '../../gateways/port.ts';
+import type { Channel } from '../../gateways/index.ts';
 import type { CashAsked } from './pay.ts';
 
 export type PaymentAsked = {
