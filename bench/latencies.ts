@@ -24,7 +24,7 @@ export function percentile(values: readonly number[], share: number): number {
 export function latencyTable(latencies: Latencies): string[] {
   return [...latencies].map(
     ([step, values]) =>
-      `${step.padEnd(14)} ${String(values.length).padStart(8)}  p50 ${percentile(values, 0.5).toFixed(1).padStart(7)} ms  ` +
+      `${step.padEnd(26)} ${String(values.length).padStart(8)}  p50 ${percentile(values, 0.5).toFixed(1).padStart(7)} ms  ` +
       `p99 ${percentile(values, 0.99).toFixed(1).padStart(7)} ms`,
   );
 }

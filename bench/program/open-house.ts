@@ -35,6 +35,8 @@ export type HouseChoice = {
   readonly stores: number;
   readonly connectionsMax: number;
   readonly postgresSettings?: string;
+  /** It takes money by gateways: in yuan, and their notices reach it. */
+  readonly gateways?: boolean;
   /** Where each program finds the other one, if not at its own address: a wire laid between them. */
   readonly wires?: (at: {
     ordering: string;
@@ -45,7 +47,7 @@ export type HouseChoice = {
 /** Makes what is missing in the data folders, starts the program or programs and waits for their first answers. */
 export async function openHouse(choice: HouseChoice): Promise<RunningHouse> {
   if (choice.link === 'direct') {
-    const house = await prepareHalf(choice.folder, choice.stores);
+    const house = await prepareHalf(choice.folder, choice);
     const half = await openHalf(
       'house',
       { dataFolder: choice.folder, port: await choosePort() },
@@ -60,8 +62,8 @@ export async function openHouse(choice: HouseChoice): Promise<RunningHouse> {
 async function openTwo(choice: HouseChoice): Promise<RunningHouse> {
   const folders = { ordering: join(choice.folder, 'ordering'), cashier: join(choice.folder, 'cashier') };
   const houses = {
-    ordering: await prepareHalf(folders.ordering, choice.stores),
-    cashier: await prepareHalf(folders.cashier, choice.stores),
+    ordering: await prepareHalf(folders.ordering, choice),
+    cashier: await prepareHalf(folders.cashier, choice),
   };
   const ports = { ordering: await choosePort(), cashier: await choosePort() };
   const at = { ordering: `http://127.0.0.1:${ports.ordering}`, cashier: `http://127.0.0.1:${ports.cashier}` };
@@ -101,18 +103,19 @@ function houseOf(
 }
 
 /** A program that outlived the run that started it would still hold the folder. */
-async function prepareHalf(dataFolder: string, stores: number): Promise<House> {
+async function prepareHalf(dataFolder: string, { stores, gateways }: HouseChoice): Promise<House> {
   await endLeftOver(dataFolder);
-  return prepareHouse(dataFolder, stores);
+  return prepareHouse(dataFolder, stores, gateways === true ? 'CNY' : 'GBP');
 }
 
 async function openHalf(
   name: RunningHalf['name'],
   asked: ProgramChoice,
   house: House,
-  { connectionsMax, postgresSettings }: HouseChoice,
+  { connectionsMax, postgresSettings, gateways = false }: HouseChoice,
 ): Promise<RunningHalf> {
-  const choice = postgresSettings === undefined ? asked : { ...asked, postgresSettings };
+  const told = { ...asked, hearsNotices: gateways };
+  const choice = postgresSettings === undefined ? told : { ...told, postgresSettings };
   const program = await startProgram(choice);
   const client: ApiClient = makeApiClient(program.url, connectionsMax);
   return { name, choice, house, client, program, owner: openOwnerPool(choice.dataFolder, 4) };

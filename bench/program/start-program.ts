@@ -13,6 +13,8 @@ const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 export type ProgramChoice = {
   readonly dataFolder: string;
   readonly port: number;
+  /** Payment gateways on this machine reach it, for their notices. */
+  readonly hearsNotices?: boolean;
   /** Settings of its own PostgreSQL, `name=value,name=value`. */
   readonly postgresSettings?: string;
   /** One half of a link, and where the other one is. */
@@ -70,11 +72,18 @@ export function choosePort(): Promise<number> {
   return freePort();
 }
 
-function spawnProgram({ dataFolder, port, postgresSettings, half }: ProgramChoice): ChildProcess {
+function spawnProgram({
+  dataFolder,
+  port,
+  hearsNotices,
+  postgresSettings,
+  half,
+}: ProgramChoice): ChildProcess {
   mkdirSync(dataFolder, { recursive: true });
   const log = openSync(join(dataFolder, 'program.log'), 'a');
   const other = half?.only === 'ordering' ? '--cashier' : '--ordering';
   const halfArgs = half === undefined ? [] : ['--only', half.only, other, half.otherUrl];
+  const noticeArgs = hearsNotices === true ? ['--public-url', `http://127.0.0.1:${port}`] : [];
   const args = [
     '--host',
     '127.0.0.1',
@@ -86,7 +95,7 @@ function spawnProgram({ dataFolder, port, postgresSettings, half }: ProgramChoic
     '--no-screens',
   ];
   try {
-    return spawn(process.execPath, [MAIN, ...args, ...halfArgs], {
+    return spawn(process.execPath, [MAIN, ...args, ...halfArgs, ...noticeArgs], {
       stdio: ['ignore', log, log],
       env: {
         ...withoutOwnSettings(process.env),

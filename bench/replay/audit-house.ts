@@ -3,6 +3,8 @@ import {
   type AuditReport,
   auditAcknowledged,
   auditDatabase,
+  bookOfSandbox,
+  compareBook,
   comparePrograms,
   joined,
 } from '../../server/office/audit/index.ts';
@@ -33,10 +35,14 @@ async function unsentOf(house: RunningHouse): Promise<number> {
   return unsent;
 }
 
-/** Every check of the audit, quiet, on every database of a house, and every acknowledged command looked up. */
+/**
+ * Every check of the audit, quiet, on every database of a house, every acknowledged command looked up, and every item
+ * in the gateways' own book where there are gateways.
+ */
 export async function auditHouse(
   house: RunningHouse,
   acknowledged: readonly KeptAcknowledged[],
+  gateways?: string,
 ): Promise<AuditReport> {
   const reports: AuditReport[] = [];
   for (const half of house.halves) {
@@ -48,6 +54,10 @@ export async function auditHouse(
   }
   if (house.link === 'remote')
     reports.push(await comparePrograms(house.ordering.owner, house.cashier.owner, { quiet: true }));
+  if (gateways !== undefined) {
+    const { owner } = house.cashier;
+    reports.push(await compareBook(owner, await bookOfSandbox(owner, gateways), { quiet: true }));
+  }
   return reports.reduce(joined);
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { expectDone, sendUntilAnswered } from '../persistent-call.ts';
 import type { Shop } from '../shops/open-shops.ts';
-import { type FileOrder, fileTotal, type PriceList } from './order-file.ts';
-import { orderIdOf } from './run-order.ts';
+import type { FileOrder } from './order-file.ts';
 import { storeOf } from './run-orders.ts';
+import { orderIdOf } from './till.ts';
 
 /** What the books of all stores say of the orders of the file, order by order and in total. */
 export type Comparison = {
@@ -13,9 +13,9 @@ export type Comparison = {
   readonly fileMoney: number;
   /** By the orders behind the day summaries. */
   readonly orderMoney: number;
-  /** By the totals of the day summaries, and what came in by cash. */
+  /** By the totals of the day summaries, and what came in by each tender. */
   readonly dayMoney: number;
-  readonly cashMoney: number;
+  readonly byTender: Readonly<Record<string, number>>;
   readonly dayOrders: number;
   /** One sentence for each order that differs from the file; empty when all agree. */
   readonly differences: readonly string[];
@@ -40,34 +40,36 @@ const drillSchema = z.object({
 /** Reads the books through the API, as the office would, and compares every order with the file. */
 export async function compareBooks(
   orders: readonly FileOrder[],
-  prices: PriceList,
+  totalOf: (order: FileOrder) => number,
   shops: readonly Shop[],
   dates: readonly string[],
 ): Promise<Comparison> {
-  const sums = { dayMoney: 0, cashMoney: 0, dayOrders: 0 };
+  const sums = { dayMoney: 0, dayOrders: 0 };
+  const byTender: Record<string, number> = {};
   const sold = new Map<string, { storeId: number; net: number }>();
   for (const shop of shops)
     for (const date of dates) {
       const day = daySchema.parse(await read(shop, `days/${date}`));
       sums.dayMoney += day.totals.net;
       sums.dayOrders += day.totals.orders;
-      sums.cashMoney += day.byTender.find(({ tender }) => tender === 'cash')?.net ?? 0;
+      for (const { tender, net } of day.byTender) byTender[tender] = (byTender[tender] ?? 0) + net;
       for (const { orderId, net } of await readSoldOrders(shop, date))
         sold.set(orderId, { storeId: shop.storeId, net: (sold.get(orderId)?.net ?? 0) + net });
     }
   return {
     ...sums,
+    byTender,
     orders: orders.length,
     lines: orders.reduce((sum, order) => sum + order.lines.length, 0),
-    fileMoney: orders.reduce((sum, order) => sum + fileTotal(order, prices), 0),
+    fileMoney: orders.reduce((sum, order) => sum + totalOf(order), 0),
     orderMoney: [...sold.values()].reduce((sum, { net }) => sum + net, 0),
-    differences: differencesOf(orders, prices, sold, shops.length),
+    differences: differencesOf(orders, totalOf, sold, shops.length),
   };
 }
 
 function differencesOf(
   orders: readonly FileOrder[],
-  prices: PriceList,
+  totalOf: (order: FileOrder) => number,
   sold: Map<string, { storeId: number; net: number }>,
   stores: number,
 ): string[] {
@@ -77,7 +79,7 @@ function differencesOf(
     const orderId = orderIdOf(order);
     ours.add(orderId);
     const found = sold.get(orderId);
-    const expected = fileTotal(order, prices);
+    const expected = totalOf(order);
     if (found?.net !== expected || found.storeId !== storeOf(index, stores))
       differences.push(
         `order ${order.number}: the file says ${expected}, the books say ${found?.net ?? 'nothing'}`,

@@ -1,6 +1,7 @@
 import { printed } from '../../server/office/audit/index.ts';
 import { latencyTable } from '../latencies.ts';
 import { brokenIn } from './audit-house.ts';
+import type { TenderComparison } from './compare-tenders.ts';
 import { progressBar } from './progress-bar.ts';
 import { type ReplayArguments, readReplayArguments, replayHelp } from './read-arguments.ts';
 import { removeReplayFolder } from './replay-folder.ts';
@@ -30,22 +31,30 @@ async function main(asked: ReplayArguments): Promise<void> {
     stopAsked: () => stopAsked,
   });
   console.log(reportOf(result).join('\n'));
-  if (result.kind === 'stopped' || result.comparison.differences.length > 0 || brokenIn(result.audit) > 0)
+  if (
+    result.kind === 'stopped' ||
+    result.comparison.differences.length > 0 ||
+    (result.tenders?.differences.length ?? 0) > 0 ||
+    brokenIn(result.audit) > 0
+  )
     process.exitCode = 1;
 }
 
 function reportOf(result: ReplayResult): string[] {
   if (result.kind === 'stopped') return [`stopped after ${result.done} orders`];
-  const { comparison: found, settledNow, seconds } = result;
-  const agrees = (money: number): string => `${pounds(money)} ${money === found.fileMoney ? '✓' : '✗'}`;
+  const { comparison: found, tenders, settledNow, seconds } = result;
+  const shown = (minor: number): string => `${tenders === null ? '£' : '¥'}${(minor / 100).toFixed(2)}`;
+  const agrees = (money: number): string => `${shown(money)} ${money === found.fileMoney ? '✓' : '✗'}`;
   return [
     '',
     `orders               ${found.orders}  in the day summaries ${found.dayOrders} ${found.dayOrders === found.orders ? '✓' : '✗'}`,
     `lines                ${found.lines}`,
-    `money by the file    ${pounds(found.fileMoney)}`,
+    `money by the file    ${shown(found.fileMoney)}`,
     `  by the orders      ${agrees(found.orderMoney)}`,
     `  by the days        ${agrees(found.dayMoney)}`,
-    `  in cash            ${agrees(found.cashMoney)}`,
+    ...(tenders === null
+      ? [`  in cash            ${agrees(found.byTender['cash'] ?? 0)}`]
+      : tenderLines(tenders, shown)),
     `orders that differ   ${found.differences.length} ${found.differences.length === 0 ? '✓' : '✗'}`,
     ...found.differences.slice(0, 20).map((difference) => `  ${difference}`),
     `commands answered    ${result.acknowledged}`,
@@ -58,6 +67,16 @@ function reportOf(result: ReplayResult): string[] {
   ];
 }
 
-function pounds(minor: number): string {
-  return `£${(minor / 100).toFixed(2)}`;
+/** Each tender by the bills, the ledger, the days and the gateways' own book. */
+function tenderLines({ rows, differences }: TenderComparison, shown: (minor: number) => string): string[] {
+  const by = (figure: number | null): string => (figure === null ? '–' : shown(figure)).padStart(12);
+  return [
+    `  by tender          ${['bills', 'ledger', 'days', 'gateway'].map((name) => name.padStart(12)).join('')}`,
+    ...rows.map(
+      ({ tender, bills, ledger, days, gateway }) =>
+        `    ${tender.padEnd(16)} ${by(bills)}${by(ledger)}${by(days)}${by(gateway)}`,
+    ),
+    `tenders that differ  ${differences.length} ${differences.length === 0 ? '✓' : '✗'}`,
+    ...differences.slice(0, 20).map((difference) => `  ${difference}`),
+  ];
 }

@@ -37,6 +37,8 @@ async function run(link: ReplayArguments['link'], settleMax = Number.POSITIVE_IN
     link,
     fresh: false,
     badLine: link === 'remote',
+    tenders: 'cash' as const,
+    faults: 0,
   };
   return replay(
     { ...asked, folder: join(folder, link) },
@@ -62,8 +64,8 @@ test.each(['direct', 'remote'] as const)(
     if (result.kind !== 'finished') throw new Error('the replay did not finish');
     expect(result.settledNow).toBeLessThan(30);
     expect(result.comparison.differences).toEqual([]);
-    const { fileMoney, orderMoney, dayMoney, cashMoney, dayOrders, lines } = result.comparison;
-    expect([orderMoney, dayMoney, cashMoney]).toEqual([fileMoney, fileMoney, fileMoney]);
+    const { fileMoney, orderMoney, dayMoney, byTender, dayOrders, lines } = result.comparison;
+    expect([orderMoney, dayMoney, byTender['cash']]).toEqual([fileMoney, fileMoney, fileMoney]);
     expect([dayOrders, lines]).toEqual([30, orders.flatMap((order) => order.lines).length]);
     expect(result.acknowledged).toBe(30 * 4);
     expect(brokenIn(result.audit), printed(result.audit)).toBe(0);

@@ -1,10 +1,11 @@
 import type { Shop } from '../shops/open-shops.ts';
-import { type FileOrder, fileTotal, type PriceList } from './order-file.ts';
+import type { FileOrder } from './order-file.ts';
 import { type RunParts, runOrder } from './run-order.ts';
 
 export type OrdersRun = {
   readonly orders: readonly FileOrder[];
-  readonly prices: PriceList;
+  /** What an order comes to by the file's own arithmetic. */
+  readonly totalOf: (order: FileOrder) => number;
   readonly shops: readonly Shop[];
   readonly clients: number;
   readonly isDone: (order: FileOrder) => boolean;
@@ -45,7 +46,7 @@ export async function runOrders(run: OrdersRun, parts: RunParts): Promise<void> 
 async function runOne(run: OrdersRun, order: FileOrder, index: number, parts: RunParts): Promise<void> {
   const shop = run.shops[storeOf(index, run.shops.length) - 1];
   if (shop === undefined) throw new Error('there is no store to send an order to');
-  const expected = fileTotal(order, run.prices);
+  const expected = run.totalOf(order);
   const { payable, paid } = await runOrder(order, shop, parts);
   if (payable !== expected || paid !== expected)
     throw new Error(

@@ -54,7 +54,8 @@ async function openShop(
   return { storeId, ordering: atOrdering, cashier: atCashier, items };
 }
 
-function deviceOf(house: House, storeId: number): string {
+/** The paired device of a store. */
+export function deviceOf(house: House, storeId: number): string {
   const token = house.deviceTokens[storeId - 1];
   if (token === undefined) throw new Error(`store ${storeId} has no device`);
   return token;

@@ -37,7 +37,7 @@ export type House = {
  * Opens a data folder before the program starts on it, and makes what is missing: merchant, stores, people. Devices
  * are new each time, because a token is told once only.
  */
-export async function prepareHouse(dataFolder: string, stores: number): Promise<House> {
+export async function prepareHouse(dataFolder: string, stores: number, currency: string): Promise<House> {
   const database = await openDatabase({
     dataFolder,
     databaseUrl: undefined,
@@ -46,7 +46,7 @@ export async function prepareHouse(dataFolder: string, stores: number): Promise<
     onLost: (error) => console.error(error),
   });
   try {
-    await makeMissing(database.owner, stores);
+    await makeMissing(database.owner, stores, currency);
     const deviceTokens: string[] = [];
     for (let storeId = 1; storeId <= stores; storeId += 1) {
       const { deviceToken } = await openDevice(database.owner, { merchantId, storeId, name: 'till' });
@@ -63,7 +63,7 @@ export async function prepareHouse(dataFolder: string, stores: number): Promise<
   }
 }
 
-async function makeMissing(owner: Pool, stores: number): Promise<void> {
+async function makeMissing(owner: Pool, stores: number, currency: string): Promise<void> {
   const merchants = await owner.query<{ merchant_id: number }>('select merchant_id from house.merchant');
   if (merchants.rows.some((row) => row.merchant_id !== merchantId))
     throw new Error('this data folder belongs to somebody else');
@@ -81,7 +81,7 @@ async function makeMissing(owner: Pool, stores: number): Promise<void> {
       name: { zh: `${storeId}号店`, en: `Store ${storeId}` },
       settings,
       region: 'other',
-      currency: 'GBP',
+      currency,
       timezone: 'Europe/London',
       cutoffMinutes: 240,
     });

@@ -4,6 +4,7 @@ import type { AuditReport } from '../../server/office/audit/index.ts';
 import { openHouse } from '../../bench/program/open-house.ts';
 import { auditHouse, drain } from '../../bench/replay/audit-house.ts';
 import { type Comparison, compareBooks } from '../../bench/replay/compare-books.ts';
+import { type FileOrder, fileTotal } from '../../bench/replay/order-file.ts';
 import { openReplayFolder } from '../../bench/replay/replay-folder.ts';
 import { runOrders } from '../../bench/replay/run-orders.ts';
 import { openShops } from '../../bench/shops/open-shops.ts';
@@ -76,9 +77,10 @@ async function strikeAndCheck(
     const orders = madeUpOrders(seed, Math.ceil(seconds * ordersPerSecondMax));
     let done = 0;
     let over = false;
+    const totalOf = (order: FileOrder): number => fileTotal(order, madeUpPrices);
     const run = {
       orders,
-      prices: madeUpPrices,
+      totalOf,
       shops,
       clients,
       isDone: () => false,
@@ -104,7 +106,7 @@ async function strikeAndCheck(
       starts: keeper.starts(),
       orders: done,
       acknowledged: acknowledged.length,
-      comparison: await compareBooks(settled, madeUpPrices, shops, [today()]),
+      comparison: await compareBooks(settled, totalOf, shops, [today()]),
       audit: await auditHouse(house, acknowledged),
     };
   } finally {
