@@ -35,6 +35,12 @@ export const commonRefusals = {
     en: 'This address does not take that method',
   },
   'server.busy': { status: 503, zh: '正忙，请稍后再试', en: 'Busy: try again in a moment' },
+  'openItem.unknown': { status: 404, zh: '没有这件待处理的事', en: 'There is no such open item' },
+  'openItem.notBySight': {
+    status: 409,
+    zh: '这件事要用它自己的按钮来完成',
+    en: 'This is finished by its own button',
+  },
   'server.failed': {
     status: 500,
     zh: '系统出错，没有保存任何内容，请再试一次',

@@ -33,7 +33,8 @@ export type Named = Readonly<
     | 'tableId'
     | 'linkId'
     | 'accountId'
-    | 'checkId',
+    | 'checkId'
+    | 'openItemId',
     string
   >
 >;

@@ -160,6 +160,7 @@ const money: Readonly<Record<string, Expectation>> = {
   'POST /v1/refunds/:refundId/cancel': { may: till, body: nothing },
   'GET /v1/stores/:storeId/refunds': { may: till },
   'GET /v1/stores/:storeId/open-items': { may: till },
+  'POST /v1/open-items/:openItemId/seen': { may: till, body: nothing, findsNothing: true },
   'GET /v1/stores/:storeId/days/:date': { may: till },
   'GET /v1/stores/:storeId/days/:date/orders': { may: till },
   'GET /v1/stores/:storeId/trial-balance': { may: office, query: () => `from=${date()}&to=${date()}` },

@@ -68,6 +68,7 @@ export async function openScene(database: Database): Promise<Scene> {
       tableCode: tables[0].code,
       otherOrderId: theirs.orderId,
       linkId: randomUUID(),
+      openItemId: randomUUID(),
       ...account,
     },
   };

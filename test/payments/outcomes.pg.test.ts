@@ -6,7 +6,7 @@ import {
   payBill,
   searchPayments,
 } from '../../server/cashier/payments/contract.ts';
-import { listOpenItems } from '../../server/platform/open-items/contract.ts';
+import { closeOpenItem, listOpenItems } from '../../server/platform/open-items/contract.ts';
 import { clientId } from '../harness/client-id.ts';
 import { bill, chicken, noodles, openTakeOut, order, pay as payCash } from '../scenarios/steps.ts';
 import {
@@ -38,13 +38,24 @@ const movedFor = ({ payment }: PaymentReply) =>
     .map(({ kind, amount }) => [kind, amount]);
 
 async function openItems(subject: string): Promise<string[]> {
+  return (await itemsOf(subject)).map(({ kind }) => kind);
+}
+
+/** A person presses 知道了. */
+async function seen(subject: string): Promise<void> {
+  const asked = (openItemId: string) => ({ params: { openItemId }, at: 'cashier' as const });
+  const { cashier } = pay.shop().people;
+  for (const { id } of await itemsOf(subject)) await pay.shop().done(cashier, closeOpenItem, asked(id));
+}
+
+async function itemsOf(subject: string) {
   const { storeId, people } = pay.shop();
   const { items } = await pay.shop().done(people.cashier, listOpenItems, {
     params: { storeId },
     query: { limit: 200 },
     at: 'cashier',
   });
-  return items.filter((item) => item.subject === subject).map(({ kind }) => kind);
+  return items.filter((item) => item.subject === subject);
 }
 
 /** The guest's phone scans what is shown. */
@@ -163,6 +174,8 @@ describe.each(['wechat', 'alipay'] as const)('what goes wrong at the counter, %s
     const paid = await forwardUntil(pay, begun.payment.id, 'succeeded');
     expect(paid.payment.amount).toBe(1900);
     expect(await openItems(begun.payment.id)).toEqual(['payment.otherAmount']);
+    await seen(begun.payment.id);
+    expect(await openItems(begun.payment.id)).toEqual([]);
     await untilBack(orderId);
   });
 

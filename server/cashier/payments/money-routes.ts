@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Decision, accept, refuse } from '../../kernel/decision.ts';
 import type { Principal } from '../../platform/access/principal.ts';
 import { command, entry, type MountedRoute, read } from '../../platform/http/mount.ts';
@@ -146,6 +147,7 @@ function cancelRoute(parts: CashierParts): MountedRoute {
   });
 }
 
+const lookMsMax = 8000;
 const slowTiming = {
   lookEveryMs: 5000,
   codeWaitMs: 45_000,
@@ -164,7 +166,9 @@ function seeRoutes(parts: CashierParts): MountedRoute[] {
       const { paymentId } = params;
       const own = await runRead(parts.pool, merchantId, (tx) => ownAttempt(tx, paymentId, who));
       if (own === null) return refuse('payment.unknown');
-      await parts.work().lookNow({ merchantId, paymentId });
+      // A gateway may take longer to answer than a person waits: the look goes on, the reply says how it stands.
+      const looked = parts.work().lookNow({ merchantId, paymentId });
+      await Promise.race([looked, sleep(lookMsMax, undefined, { ref: false })]);
       const reply = await runRead(parts.pool, merchantId, (tx) => paymentReply(tx, paymentId, who, context));
       return reply.ok ? { ok: true, status: 200, body: reply.body } : reply;
     }),

@@ -25,3 +25,19 @@ export const listOpenItems = route({
   }),
   refusals: ['request.invalid'],
 });
+
+/** What a person finishes by having seen it; everything else finishes itself, or by the button it names. */
+export const seenKinds: readonly string[] = ['payment.otherAmount', 'payment.account'];
+
+export const closeOpenItem = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/open-items/:openItemId/seen',
+  summary: 'A person has seen it and done what is to do 知道了',
+  tag: 'info',
+  params: z.strictObject({ openItemId: uuid }),
+  query: nothing,
+  body: nothing,
+  reply: z.object({ id: uuid }),
+  refusals: ['openItem.unknown', 'openItem.notBySight'],
+});

@@ -1,9 +1,11 @@
 import { allow, staff } from '../access/policy.ts';
-import { type MountedRoute, type ReadReply, read } from '../http/mount.ts';
+import { principalName } from '../access/principal.ts';
+import { command, type MountedRoute, type ReadReply, read } from '../http/mount.ts';
 import { readCursor, writeCursor } from '../http/page-cursor.ts';
+import { closeItems } from '../../spine/open-items.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { listOpenItems } from './contract.ts';
+import { closeOpenItem, listOpenItems, seenKinds } from './contract.ts';
 
 const maySeeOpenItems = allow(staff('manager', 'cashier'));
 
@@ -13,8 +15,26 @@ export function openItemRoutes(): MountedRoute[] {
     read(listOpenItems, maySeeOpenItems, (tx, { params, query }) =>
       pageOfOpenItems(tx, params.storeId, query),
     ),
+    command(closeOpenItem, maySeeOpenItems, async (tx, { params: { openItemId } }, who, context) => {
+      const [item] = await tx.read<LockedItem>(lockItemSql, [tx.merchantId, openItemId]);
+      if (item === undefined || who.kind !== 'staff' || item.store_id !== who.storeId)
+        return { ok: false, refusal: { code: 'openItem.unknown' } };
+      if (!seenKinds.includes(item.kind)) return { ok: false, refusal: { code: 'openItem.notBySight' } };
+      const { kind, subject } = item;
+      const events =
+        item.closed_at === null ? await closeItems(tx, [kind], [subject], principalName(who), context) : [];
+      return { ok: true, status: 200, body: { id: openItemId }, events };
+    }),
   ];
 }
+
+type LockedItem = { store_id: number; kind: string; subject: string; closed_at: Date | null };
+
+const lockItemSql = sql(
+  'spine.lockOpenItem',
+  `select store_id, kind, subject, closed_at from spine.open_item
+   where merchant_id = $1 and open_item_id = $2 for update`,
+);
 
 type Page = { readonly cursor?: string | undefined; readonly limit: number };
 
