@@ -110,3 +110,19 @@ async function sumGateways(controlUrl: string): Promise<Record<string, number>> 
     sums[channel] = (sums[channel] ?? 0) + (kind === 'payment' ? amount : -amount);
   return sums;
 }
+
+/** Each tender by the bills, the ledger, the days and the gateways' own book. */
+export function printedTenders({ rows, differences }: TenderComparison): string[] {
+  const by = (figure: number | null): string =>
+    (figure === null ? '–' : `¥${(figure / 100).toFixed(2)}`).padStart(12);
+  const heads = ['bills', 'ledger', 'days', 'gateway'].map((name) => name.padStart(12));
+  return [
+    `  by tender          ${heads.join('')}`,
+    ...rows.map(
+      ({ tender, bills, ledger, days, gateway }) =>
+        `    ${tender.padEnd(16)} ${by(bills)}${by(ledger)}${by(days)}${by(gateway)}`,
+    ),
+    `tenders that differ  ${differences.length} ${differences.length === 0 ? '✓' : '✗'}`,
+    ...differences.slice(0, 20).map((difference) => `  ${difference}`),
+  ];
+}

@@ -1,7 +1,7 @@
 import { printed } from '../../server/office/audit/index.ts';
 import { latencyTable } from '../latencies.ts';
 import { brokenIn } from './audit-house.ts';
-import type { TenderComparison } from './compare-tenders.ts';
+import { printedTenders } from './compare-tenders.ts';
 import { progressBar } from './progress-bar.ts';
 import { type ReplayArguments, readReplayArguments, replayHelp } from './read-arguments.ts';
 import { removeReplayFolder } from './replay-folder.ts';
@@ -54,7 +54,7 @@ function reportOf(result: ReplayResult): string[] {
     `  by the days        ${agrees(found.dayMoney)}`,
     ...(tenders === null
       ? [`  in cash            ${agrees(found.byTender['cash'] ?? 0)}`]
-      : tenderLines(tenders, shown)),
+      : printedTenders(tenders)),
     `orders that differ   ${found.differences.length} ${found.differences.length === 0 ? '✓' : '✗'}`,
     ...found.differences.slice(0, 20).map((difference) => `  ${difference}`),
     `commands answered    ${result.acknowledged}`,
@@ -64,19 +64,5 @@ function reportOf(result: ReplayResult): string[] {
     ...latencyTable(result.latencies),
     '',
     printed(result.audit),
-  ];
-}
-
-/** Each tender by the bills, the ledger, the days and the gateways' own book. */
-function tenderLines({ rows, differences }: TenderComparison, shown: (minor: number) => string): string[] {
-  const by = (figure: number | null): string => (figure === null ? '–' : shown(figure)).padStart(12);
-  return [
-    `  by tender          ${['bills', 'ledger', 'days', 'gateway'].map((name) => name.padStart(12)).join('')}`,
-    ...rows.map(
-      ({ tender, bills, ledger, days, gateway }) =>
-        `    ${tender.padEnd(16)} ${by(bills)}${by(ledger)}${by(days)}${by(gateway)}`,
-    ),
-    `tenders that differ  ${differences.length} ${differences.length === 0 ? '✓' : '✗'}`,
-    ...differences.slice(0, 20).map((difference) => `  ${difference}`),
   ];
 }

@@ -26,22 +26,26 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs until so many orders are settled, or to the end. */
-async function run(link: ReplayArguments['link'], settleMax = Number.POSITIVE_INFINITY) {
+async function run(
+  link: ReplayArguments['link'],
+  settleMax = Number.POSITIVE_INFINITY,
+  tenders: ReplayArguments['tenders'] = 'cash',
+) {
   let settled = 0;
   const asked = {
     ordersFile,
     menuFile,
     stores: 3,
-    clients: 4,
+    clients: tenders === 'cash' ? 4 : 12,
     limit: null,
     link,
     fresh: false,
     badLine: link === 'remote',
-    tenders: 'cash' as const,
+    tenders,
     faults: 0,
   };
   return replay(
-    { ...asked, folder: join(folder, link) },
+    { ...asked, folder: join(folder, `${link}-${tenders}`) },
     {
       say: () => undefined,
       begin: () => ({
@@ -72,3 +76,19 @@ test.each(['direct', 'remote'] as const)(
   },
   120_000,
 );
+
+test('with mixed tenders the money of each agrees by bills, ledger, days and the gateways, also after a stop', async () => {
+  const stopped = await run('direct', 8, 'mixed');
+  expect(stopped.kind).toBe('stopped');
+  const result = await run('direct', undefined, 'mixed');
+  if (result.kind !== 'finished') throw new Error('the replay did not finish');
+  expect(result.settledNow).toBeLessThan(30);
+  expect(result.comparison.differences).toEqual([]);
+  expect(result.tenders?.differences).toEqual([]);
+  const rows = result.tenders?.rows ?? [];
+  expect(rows.map(({ tender }) => tender)).toEqual(['alipay', 'cash', 'wechat']);
+  for (const { ledger } of rows) expect(ledger).toBeGreaterThan(0);
+  expect(rows.reduce((sum, { ledger }) => sum + ledger, 0)).toBe(result.comparison.fileMoney);
+  expect(brokenIn(result.audit), printed(result.audit)).toBe(0);
+  expect(result.audit.rows[7].checked).toBeGreaterThan(30);
+}, 120_000);

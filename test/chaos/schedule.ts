@@ -10,7 +10,9 @@ export const targets = [
   'cashier backend',
   'link',
 ] as const;
-export type Target = (typeof targets)[number];
+/** With payments by gateway also the gateways themselves. */
+export const targetsWithGateways = [...targets, 'gateway'] as const;
+export type Target = (typeof targetsWithGateways)[number];
 
 export type Strike = {
   /** Milliseconds after the beginning. */
@@ -26,8 +28,8 @@ const gapMillisecondsMin = 1200;
 const gapMillisecondsMax = 4500;
 const downMillisecondsMax = 2000;
 
-/** The strikes of a seed: the same seed and length, the same schedule. */
-export function scheduleOf(seed: number, milliseconds: number): Strike[] {
+/** The strikes of a seed: the same seed, length and targets, the same schedule. */
+export function scheduleOf(seed: number, milliseconds: number, among: readonly Target[] = targets): Strike[] {
   const chance = chances(seed);
   const between = (least: number, most: number): number => Math.round(least + chance() * (most - least));
   const strikes: Strike[] = [];
@@ -36,7 +38,7 @@ export function scheduleOf(seed: number, milliseconds: number): Strike[] {
     at < milliseconds;
     at += between(gapMillisecondsMin, gapMillisecondsMax)
   ) {
-    const target = targets[Math.floor(chance() * targets.length)] ?? 'link';
+    const target = among[Math.floor(chance() * among.length)] ?? 'link';
     strikes.push({ at, target, downMilliseconds: between(0, downMillisecondsMax), chance: chance() });
   }
   return strikes;
