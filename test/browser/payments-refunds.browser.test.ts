@@ -161,3 +161,33 @@ test('TL24: the guest says it was paid: found by amount and digits, asked in pla
   expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
+
+test('TL23: another amount than was asked, and an account that is refused, are told and ended by having seen them', async () => {
+  const { till, party } = await tillWith(pay, browser(), [noodles()]);
+  control().faults.add({ channel: 'wechat', endpoint: 'charge', effect: { kind: 'wrongAmount', by: -100 } });
+  await scan(pay, till, '00');
+  await till.locator('.pay-card.came').waitFor();
+  await till.getByRole('tab', { name: /待处理/ }).click();
+  await till.locator('.task', { hasText: '收到的金额和要收的不一样' }).waitFor();
+  expect(await textOf(till, '.task')).toContain('要收 ¥18.00 · 实到 ¥17.00');
+  await till.getByRole('button', { name: '知道了' }).click();
+  await till.getByText('没有待处理的事').waitFor();
+  control().faults.add({
+    channel: 'alipay',
+    endpoint: 'charge',
+    effect: { kind: 'refuse', code: 'ACQ.ACCESS_FORBIDDEN' },
+  });
+  await till.keyboard.press('F10');
+  await scan(pay, till, '00', 'alipay');
+  await till.locator('.pay-card.came-not').waitFor();
+  expect(await textOf(till, '.pay-card.came-not')).toContain('本店的收款账户有问题');
+  await till.locator('.task', { hasText: '收款账户有问题' }).waitFor();
+  await shoot(till, 'refunds-9-account');
+  await till.getByRole('button', { name: '知道了' }).click();
+  await till.getByText('没有待处理的事').waitFor();
+  await till.keyboard.press('F9');
+  await till.keyboard.press('Enter');
+  await till.locator('.cash-taken').waitFor();
+  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await till.context().close();
+});

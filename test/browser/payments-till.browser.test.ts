@@ -123,3 +123,44 @@ test('TL21: a code is shown large with its amount and its time, and paid by the 
   ).toEqual(['wechat succeeded', 'alipay cancelled', 'cash succeeded']);
   await till.context().close();
 });
+
+test('TL13: in English no Chinese is left on any of it, nothing is too small for a finger, on a small dark till too', async () => {
+  const { till } = await tillWith(pay, browser(), [noodles()]);
+  await till.setViewportSize({ width: 1024, height: 768 });
+  await till.emulateMedia({ colorScheme: 'dark' });
+  await till.getByRole('button', { name: 'English' }).click();
+  const check = async (name: string): Promise<void> => {
+    await shoot(till, `payments-en-${name}`);
+    const words = ((await till.locator('#page').textContent()) ?? '').replace('中文', '');
+    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/i);
+    expect(await till.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    const low = await till.locator('.till-right button, .till-right input').evaluateAll((parts) =>
+      parts
+        .filter((part) => part.closest('.ant-input-affix-wrapper') === null)
+        .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+        .map((part) => ({ height: part.getBoundingClientRect().height, words: part.textContent }))
+        .filter(({ height }) => height > 0 && height < 44),
+    );
+    expect(low).toEqual([]);
+  };
+  await till.keyboard.press('F10');
+  await scan(pay, till, '03');
+  await till.locator('.pay-card.came-not').waitFor();
+  await check('1-declined');
+  await till.keyboard.press('F7');
+  await till.keyboard.press('Enter');
+  await till.locator('.pay-card .qr').waitFor();
+  await till.locator('.pay-times').waitFor();
+  await check('2-shown-code');
+  await till.getByRole('tab', { name: 'To do' }).click();
+  await till.locator('.task.quiet').waitFor();
+  await check('3-under-way');
+  await till.locator('.task.quiet').getByRole('button', { name: 'Cancel payment' }).click();
+  await forwardUntilSeen(pay, till, '.pay-card.came-not');
+  await check('4-cancelled');
+  await till.getByRole('button', { name: 'The guest says it is paid' }).first().click();
+  await till.locator('.claim').first().waitFor();
+  await check('5-claims');
+  await till.context().close();
+});

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { firstLanguage, keepLanguage, type Language, type Words } from '../shared/language.ts';
+import { payPhrases } from './phrases-pay.ts';
 
 export const language = signal<Language>(firstLanguage());
 keepLanguage(language.value);
@@ -15,6 +16,7 @@ export function inWords(words: Words): string {
 }
 
 const phrases = {
+  ...payPhrases,
   opening: { zh: '正在打开菜单…', en: 'Opening the menu…' },
   table: { zh: '桌', en: 'Table' },
   menu: { zh: '菜单', en: 'Menu' },
@@ -46,8 +48,8 @@ const phrases = {
   totalWithCart: { zh: '连同已点的合计', en: 'Total with what was ordered' },
   number: { zh: '单号', en: 'Order' },
   payFirst: {
-    zh: '本店先付款后制作：下单后请到收银台付款',
-    en: 'Pay first: after ordering, please pay at the counter; then the kitchen starts',
+    zh: '本店先付款后制作：下单后请付款，厨房就开始做',
+    en: 'Pay first: after ordering, please pay; then the kitchen starts',
   },
   total: { zh: '合计', en: 'Total' },
   base: { zh: '菜品', en: 'Dishes' },
@@ -60,7 +62,6 @@ const phrases = {
   refunded: { zh: '已退', en: 'Refunded' },
   due: { zh: '待付', en: 'To pay' },
   toRefund: { zh: '应退给您', en: 'To be refunded to you' },
-  payAtCounter: { zh: '请到收银台付款，或请店员过来', en: 'Pay at the counter, or ask our staff' },
   refundAtCounter: { zh: '请到收银台取回', en: 'Please collect it at the counter' },
   allPaid: { zh: '已付清，谢谢光临', en: 'All paid. Thank you!' },
   nothingOrdered: { zh: '还没有下单', en: 'Nothing ordered yet' },

@@ -1,3 +1,4 @@
+import type * as payContract from '../../server/cashier/payments/contract.ts';
 import type { ReplyOf } from '../../server/platform/http/contract.ts';
 import type { getToday } from '../../server/office/info/contract.ts';
 import type * as floor from '../../server/ordering/floor/contract.ts';
@@ -15,6 +16,9 @@ export type OrderView = ReplyOf<typeof orderContract.getOrder>;
 export type OrderLine = OrderView['lines'][number];
 export type RoundReply = ReplyOf<typeof orderContract.placeRound>;
 export type RefusedLine = RoundReply['refused'][number];
+export type PayOrderReply = ReplyOf<typeof payContract.payOrder>;
+export type PaymentOnly = ReplyOf<typeof payContract.getPayment>;
+export type Payment = PaymentOnly['payment'];
 export type QuoteReply = ReplyOf<typeof orderContract.quoteOrder>;
 
 /** A choice that was not sent yet. */

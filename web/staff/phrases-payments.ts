@@ -3,7 +3,7 @@ import type { Words } from '../shared/language.ts';
 /** Money through WeChat Pay and Alipay: how it is taken, how it stands, how it ended, how it goes back. */
 export const paymentPhrases = {
   pay_cash: { zh: '现金', en: 'Cash' },
-  pay_payerCode: { zh: '扫付款码', en: 'Scan payer code' },
+  pay_payerCode: { zh: '扫付款码', en: 'Payer code' },
   pay_wechat: { zh: '微信码', en: 'WeChat QR' },
   pay_alipay: { zh: '支付宝码', en: 'Alipay QR' },
   payWays: { zh: '怎么收', en: 'How to take it' },
@@ -47,7 +47,7 @@ export const paymentPhrases = {
   },
   look: { zh: '查一下', en: 'Look now' },
   lookAll: { zh: '全部查一下', en: 'Look at all' },
-  cancelPayment: { zh: '取消这笔付款', en: 'Cancel this payment' },
+  cancelPayment: { zh: '取消这笔付款', en: 'Cancel payment' },
   scanWith_wechat: { zh: '请客人用微信扫这个码', en: 'The guest scans this with WeChat' },
   scanWith_alipay: { zh: '请客人用支付宝扫这个码', en: 'The guest scans this with Alipay' },
   codeForGuest: { zh: '收款码', en: 'Code to pay by' },
@@ -186,6 +186,7 @@ export const paymentPhrases = {
     zh: '收到的金额和要收的不一样',
     en: 'The amount that came is not the one asked for',
   },
+  seen: { zh: '知道了', en: 'Noted' },
   asked: { zh: '要收', en: 'Asked' },
   came: { zh: '实到', en: 'came' },
 } as const satisfies Record<string, Words>;

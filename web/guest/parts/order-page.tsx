@@ -3,6 +3,7 @@ import { billFigures } from '../../shared/bill-figures.ts';
 import { inWords, type Phrase, say } from '../phrases.ts';
 import { inMoney, orders } from '../state.ts';
 import type { OrderLine, OrderView } from '../types.ts';
+import { PayBox } from './pay-box.tsx';
 
 /** What was ordered, where each dish is, and the bill with every figure named. */
 export function OrderPage() {
@@ -34,7 +35,7 @@ export function OrderPage() {
               </li>
             ))}
           </ul>
-          {view.settlement !== null && <Bill settlement={view.settlement} />}
+          {view.settlement !== null && <Bill orderId={view.order.id} settlement={view.settlement} />}
         </section>
       ))}
     </main>
@@ -78,7 +79,9 @@ function stateOf(line: OrderLine): Phrase {
   return line.holds.includes('confirm') ? 'waitsForStaff' : 'state_held';
 }
 
-function Bill({ settlement }: { settlement: NonNullable<OrderView['settlement']> }) {
+type Settlement = NonNullable<OrderView['settlement']>;
+
+function Bill({ orderId, settlement }: { orderId: string; settlement: Settlement }) {
   const { applied, refunded, due } = settlement.totals;
   const figures = billFigures(settlement.lines);
   return (
@@ -97,10 +100,23 @@ function Bill({ settlement }: { settlement: NonNullable<OrderView['settlement']>
         {refunded > 0 && <Row name="refunded" amount={refunded} />}
         {due !== 0 && <Row name={due < 0 ? 'toRefund' : 'due'} amount={Math.abs(due)} kind="due" />}
       </dl>
-      {due > 0 && <p>{say('payAtCounter')}</p>}
-      {due < 0 && <p>{say('refundAtCounter')}</p>}
+      {due < 0 && <GoesBack settlement={settlement} />}
       {due === 0 && applied > 0 && <p class="all-paid">✓ {say('allPaid')}</p>}
+      <PayBox orderId={orderId} settlement={settlement} />
     </div>
+  );
+}
+
+/** What came through an app goes back there by itself, the rest is handed back. */
+function GoesBack({ settlement: { tenders, totals } }: { settlement: Settlement }) {
+  const byApp = tenders
+    .filter(({ tender, state }) => state === 'succeeded' && tender !== 'cash')
+    .reduce((sum, { applied, refunded }) => sum + applied - refunded, 0);
+  return (
+    <>
+      {byApp > 0 && <p>{say('refundByItself')}</p>}
+      {byApp < -totals.due && <p>{say('refundAtCounter')}</p>}
+    </>
   );
 }
 

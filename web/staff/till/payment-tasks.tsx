@@ -46,7 +46,7 @@ export function PaymentTask({ item, openBill }: { item: OpenItem } & Opens) {
       </div>
       <div className="row wrap">
         <Button onClick={() => openBill(bill.id)}>{say('toBill')}</Button>
-        <TaskActs payment={payment} />
+        <TaskActs item={item} payment={payment} />
       </div>
     </li>
   );
@@ -66,13 +66,19 @@ function OtherAmount({ item }: { item: OpenItem }) {
   );
 }
 
-function TaskActs({ payment }: { payment: PaymentReply['payment'] }) {
+/** What a person finishes by having seen it. */
+const bySight = ['payment.otherAmount', 'payment.account'];
+
+function TaskActs({ item, payment }: { item: OpenItem; payment: PaymentReply['payment'] }) {
   const { say } = useWords();
   const { run, busy } = useCommand();
   if (payment.attempt !== null && isLive(payment.attempt)) return <PaymentActs paymentId={payment.id} />;
+  const [words, path] = bySight.includes(item.kind)
+    ? (['seen', `/v1/open-items/${item.id}/seen`] as const)
+    : (['look', `/v1/payments/${payment.id}/look`] as const);
   return (
-    <Act loading={busy} onClick={() => run(`/v1/payments/${payment.id}/look`, {})}>
-      {say('look')}
+    <Act type="primary" loading={busy} onClick={() => run(path, {})}>
+      {say(words)}
     </Act>
   );
 }

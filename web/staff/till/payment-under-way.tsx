@@ -32,8 +32,8 @@ export function PaymentUnderWay({ payment, attempt }: Props) {
         {shown?.kind === 'qr' && <p>{say(`scanWith_${attempt.channel}`)}</p>}
         {unsure && <p className="warn">{say('doNotTakeAgain')}</p>}
         <Times attempt={attempt} />
-        <PaymentActs paymentId={payment.id} />
       </div>
+      <PaymentActs paymentId={payment.id} />
     </section>
   );
 }
@@ -78,7 +78,7 @@ export function PaymentActs({ paymentId }: { paymentId: string }) {
   const why = mayTakeMoney() ? null : say('noPermission');
   const path = `/v1/payments/${paymentId}`;
   return (
-    <div className="row wrap">
+    <div className="row wrap pay-acts">
       <Act why={why} loading={looking.busy} onClick={() => looking.run(`${path}/look`, {})}>
         {say('look')}
       </Act>

@@ -1,0 +1,219 @@
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { cancelPayment } from '../../server/cashier/payments/contract.ts';
+import { type Channel, scanCode, until, usePayShop } from '../payments/pay-shop.ts';
+import { bill, chicken, look, noodles, openTable, order, type Party } from '../scenarios/steps.ts';
+import { shoot } from './pages.ts';
+import { forwardUntilSeen, useBrowser } from './payments-scene.ts';
+
+const pay = usePayShop();
+const browser = useBrowser();
+const troubles: string[] = [];
+
+afterAll(() => expect(troubles).toEqual([]));
+
+const agents = {
+  wechat:
+    'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.50(0x18003237) NetType/WIFI',
+  alipay: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Nebula AlipayDefined AlipayClient/10.6.60',
+  browser: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1',
+} as const;
+
+type Does = 'pays' | 'leaves' | 'lies';
+type PhoneChoice = {
+  readonly app?: keyof typeof agents;
+  /** What the guest does in the app's payment page, time after time. */
+  readonly does?: readonly Does[];
+  readonly query?: string;
+  readonly language?: 'zh' | 'en';
+};
+
+/** A phone of a party's guest, whose app pays at the sandbox's gateway. */
+async function openPhone(party: Party, choice: PhoneChoice = {}): Promise<Page> {
+  const { app = 'wechat', does = ['pays'], query = '?payer=o-guest-1', language = 'zh' } = choice;
+  const context = await browser().newContext({
+    viewport: { width: 390, height: 844 },
+    userAgent: agents[app],
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+  });
+  context.setDefaultTimeout(10_000);
+  context.on('weberror', (error) => troubles.push(String(error.error())));
+  const turns = [...does];
+  await context.exposeFunction('askGuest', (text: string) => askGuest(text, turns.shift() ?? 'leaves'));
+  await context.addInitScript(putBridge, app);
+  const page = await context.newPage();
+  await page.goto(`${pay.shop().urls.ordering}/t/${party.table.code}${query}`);
+  await page.getByRole('tab', { name: language === 'zh' ? '已点' : 'Ordered' }).click();
+  await page.locator('.bill').waitFor();
+  return page;
+}
+
+/** The guest's thumb in the app's payment page, through the sandbox's control. */
+async function askGuest(text: string, does: Does): Promise<boolean> {
+  const control = pay.sandbox().controlUrl;
+  const post = async (path: string, body: object): Promise<{ id: number }> => {
+    const answer = await fetch(`${control}${path}`, { method: 'POST', body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    // Parser: the control API tells the payment as the gateway has it.
+    return (await answer.json()) as { id: number };
+  };
+  if (does === 'leaves') return false;
+  const { id } = await post('/scan', { text });
+  if (does === 'pays') await post(`/trades/${id}/pay`, {});
+  return true;
+}
+
+/** The bridge as the apps put it into their pages. */
+function putBridge(app: 'wechat' | 'alipay' | 'browser'): void {
+  const page = globalThis as unknown as Record<string, unknown> & {
+    askGuest(text: string): Promise<boolean>;
+  };
+  if (app === 'wechat')
+    page['WeixinJSBridge'] = {
+      invoke: (name: string, given: Record<string, string>, done: (reply: object) => void) => {
+        if (name !== 'getBrandWCPayRequest' || given['paySign'] === undefined) throw new Error(name);
+        const text = (given['package'] ?? '').replace('prepay_id=', '');
+        void page
+          .askGuest(text)
+          .then((paid) => done({ err_msg: `get_brand_wcpay_request:${paid ? 'ok' : 'cancel'}` }));
+      },
+    };
+  if (app === 'alipay')
+    page['AlipayJSBridge'] = {
+      call: (_name: string, { tradeNO = '' }: Record<string, string>, done: (reply: object) => void) =>
+        void page.askGuest(tradeNO).then((paid) => done({ resultCode: paid ? '9000' : '6001' })),
+    };
+}
+
+async function seated(): Promise<Party> {
+  const party = await openTable(pay.shop());
+  await order(pay.shop(), party.orderId, [noodles()]);
+  return party;
+}
+
+const wordsOf = async (page: Page) => (await page.locator('.bill').first().textContent()) ?? '';
+const tendersOf = async ({ orderId }: Party) =>
+  (await look(pay.shop(), orderId)).settlement?.tenders.map(({ tender, state }) => `${tender} ${state}`);
+
+test.each(['wechat', 'alipay'] as const)(
+  'GP11, GP12: the bill is paid in the app, and paid is what the house says, %s',
+  async (app: Channel) => {
+    const party = await seated();
+    const phone = await openPhone(party, { app });
+    const button = phone.locator(`.pay-${app}`);
+    expect(await button.textContent()).toBe(app === 'wechat' ? '微信支付 ¥18.00' : '支付宝支付 ¥18.00');
+    await shoot(phone, `guest-pays-${app}-1-ways`);
+    await button.click();
+    await phone.locator('.pay-own.good').waitFor();
+    await phone.locator('.all-paid').waitFor();
+    await shoot(phone, `guest-pays-${app}-2-paid`);
+    expect(await wordsOf(phone)).toContain('已付 ¥18.00');
+    expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+    expect(await tendersOf(party)).toEqual([`${app} succeeded`]);
+    await phone.context().close();
+  },
+);
+
+test('GP12: an app that says paid where nothing came is not believed', async () => {
+  const party = await seated();
+  const phone = await openPhone(party, { does: ['lies'] });
+  await phone.locator('.pay-wechat').click();
+  await phone.locator('.pay-own', { hasText: '正在确认' }).waitFor();
+  await phone.waitForTimeout(1_500);
+  expect(await wordsOf(phone)).toContain('请不要再付一次');
+  await shoot(phone, 'guest-pays-3-confirming');
+  await phone.getByRole('button', { name: '查一下' }).click();
+  await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
+  const [tender] = (await bill(pay.shop(), party.orderId)).tenders;
+  await pay
+    .shop()
+    .done(pay.shop().people.cashier, cancelPayment, { params: { paymentId: tender?.paymentId ?? '' } });
+  await forwardUntilSeen(pay, phone, '.pay-own.bad');
+  expect(await wordsOf(phone)).toContain('店员取消了这笔付款');
+  expect(await wordsOf(phone)).toContain('没有扣您的钱');
+  await shoot(phone, 'guest-pays-4-not-paid');
+  await phone.getByRole('button', { name: '到收银台付' }).click();
+  await phone.locator('.pay-wechat').waitFor();
+  await phone.context().close();
+});
+
+test('GP13, GP14: a guest who left goes on with the same payment, also after a reload; called off he pays anew', async () => {
+  const party = await seated();
+  const phone = await openPhone(party, { does: ['leaves', 'leaves', 'pays'] });
+  await phone.locator('.pay-wechat').click();
+  await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
+  await shoot(phone, 'guest-pays-5-left');
+  await phone.reload();
+  await phone.getByRole('tab', { name: '已点' }).click();
+  await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
+  expect(await tendersOf(party)).toEqual(['wechat pending']);
+  await phone.getByRole('button', { name: '继续付款' }).click();
+  await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
+  await phone.getByRole('button', { name: '不付了' }).click();
+  await forwardUntilSeen(pay, phone, '.pay-own.bad');
+  expect(await wordsOf(phone)).toContain('您取消了付款');
+  await phone.getByRole('button', { name: '再付一次' }).click();
+  await phone.locator('.pay-own.good').waitFor();
+  const states = (await bill(pay.shop(), party.orderId)).tenders.map(({ state }) => state);
+  expect(states).toEqual(['cancelled', 'succeeded']);
+  await phone.context().close();
+});
+
+test('GP14: while the till takes the money the phone waits; what is left or added then is paid on the phone', async () => {
+  const party = await seated();
+  const phone = await openPhone(party);
+  const begun = await scanCode(pay, party.orderId, '08');
+  await until(pay, begun.payment.id, 'waiting');
+  await phone.locator('.bill', { hasText: '有一笔付款正在进行' }).waitFor();
+  expect(await phone.locator('.pay-wechat').count()).toBe(0);
+  const [trade] = pay.sandbox().control.trades({ state: 'asking' });
+  if (trade === undefined) throw new Error('nobody asks for a password');
+  pay.sandbox().control.pay(trade.id);
+  await forwardUntilSeen(pay, phone, '.all-paid');
+  await order(pay.shop(), party.orderId, [chicken()]);
+  await phone.locator('.pay-wechat', { hasText: '¥28.00' }).click();
+  await phone.locator('.pay-own.good').waitFor();
+  expect(await tendersOf(party)).toEqual(['wechat succeeded', 'wechat succeeded']);
+  await phone.context().close();
+});
+
+test('GP11: in no app the page says how to pay; in the demo its wallet stands in, and the way back shows the payment', async () => {
+  const party = await seated();
+  const plain = await openPhone(party, { app: 'browser', query: '' });
+  expect(await wordsOf(plain)).toContain('用微信或支付宝扫桌上的二维码');
+  expect(await plain.locator('.bill button').count()).toBe(0);
+  await plain.context().close();
+  const wallet = encodeURIComponent(pay.sandbox().controlUrl);
+  const phone = await openPhone(party, {
+    app: 'browser',
+    query: `?payer=o-demo-1&wallet=${wallet}`,
+    language: 'en',
+  });
+  await shoot(phone, 'guest-pays-6-demo');
+  const words = (await phone.locator('#page').textContent()) ?? '';
+  expect(words.replace('中文', '').replace(/\p{Script=Han}+(?=×)/gu, '')).not.toMatch(/[\u4e00-\u9fff]/);
+  await phone.locator('.pay-alipay').click();
+  await phone.waitForURL(/wallet\/pay/);
+  await phone
+    .getByRole('button', { name: /Pay|付款|支付/ })
+    .last()
+    .click();
+  const back = phone.getByRole('button', { name: /Back|返回/ });
+  await back.click();
+  await phone.locator('.top').waitFor();
+  await phone.getByRole('tab', { name: 'Ordered' }).click();
+  await phone.locator('.all-paid').waitFor();
+  expect(await tendersOf(party)).toEqual(['alipay succeeded']);
+  await phone.context().close();
+});
+
+test('GP11: a wallet elsewhere is no way to pay', async () => {
+  const party = await seated();
+  const phone = await openPhone(party, {
+    app: 'browser',
+    query: '?payer=o-1&wallet=https%3A%2F%2Fevil.example',
+  });
+  expect(await phone.locator('.bill button').count()).toBe(0);
+  await phone.context().close();
+});
