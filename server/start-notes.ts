@@ -17,7 +17,13 @@ export function urlsOf(
   const table = demo?.tables[0];
   if (table !== undefined) {
     const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
-    urls.push({ name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' }, url: `${guests}/t/${table.code}` });
+    // In the demo the sandbox's wallet stands in for the apps by which a guest pays on the phone.
+    const wallet =
+      sandbox === null ? '' : `?payer=demo-guest&wallet=${encodeURIComponent(sandbox.controlUrl)}`;
+    urls.push({
+      name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' },
+      url: `${guests}/t/${table.code}${wallet}`,
+    });
   }
   if (sandbox !== null)
     urls.push({ name: { zh: '顾客钱包（支付沙箱）', en: 'Wallet' }, url: sandbox.controlUrl });

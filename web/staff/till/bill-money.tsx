@@ -4,6 +4,7 @@ import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { LookButton } from './look-button.tsx';
 import { endedBecause, usePayment } from './payments.ts';
 import { type Bill, type BillTender, useMoney } from './reads.ts';
 import { RefundActs, RefundStands, tenderOfRefund } from './refund-acts.tsx';
@@ -88,14 +89,11 @@ function Taken({ tender, giveBack }: { tender: BillTender; giveBack: () => void 
 /** It ended without money: why, in words, and the button that asks again where the guest says otherwise. */
 function NotPaid({ paymentId }: { paymentId: string }) {
   const { say } = useWords();
-  const { run, busy } = useCommand();
   const attempt = usePayment(paymentId).data?.payment.attempt ?? null;
   return (
     <>
       {attempt !== null && <span className="state">{say(endedBecause(attempt.reason).why)}</span>}
-      <Act loading={busy} onClick={() => run(`/v1/payments/${paymentId}/look`, {})}>
-        {say('look')}
-      </Act>
+      <LookButton paymentId={paymentId} />
     </>
   );
 }

@@ -8,7 +8,8 @@ import type { LookAnswer } from './use-looks.ts';
 
 type Props = {
   readonly row: PaymentRow;
-  readonly answer: LookAnswer | null;
+  /** Undefined before it was asked. */
+  readonly answer: LookAnswer | undefined;
   readonly look: () => void;
   readonly openBill: (billId: string) => void;
 };
@@ -36,7 +37,7 @@ export function ClaimRow({ row, answer, look, openBill }: Props) {
       <div className="row">
         <Button onClick={() => openBill(row.billId)}>{say('toBill')}</Button>
         {!paid && (
-          <Button type="primary" onClick={look} disabled={answer === 'asking'}>
+          <Button type="primary" onClick={look} disabled={answer === null}>
             {say('look')}
           </Button>
         )}
@@ -45,25 +46,20 @@ export function ClaimRow({ row, answer, look, openBill }: Props) {
   );
 }
 
-function Answer({ answer }: { answer: LookAnswer | null }) {
+function Answer({ answer }: Pick<Props, 'answer'>) {
   const { say, inWords } = useWords();
-  if (answer === null) return null;
-  const phrases = {
-    paid: 'foundPaid',
-    notYet: 'foundNotYet',
-    nothing: 'foundNothing',
-    silent: 'foundSilent',
-  } as const;
-  if (answer === 'asking') {
+  if (answer === undefined) return null;
+  if (answer === null) {
     return (
       <p className="soft" role="status">
         <Spin size="small" /> {say('lookingNow')}
       </p>
     );
   }
+  const paid = 'phrase' in answer && answer.phrase === 'foundPaid';
   return (
-    <p className={answer === 'paid' ? 'claim-answer good' : 'claim-answer'} role="status">
-      {typeof answer === 'string' ? say(phrases[answer]) : inWords(answer)}
+    <p className={paid ? 'claim-answer good' : 'claim-answer'} role="status">
+      {'phrase' in answer ? say(answer.phrase) : inWords(answer.words)}
     </p>
   );
 }

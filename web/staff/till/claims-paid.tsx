@@ -99,7 +99,7 @@ function Found({ rows, openBill }: { rows: readonly PaymentRow[]; openBill: (bil
           <ClaimRow
             key={row.paymentId}
             row={row}
-            answer={answers.get(row.paymentId) ?? null}
+            answer={answers.get(row.paymentId)}
             look={() => void look(row.paymentId)}
             openBill={openBill}
           />

@@ -2,10 +2,10 @@ import { Button } from 'antd';
 import { tenderName } from '../../../server/cashier/ledger/domain/tender-names.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
+import { LookButton } from './look-button.tsx';
 import { endedBecause, isLive, usePayment } from './payments.ts';
 import { PaymentUnderWay } from './payment-under-way.tsx';
 import { type Bill, type PaymentReply, useMoney } from './reads.ts';
-import { useCommand } from './use-command.ts';
 
 type Props = { readonly paymentId: string; readonly close: () => void };
 
@@ -61,9 +61,10 @@ function Came({ payment, bill, close }: Ended & { bill: Bill }) {
 function CameNot({ payment, close }: Ended) {
   const { say, inWords } = useWords();
   const amount = useMoney();
-  const { run, busy } = useCommand();
-  const { why, next } = endedBecause(payment.attempt?.reason ?? null);
-  const code = payment.attempt?.code ?? null;
+  const reason = payment.attempt?.reason ?? null;
+  const { why, next } = endedBecause(reason);
+  // Where our words say little, whoever calls the gateway's support needs its own.
+  const code = ['other', 'risk', 'account'].includes(reason ?? '') ? (payment.attempt?.code ?? null) : null;
   return (
     <section className="pay-card came-not">
       <div role="alert">
@@ -85,9 +86,7 @@ function CameNot({ payment, close }: Ended) {
         <Button size="large" onClick={close}>
           {say('good')}
         </Button>
-        <Button loading={busy} onClick={() => run(`/v1/payments/${payment.id}/look`, {})}>
-          {say('look')}
-        </Button>
+        <LookButton paymentId={payment.id} />
       </div>
     </section>
   );

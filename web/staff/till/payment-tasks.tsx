@@ -4,6 +4,7 @@ import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { storeId } from '../session.ts';
+import { LookButton } from './look-button.tsx';
 import { isLive, standsAs, usePayment } from './payments.ts';
 import { PaymentActs, Times } from './payment-under-way.tsx';
 import {
@@ -73,12 +74,10 @@ function TaskActs({ item, payment }: { item: OpenItem; payment: PaymentReply['pa
   const { say } = useWords();
   const { run, busy } = useCommand();
   if (payment.attempt !== null && isLive(payment.attempt)) return <PaymentActs paymentId={payment.id} />;
-  const [words, path] = bySight.includes(item.kind)
-    ? (['seen', `/v1/open-items/${item.id}/seen`] as const)
-    : (['look', `/v1/payments/${payment.id}/look`] as const);
+  if (!bySight.includes(item.kind)) return <LookButton paymentId={payment.id} primary />;
   return (
-    <Act type="primary" loading={busy} onClick={() => run(path, {})}>
-      {say(words)}
+    <Act type="primary" loading={busy} onClick={() => run(`/v1/open-items/${item.id}/seen`, {})}>
+      {say('seen')}
     </Act>
   );
 }

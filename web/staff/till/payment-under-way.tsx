@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { QrCode } from '../parts/qr-code.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { LookButton } from './look-button.tsx';
 import { standsAs } from './payments.ts';
 import { type Attempt, type PaymentReply, useMoney } from './reads.ts';
 import { useCommand } from './use-command.ts';
@@ -73,16 +74,12 @@ export function Times({
 /** The two ways on from any state: ask now, or call it off. */
 export function PaymentActs({ paymentId }: { paymentId: string }) {
   const { say } = useWords();
-  const looking = useCommand();
-  const cancelling = useCommand();
+  const { run, busy } = useCommand();
   const why = mayTakeMoney() ? null : say('noPermission');
-  const path = `/v1/payments/${paymentId}`;
   return (
     <div className="row wrap pay-acts">
-      <Act why={why} loading={looking.busy} onClick={() => looking.run(`${path}/look`, {})}>
-        {say('look')}
-      </Act>
-      <Act why={why} danger loading={cancelling.busy} onClick={() => cancelling.run(`${path}/cancel`, {})}>
+      <LookButton paymentId={paymentId} why={why} />
+      <Act why={why} danger loading={busy} onClick={() => run(`/v1/payments/${paymentId}/cancel`, {})}>
         {say('cancelPayment')}
       </Act>
     </div>

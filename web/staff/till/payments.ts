@@ -47,3 +47,10 @@ export function endedBecause(reason: string | null): { readonly why: Phrase; rea
   const known = reasons.find((each) => each === reason) ?? 'other';
   return { why: `why_${known}`, next: `next_${known}` };
 }
+
+/** What a gateway that was just asked has answered. */
+export function lookSays({ payment: { state, attempt } }: PaymentReply): Phrase {
+  if (state === 'succeeded') return 'foundPaid';
+  if (attempt === null || !isLive(attempt)) return 'foundNothing';
+  return attempt.state === 'waiting' ? 'foundNotYet' : 'foundSilent';
+}

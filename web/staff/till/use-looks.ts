@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Words } from '../../shared/language.ts';
 import { client } from '../session.ts';
-import { isLive } from './payments.ts';
+import type { Phrase } from '../phrases.ts';
+import { lookSays } from './payments.ts';
 import type { PaymentReply } from './reads.ts';
 
-/** What came of a question to the gateway. `silent`: it has not answered within ten seconds, and is asked on. */
-export type LookAnswer = 'asking' | 'paid' | 'notYet' | 'nothing' | 'silent' | Words;
+/** What came of a question to the gateway, in words; null while it is being asked. */
+export type LookAnswer = { readonly phrase: Phrase } | { readonly words: Words } | null;
 
 const answerMs = 10_000;
 
@@ -17,18 +18,12 @@ export function useLooks() {
   const put = (paymentId: string, answer: LookAnswer): void =>
     setAnswers((known) => new Map(known).set(paymentId, answer));
   const look = async (paymentId: string): Promise<void> => {
-    put(paymentId, 'asking');
-    const silence = setTimeout(() => put(paymentId, 'silent'), answerMs);
+    put(paymentId, null);
+    const silence = setTimeout(() => put(paymentId, { phrase: 'foundSilent' }), answerMs);
     const reply = await client.command<PaymentReply>(`/v1/payments/${paymentId}/look`, {});
     clearTimeout(silence);
-    put(paymentId, reply.ok ? answerOf(reply.value) : reply.problem);
+    put(paymentId, reply.ok ? { phrase: lookSays(reply.value) } : { words: reply.problem });
     await queries.invalidateQueries({ queryKey: ['live'] });
   };
   return { look, answers };
-}
-
-function answerOf({ payment: { state, attempt } }: PaymentReply): LookAnswer {
-  if (state === 'succeeded') return 'paid';
-  if (attempt === null || !isLive(attempt)) return 'nothing';
-  return attempt.state === 'doubtful' ? 'silent' : 'notYet';
 }
