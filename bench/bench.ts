@@ -3,21 +3,16 @@ import { join } from 'node:path';
 import { type Bars, barsTable } from './bars.ts';
 import { runFlow, runTableFlow } from './flow.ts';
 import { percentile } from './latencies.ts';
-import { closedLoad, type Load, pacedLoad } from './load.ts';
+import { closedLoad, pacedLoad } from './load.ts';
+import { benchPrices, besideYardstick, type Measure, type Say } from './measure.ts';
 import { openHouse, type RunningHouse } from './program/open-house.ts';
-import { openOwnerPool } from './program/owner-pool.ts';
 import { memoryMebibytes } from './program/processes.ts';
 import { choosePort, startProgram } from './program/start-program.ts';
-import type { PriceList } from './replay/order-file.ts';
-import { flowTable, type Row, tripsTable } from './report.ts';
+import { flowTable, tripsTable } from './report.ts';
 import { openShops, type Shop } from './shops/open-shops.ts';
 import { furnishTables } from './shops/furnish-tables.ts';
-import { runYardstick } from './yardstick.ts';
-
-type Say = (line: string) => void;
 
 const slowDisk = 'commit_delay=2000,commit_siblings=0';
-const yardstickClients = 8;
 const spreadStores = 50;
 /** Beside the fifty: one store with an empty day, one with 2,000 orders in it. */
 const stores = spreadStores + 2;
@@ -26,12 +21,7 @@ const clientsMax = 32;
 const pacedFlowsPerSecond = 100;
 const warmUpSeconds = 3;
 
-/** Forty dishes at prices from 8.00 to 86.00. */
-const prices: PriceList = new Map(
-  Array.from({ length: 40 }, (_, index) => [`Dish ${index + 1}`, 800 + index * 200] as const),
-);
-
-/** Runs the whole bench in a folder of its own; gives the page of figures. */
+/** Runs the bench of the flow in a folder of its own; gives the page of figures. */
 export async function runBench(folder: string, seconds: number, say: Say): Promise<string> {
   const start = await startAndIdle(join(folder, 'usual'), say);
   const usual = await withShops(join(folder, 'usual'), undefined, (parts) => usualDisk(parts, seconds), say);
@@ -69,7 +59,7 @@ async function withShops<T>(
   const settings = postgresSettings === undefined ? {} : { postgresSettings };
   const house = await openHouse({ folder, link: 'direct', stores, connectionsMax: clientsMax, ...settings });
   try {
-    const shops = await openShops(house, prices);
+    const shops = await openShops(house, benchPrices);
     // The first requests compile code and plan statements; they are not what a shop lives with.
     await closedLoad(house, shops, 8, warmUpSeconds, runFlow);
     return await run({ house, shops, measure: besideYardstick(folder, say), say });
@@ -128,28 +118,6 @@ async function startAndIdle(folder: string, say: Say): Promise<Pick<Bars, 'start
   const found = { startSeconds: program.startMilliseconds / 1000, idleMemory: memoryMebibytes(program.pid) };
   await program.stop();
   return found;
-}
-
-type Measure = (what: string, commandsPerFlow: number, load: () => Promise<Load>) => Promise<Row>;
-
-const yardstickMilliseconds = 1500;
-
-/** Measures a load between two runs of the yardstick, so that a machine busy with other things slows both alike. */
-function besideYardstick(folder: string, say: Say): Measure {
-  const yardstick = async (): Promise<number> => {
-    const pool = openOwnerPool(folder, yardstickClients);
-    try {
-      return await runYardstick(pool, yardstickClients, yardstickMilliseconds);
-    } finally {
-      await pool.end();
-    }
-  };
-  return async (what, commandsPerFlow, run) => {
-    say(`${what} …`);
-    const before = await yardstick();
-    const load = await run();
-    return { what, yardstick: (before + (await yardstick())) / 2, commandsPerFlow, load };
-  };
 }
 
 /** Takes a table nobody sits at, and gives it back when its party has gone. */

@@ -4,6 +4,8 @@ import { uuidV7 } from '../server/kernel/ids.ts';
 import type { ApiCall } from './http-client.ts';
 import { type Latencies, timed } from './latencies.ts';
 import { type Caller, expectDone } from './persistent-call.ts';
+import type { LivePayments } from './program/live-payments.ts';
+import { payerCodeOf } from './replay/tender-plan.ts';
 import type { Shop } from './shops/open-shops.ts';
 
 /** What is counted beside latencies: statements the program sent to its database, by step. */
@@ -57,6 +59,27 @@ async function pay(shop: Shop, counted: Counted, orderId: string, total: number)
   });
   const { bill } = paidSchema.parse(paid);
   if (bill.due !== 0 || bill.state !== 'closed') throw new Error('the bill is not closed');
+}
+
+/** The same, settled by the code on the guest's phone: the till is told by its live stream when the money came. */
+export async function runCodeFlow(shop: Shop, counted: Counted, live: LivePayments): Promise<void> {
+  const orderId = newId();
+  const path = `/v1/stores/${shop.storeId}/orders`;
+  await step(shop.ordering, counted, 'open', path, { orderId, service: 'takeOut' });
+  const { lines, total } = someLines(shop);
+  await step(shop.ordering, counted, 'order', `/v1/orders/${orderId}/rounds`, { roundId: newId(), lines });
+  const paymentId = newId();
+  const ended = live.end(paymentId);
+  const channel = Math.random() < 0.7 ? 'wechat' : 'alipay';
+  await timed(counted.latencies, 'until paid', async () => {
+    await step(shop.cashier, counted, 'begin', `/v1/bills/${orderId}/payments`, {
+      paymentId,
+      tender: 'payerCode',
+      amount: total,
+      payerCode: payerCodeOf(channel, paymentId),
+    });
+    if ((await ended) !== 'payment.applied') throw new Error('the payment did not come');
+  });
 }
 
 async function step(

@@ -30,7 +30,7 @@ export function rateOf({ flows, seconds }: Load): number {
   return flows / seconds;
 }
 
-/** Commands a second as a share of the yardstick of the same run. */
+/** Commands (with payments by gateway: commits) a second as a share of the yardstick of the same run. */
 export function ratioOf({ load, commandsPerFlow, yardstick }: Row): number {
   return (rateOf(load) * commandsPerFlow) / yardstick;
 }
