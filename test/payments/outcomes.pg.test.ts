@@ -137,12 +137,15 @@ describe.each(['wechat', 'alipay'] as const)('what goes wrong at the counter, %s
     const doubtful = await seePayment(pay, begun.payment.id);
     expect(['doubtful', 'cancelling']).toContain(doubtful.payment.attempt?.state);
     expect(doubtful.payment.attempt?.nextLookAt).not.toBeNull();
+    const asking = { params: { paymentId: begun.payment.id } };
+    const silent = await pay.shop().done(pay.shop().people.cashier, lookAtPayment, asking);
+    expect(silent.answered).toBe(false);
     control().faults.remove(gone);
     control().faults.remove(undo);
     const found = await pay.shop().done(pay.shop().people.cashier, lookAtPayment, {
       params: { paymentId: begun.payment.id },
     });
-    expect(found.payment.state).toBe('succeeded');
+    expect(found).toMatchObject({ answered: true, payment: { state: 'succeeded' } });
     expect(await openItems(begun.payment.id)).toEqual([]);
   });
 

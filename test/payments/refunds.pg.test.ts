@@ -218,3 +218,20 @@ test('PO25: mixed tenders: what needs no hands goes back first, cash last, as a 
     await wait(300);
   }
 });
+
+test('PO22: keys that are refused while a refund is in doubt prove nothing: no cash instead, and it goes once', async () => {
+  const { orderId, dish } = await paidParty('wechat', '2');
+  const before = backAtGateway('wechat').length;
+  const { faults } = pay.sandbox().control;
+  faults.add({ endpoint: 'refund', effect: { kind: 'dropAfter' } });
+  faults.add({ endpoint: 'refund', nth: 2, effect: { kind: 'refuse', code: 'SIGN_ERROR', status: 401 } });
+  await takeBack(orderId, dish.id);
+  const doubtful = await refundUntil(orderId, ({ task }) => task !== null);
+  expect(doubtful).toMatchObject({ state: 'sent', task: 'refund.doubtful' });
+  const asked = { params: { refundId: doubtful.id } };
+  const refused = await pay.shop().refused(pay.shop().people.cashier, doneRefund, asked);
+  expect(refused.code).toBe('refund.underWay');
+  const done = await refundUntil(orderId, inState('done'));
+  expect(done).toMatchObject({ id: doubtful.id, task: null });
+  expect(backAtGateway('wechat').slice(before)).toMatchObject([{ amount: 1800 }]);
+});

@@ -230,7 +230,8 @@ export const lookAtPayment = route({
   params: z.strictObject({ paymentId: uuid }),
   query: nothing,
   body: nothing,
-  reply: onePayment,
+  /** `answered`: whether the gateway said anything; without it the payment stands as it was known before. */
+  reply: onePayment.extend({ answered: z.boolean() }),
   refusals: ['payment.unknown', 'server.busy'],
 });
 

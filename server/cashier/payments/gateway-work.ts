@@ -1,4 +1,4 @@
-import { runWork } from '../../spine/command.ts';
+import { runRead, runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
 import { repeatOnWake } from '../../spine/wake.ts';
 import type { Gateway } from '../gateways/index.ts';
@@ -13,6 +13,7 @@ import {
   neverSent,
   presented,
   queried,
+  type Step,
 } from './domain/attempt.ts';
 import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 import { lookAfterRefunds } from './refund-work.ts';
@@ -21,8 +22,8 @@ import { lookAfterRefunds } from './refund-work.ts';
 export type GatewayWork = {
   /** Keeps a payer code, in memory alone, until its attempt is committed; then it is charged at once. */
   readonly hold: (place: Place, payerCode: string) => void;
-  /** Asks the gateway about an attempt now, whatever its state, and says how it stands then. */
-  readonly lookNow: (place: Place) => Promise<Attempt | null>;
+  /** Asks the gateway about an attempt now, whatever its state; says whether it answered. */
+  readonly lookNow: (place: Place) => Promise<boolean>;
   /** Also looks after what others began: every attempt and refund that is due. */
   readonly begin: () => void;
   readonly close: () => Promise<void>;
@@ -108,10 +109,7 @@ async function claim(parts: GatewayParts, { merchantId, paymentId }: Place): Pro
 
 async function charge(parts: GatewayParts, place: Place, attempt: Attempt, payerCode: string): Promise<void> {
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
-  const outcome =
-    gateway === null
-      ? ({ state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const)
-      : await gateway.charge(attempt.request, payerCode);
+  const outcome = gateway === null ? accountGone : await gateway.charge(attempt.request, payerCode);
   await applyAnswer(parts, place, timingOf(gateway), (now, moment) => charged(now, outcome, moment));
 }
 
@@ -132,53 +130,61 @@ async function lookAfterAll(parts: GatewayParts): Promise<void> {
   ]);
 }
 
-/** Does the next thing for one attempt whose turn it is. */
-async function lookAfter(parts: GatewayParts, place: Place): Promise<Attempt | null> {
+/** Does the next thing for one attempt whose turn it is; says whether the gateway answered. */
+async function lookAfter(parts: GatewayParts, place: Place): Promise<boolean> {
   const attempt = await readOne(parts, place);
-  if (attempt === null) return null;
+  if (attempt === null) return false;
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
-  const timing = timingOf(gateway);
-  const apply = (next: (now: Attempt, moment: Moment) => ReturnType<typeof queried>) =>
-    applyAnswer(parts, place, timing, next);
-  if (attempt.state === 'asked' && attempt.mode === 'code') return apply(neverSent);
-  if (gateway === null)
-    return apply((now, moment) =>
-      queried(now, { state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' }, moment),
-    );
+  const apply = (next: (now: Attempt, moment: Moment) => Step) =>
+    applyAnswer(parts, place, timingOf(gateway), next);
+  if (attempt.state === 'asked' && attempt.mode === 'code') {
+    await apply(neverSent);
+    return true;
+  }
+  if (gateway === null) {
+    await apply((now, moment) => queried(now, accountGone, moment));
+    return false;
+  }
   if (attempt.state === 'asked') {
     const outcome = await gateway.present(attempt.request);
-    return apply((now, moment) => presented(now, outcome, moment));
+    await apply((now, moment) => presented(now, outcome, moment));
+    return isAnswer(outcome);
   }
   const answer = await gateway.query(attempt.reference, attempt.mode);
-  if (attempt.state !== 'cancelling' || answer.state === 'succeeded' || answer.state === 'closed')
-    return apply((now, moment) => queried(now, answer, moment));
+  if (attempt.state !== 'cancelling' || answer.state === 'succeeded' || answer.state === 'closed') {
+    await apply((now, moment) => queried(now, answer, moment));
+    return isAnswer(answer);
+  }
   // Right after the question, so that no payment slips in between unseen.
   const outcome = await gateway.cancel(attempt.reference, attempt.mode);
-  return apply((now, moment) => cancelAnswered(now, outcome, moment));
+  await apply((now, moment) => cancelAnswered(now, outcome, moment));
+  return isAnswer(outcome);
 }
 
-async function lookNow(parts: GatewayParts, place: Place): Promise<Attempt | null> {
+const accountGone = { state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const;
+
+function isAnswer({ state }: { readonly state: string }): boolean {
+  return state !== 'unknown' && state !== 'rejected';
+}
+
+async function lookNow(parts: GatewayParts, place: Place): Promise<boolean> {
   const attempt = await readOne(parts, place);
-  if (attempt === null || attempt.state === 'succeeded') return attempt;
+  if (attempt === null || attempt.state === 'succeeded') return true;
   if (isLive(attempt) && attempt.state !== 'sent') return lookAfter(parts, place);
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
-  if (gateway === null) return attempt;
+  if (gateway === null) return false;
   const answer = await gateway.query(attempt.reference, attempt.mode);
-  return applyAnswer(parts, place, gateway.timing, (now, moment) =>
+  await applyAnswer(parts, place, gateway.timing, (now, moment) =>
     // A charge that is on its way is not yet to be given up.
     isLive(now) && now.state === 'sent' && answer.state !== 'succeeded'
       ? { attempt: now, money: null, trouble: null }
       : queried(now, answer, moment),
   );
+  return isAnswer(answer);
 }
 
 async function readOne(parts: GatewayParts, { merchantId, paymentId }: Place): Promise<Attempt | null> {
-  let found: Attempt | undefined;
-  const { now } = parts.contextFor(merchantId);
-  await runWork(parts.pool, merchantId, 'gateway', now, async (tx) => {
-    [found] = await readAttempts(tx, [paymentId]);
-    return [];
-  });
+  const [found] = await runRead(parts.pool, merchantId, (tx) => readAttempts(tx, [paymentId]));
   return found ?? null;
 }
 

@@ -168,9 +168,9 @@ function seeRoutes(parts: CashierParts): MountedRoute[] {
       if (own === null) return refuse('payment.unknown');
       // A gateway may take longer to answer than a person waits: the look goes on, the reply says how it stands.
       const looked = parts.work().lookNow({ merchantId, paymentId });
-      await Promise.race([looked, sleep(lookMsMax, undefined, { ref: false })]);
+      const answered = await Promise.race([looked, sleep(lookMsMax, false, { ref: false })]);
       const reply = await runRead(parts.pool, merchantId, (tx) => paymentReply(tx, paymentId, who, context));
-      return reply.ok ? { ok: true, status: 200, body: reply.body } : reply;
+      return reply.ok ? { ok: true, status: 200, body: { ...reply.body, answered } } : reply;
     }),
     read(searchPayments, maySeePayments, (tx, { params, query }) =>
       pageOfAttempts(tx, params.storeId, query),

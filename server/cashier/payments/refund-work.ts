@@ -38,16 +38,17 @@ export async function lookAfterRefunds(
 }
 
 async function lookAfterOne(parts: GatewayParts, place: Place, leaseSeconds: number): Promise<void> {
-  let going: { readonly refund: Refund; readonly attempt: Attempt | null } | null = null;
+  let going: Going | null = null;
   // First it is committed that it may have gone, then it goes.
   await change(parts, place, async (tx, work, refund, context) => {
     if (refund.state !== 'planned' && refund.state !== 'sent') return;
     const [attempt = null] = await readAttempts(tx, [refund.paymentId]);
     const leaseUntil = new Date(context.now.getTime() + leaseSeconds * 1000);
-    going = { refund: sendRefund(work, refund, leaseUntil), attempt };
+    const inDoubt = refund.state === 'sent';
+    going = { refund: sendRefund(work, refund, leaseUntil), attempt, inDoubt };
   });
   if (going === null) return;
-  const { refund, attempt }: { refund: Refund; attempt: Attempt | null } = going;
+  const { refund, attempt, inDoubt }: Going = going;
   const gateway = attempt === null ? null : await gatewayOf(parts, place.merchantId, attempt.accountId);
   const outcome =
     attempt === null || gateway === null
@@ -56,9 +57,16 @@ async function lookAfterOne(parts: GatewayParts, place: Place, leaseSeconds: num
   await change(parts, place, async (_, work, now, context) => {
     const payment = work.payments.get(now.paymentId);
     const tender = payment?.tender === 'alipay' ? 'alipay' : 'wechat';
-    refundAnswered(work, now, answerOf(outcome, now, context), tender);
+    refundAnswered(work, now, answerOf(outcome, now, inDoubt, context), tender);
   });
 }
+
+type Going = {
+  readonly refund: Refund;
+  readonly attempt: Attempt | null;
+  /** It was sent before, and it is not known what became of it. */
+  readonly inDoubt: boolean;
+};
 
 /** The same request under the same number may always be sent again; what is in work there is only asked about. */
 async function ask(gateway: Gateway, attempt: Attempt, refund: Refund): Promise<RefundOutcome> {
@@ -78,13 +86,17 @@ async function ask(gateway: Gateway, attempt: Attempt, refund: Refund): Promise<
   return gateway.refund(request);
 }
 
-function answerOf(outcome: RefundOutcome, refund: Refund, { now }: Context): RefundAnswer {
+function answerOf(outcome: RefundOutcome, refund: Refund, inDoubt: boolean, { now }: Context): RefundAnswer {
   switch (outcome.state) {
     case 'succeeded':
       return { is: 'done', number: outcome.number };
     case 'failed':
-    case 'rejected':
       return { is: 'refused', code: outcome.code };
+    case 'rejected':
+      // Keys that are refused now say nothing of what was sent with them before: the money may have gone.
+      return inDoubt
+        ? { is: 'open', code: outcome.code, nextLookAt: laterInDoubt(now, refund), tell: true }
+        : { is: 'refused', code: outcome.code };
     case 'pending':
       return {
         is: 'open',
@@ -95,11 +107,19 @@ function answerOf(outcome: RefundOutcome, refund: Refund, { now }: Context): Ref
     case 'notFound':
     case 'unknown': {
       const code = outcome.state === 'unknown' ? outcome.code : 'NOT_FOUND';
-      const seconds = doubtSeconds[refund.looks - 1];
-      const nextLookAt = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
-      return { is: 'open', code, nextLookAt, tell: refund.looks >= doubtTold };
+      return {
+        is: 'open',
+        code,
+        nextLookAt: laterInDoubt(now, refund),
+        tell: refund.looks >= doubtTold,
+      };
     }
   }
+}
+
+function laterInDoubt(now: Date, { looks }: Refund): Date | null {
+  const seconds = doubtSeconds[looks - 1];
+  return seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
 }
 
 /** What takes long at the gateway is asked about less and less often. */

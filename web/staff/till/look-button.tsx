@@ -2,7 +2,7 @@ import { App } from 'antd';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { lookSays } from './payments.ts';
-import type { PaymentReply } from './reads.ts';
+import type { LookReply } from './reads.ts';
 import { useCommand } from './use-command.ts';
 
 type Props = { readonly paymentId: string; readonly why?: string | null; readonly primary?: boolean };
@@ -13,7 +13,7 @@ export function LookButton({ paymentId, why = null, primary = false }: Props) {
   const { message } = App.useApp();
   const { run, busy } = useCommand();
   const look = async (): Promise<void> => {
-    const reply = await run<PaymentReply>(`/v1/payments/${paymentId}/look`, {});
+    const reply = await run<LookReply>(`/v1/payments/${paymentId}/look`, {});
     if (reply !== null) void message.info(say(lookSays(reply)), 5);
   };
   return (

@@ -1,5 +1,5 @@
 import type { Phrase } from '../phrases.ts';
-import { type Attempt, type PaymentReply, useRead } from './reads.ts';
+import { type Attempt, type LookReply, type PaymentReply, useRead } from './reads.ts';
 
 const liveStates: readonly Attempt['state'][] = ['asked', 'sent', 'waiting', 'doubtful', 'cancelling'];
 
@@ -49,8 +49,9 @@ export function endedBecause(reason: string | null): { readonly why: Phrase; rea
 }
 
 /** What a gateway that was just asked has answered. */
-export function lookSays({ payment: { state, attempt } }: PaymentReply): Phrase {
+export function lookSays({ payment: { state, attempt }, answered }: LookReply): Phrase {
   if (state === 'succeeded') return 'foundPaid';
+  if (!answered) return 'foundSilent';
   if (attempt === null || !isLive(attempt)) return 'foundNothing';
   return attempt.state === 'waiting' ? 'foundNotYet' : 'foundSilent';
 }

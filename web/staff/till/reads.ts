@@ -25,6 +25,7 @@ export type BillRow = ReplyOf<typeof bills.listBills>['bills'][number];
 export type BillTender = Bill['tenders'][number];
 export type Paid = ReplyOf<typeof payments.payBill>;
 export type PaymentReply = ReplyOf<typeof payments.getPayment>;
+export type LookReply = ReplyOf<typeof payments.lookAtPayment>;
 export type Attempt = NonNullable<PaymentReply['payment']['attempt']>;
 export type PaymentRows = ReplyOf<typeof payments.searchPayments>;
 export type PaymentRow = PaymentRows['payments'][number];

@@ -4,7 +4,7 @@ import type { Words } from '../../shared/language.ts';
 import { client } from '../session.ts';
 import type { Phrase } from '../phrases.ts';
 import { lookSays } from './payments.ts';
-import type { PaymentReply } from './reads.ts';
+import type { LookReply } from './reads.ts';
 
 /** What came of a question to the gateway, in words; null while it is being asked. */
 export type LookAnswer = { readonly phrase: Phrase } | { readonly words: Words } | null;
@@ -20,7 +20,7 @@ export function useLooks() {
   const look = async (paymentId: string): Promise<void> => {
     put(paymentId, null);
     const silence = setTimeout(() => put(paymentId, { phrase: 'foundSilent' }), answerMs);
-    const reply = await client.command<PaymentReply>(`/v1/payments/${paymentId}/look`, {});
+    const reply = await client.command<LookReply>(`/v1/payments/${paymentId}/look`, {});
     clearTimeout(silence);
     put(paymentId, reply.ok ? { phrase: lookSays(reply.value) } : { words: reply.problem });
     await queries.invalidateQueries({ queryKey: ['live'] });
