@@ -1,10 +1,13 @@
 import type { Pool } from 'pg';
 
-/** How long a stored reply answers a repetition, and an expired session is kept for those who ask who was there. */
-const daysMax = 7;
+/**
+ * How many days things are kept: a stored reply for those who repeat, an expired session for those who ask who was
+ * there, a gateway's notice for as long as gateways are asked about what they told.
+ */
 const old = [
-  ['spine.idempotency', 'created_at'],
-  ['house.session', 'expires_at'],
+  ['spine.idempotency', 'created_at', 7],
+  ['house.session', 'expires_at', 7],
+  ['cashier.notice', 'received_at', 90],
 ] as const;
 const batchMax = 5000;
 const batchesMax = 200;
@@ -41,7 +44,7 @@ export async function keepUp(owner: Pool, stopped: () => boolean): Promise<void>
   await owner.query(
     `select spine.make_event_partitions(current_date, (current_date + interval '2 months')::date)`,
   );
-  for (const [table, time] of old) {
+  for (const [table, time, daysMax] of old) {
     for (let batch = 0; batch < batchesMax && !stopped(); batch += 1) {
       const gone = await owner.query(
         `delete from ${table} where ctid = any(array(
