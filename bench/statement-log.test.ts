@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { transactionsOf } from './statement-log.ts';
 
 const log = [
-  `11|tangshi|LOG:  statement: begin; set local tangshi.merchant = '1'; execute claim(1, 'a;b', E'it\\\\'s; {"x":"y"}')`,
+  `11|tangshi|LOG:  statement: begin; set local tangshi.merchant = '1'; execute claim(1, 'a;b', E'it\\\\''s; {"x":"y"}')`,
   '12|tangshi|LOG:  execute payments.take: select 1',
   '11|tangshi|LOG:  execute h:0a1b: with w0 as (insert into cashier.attempt (merchant_id)',
   "\tselect $1) select 'one; two'",
