@@ -141,7 +141,12 @@ export function alipaySettings(account: Account, parts: Pick<Parts, 'gatewayUrl'
       : { appCertificate, alipayCertificate, rootCertificate }),
     ...(data.appAuthToken === ''
       ? {}
-      : { appAuthToken: data.appAuthToken, serviceProviderId: data.serviceProviderId }),
+      : {
+          appAuthToken: data.appAuthToken,
+          serviceProviderId: data.serviceProviderId,
+          merchantAppId: data.merchantAppId,
+        }),
+    authorizeUrl: `${parts.gatewayUrl()}/oauth2/publicAppAuthorize.htm`,
   };
 }
 

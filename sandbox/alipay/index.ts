@@ -10,10 +10,19 @@ import { cancelTrade, closeUnpaid, queryTrade } from './look-and-cancel.ts';
 import { alipayNotices, draftNotice } from './notices.ts';
 import { type Entered, payByCode, type Said } from './pay.ts';
 import { newPayerCode } from './payer-codes.ts';
+import { AUTHORIZE_PATH, authorizePage, payerOfCode } from './payers.ts';
 import { createInApp, precreate, scanText } from './present.ts';
 import { queryRefund, refundTrade } from './refund.ts';
 import { serialNumberOf } from './serial-numbers.ts';
-import { answerBody, type Node, nodeNameOf, refusal, refusalOf, type Signer } from './wire.ts';
+import {
+  answerBody,
+  type CodelessNode,
+  type Node,
+  nodeNameOf,
+  refusal,
+  refusalOf,
+  type Signer,
+} from './wire.ts';
 
 type Method = { readonly endpoint: Endpoint; readonly run: (entered: Entered, parts: Parts) => Said };
 
@@ -27,6 +36,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map([
   ['alipay.trade.refund', { endpoint: 'refund', run: refundTrade }],
   ['alipay.trade.fastpay.refund.query', { endpoint: 'queryRefund', run: queryRefund }],
   ['alipay.data.dataservice.bill.downloadurl.query', { endpoint: 'bill', run: billAddress }],
+  ['alipay.system.oauth.token', { endpoint: 'payer', run: payerOfCode }],
 ]);
 
 /** Alipay under its real path, as the merchant's programs see it. */
@@ -36,9 +46,13 @@ export const alipay: ChannelModule = {
   endpointOf: (request) => {
     const path = request.target.split('?')[0];
     if (path === BILL_PATH) return 'billFile';
+    if (path === AUTHORIZE_PATH) return 'authorize';
     return path === '/gateway.do' ? (METHODS.get(envelopeOf(request).method)?.endpoint ?? 'other') : null;
   },
-  handle: (call, parts) => (call.endpoint === 'billFile' ? serveBill(call, parts) : handle(call, parts)),
+  handle: (call, parts) => {
+    if (call.endpoint === 'authorize') return authorizePage(call.request, parts);
+    return call.endpoint === 'billFile' ? serveBill(call, parts) : handle(call, parts);
+  },
   refuse: (call, code, _status, parts) => {
     const envelope = envelopeOf(call.request);
     const account = accountsOf('alipay', parts).find(
@@ -69,14 +83,14 @@ function handle(call: Call, parts: Parts): Answer {
   const known = METHODS.get(method);
   if (known === undefined)
     return answer({ call, method, node: refusal('40002', 'isv.invalid-method', '不存在的方法名'), account });
-  const { node, lost = false } = known.run({ account, business, fields, call }, parts);
-  return { ...answer({ call, method, node, account }), lost };
+  const { node, lost = false, asError = false } = known.run({ account, business, fields, call }, parts);
+  return { ...answer({ call, method: asError ? '' : method, node, account }), lost };
 }
 
 type Telling = {
   readonly call: Call;
   readonly method: string;
-  readonly node: Node;
+  readonly node: Node | CodelessNode;
   readonly account: Account | null;
 };
 

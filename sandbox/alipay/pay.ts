@@ -6,7 +6,7 @@ import { invalid, isRefused, type Order, orderOf, textOf, tradeFrom } from './or
 import { isPayerCode, type PayerPlan, payerOf, planOf, useOnce } from './payer-codes.ts';
 import type { Fields } from './signing.ts';
 import { amountWords, nameWords, payerWords, paymentWords, REFUSED } from './trade-words.ts';
-import { type Node, refusal, success } from './wire.ts';
+import { type CodelessNode, type Node, refusal, success } from './wire.ts';
 
 /** One call of one merchant, let in. */
 export type Entered = {
@@ -17,7 +17,12 @@ export type Entered = {
 };
 
 /** What a method says, and whether the answer gets lost on its way. */
-export type Said = { readonly node: Node; readonly lost?: boolean };
+export type Said = {
+  readonly node: Node | CodelessNode;
+  readonly lost?: boolean;
+  /** Said in `error_response` instead of the node of the method. */
+  readonly asError?: boolean;
+};
 
 /** Face-to-face trades that name no limit are closed after three hours. */
 const TIMEOUT_MS = 3 * 3_600_000;

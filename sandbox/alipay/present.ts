@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { effectOf } from '../core/faults.ts';
+import { isPayerOfOthers } from '../core/payers.ts';
 import { addTrade, setTrade, type Trade, tradeOf, tradeOfNumber, tradeOfShown } from '../core/trades.ts';
 import type { Parts } from '../core/types.ts';
 import {
@@ -14,6 +15,7 @@ import {
   tradeFrom,
 } from './orders.ts';
 import type { Entered, Said } from './pay.ts';
+import { isUserNumber } from './payers.ts';
 import { nameWords, REFUSED } from './trade-words.ts';
 import { type Node, success } from './wire.ts';
 
@@ -44,9 +46,15 @@ export function createInApp({ account, business, fields, call }: Entered, parts:
   const read = orderOf('inApp', business, fields, clock);
   if (isRefused(read)) return { node: read };
   const openId = textOf(business, 'buyer_open_id');
-  const payerId = textOf(business, 'buyer_id') || openId;
+  const userId = textOf(business, 'buyer_id');
+  const payerId = userId || openId;
   if (payerId === '') return { node: invalid('buyer_id, buyer_open_id') };
-  if (openId !== '' && textOf(business, 'op_app_id') === '') return { node: invalid('op_app_id') };
+  if (userId !== '' && !isUserNumber(userId)) return { node: invalid('buyer_id') };
+  const appId = textOf(business, 'op_app_id');
+  if (openId !== '' && appId === '') return { node: invalid('op_app_id') };
+  // An open_id that was given to one application names nobody to another.
+  if (openId !== '' && isPayerOfOthers('alipay', openId, appId, parts))
+    return { node: invalid('buyer_open_id') };
   const order = { ...read, fingerprint: fingerprintOf([read.fingerprint, payerId]) };
   const before = tradeOf({ channel: 'alipay', account: account.id, reference: order.reference }, parts);
   const refused = before === null ? null : refusedAgain(before, order.fingerprint);

@@ -23,6 +23,9 @@ export function timeOf(text: string): number | null {
   return isReal ? at.getTime() - CHINA_MS : null;
 }
 
+/** What one method answers when all is well: `alipay.system.oauth.token` alone says no code then. */
+export type CodelessNode = Readonly<Record<string, unknown>> & { readonly access_token: string };
+
 /** The node of what succeeded. */
 export function success(told: Readonly<Record<string, unknown>>): Node {
   return { code: '10000', msg: 'Success', ...told };
@@ -63,7 +66,7 @@ export type Signer = { readonly key: string; readonly certificateNumber: string 
  * The body of an answer. What is signed are the characters of the node as they stand there, with slashes escaped as
  * Alipay's writer does. Without a signer, as for an application nobody knows, it goes unsigned.
  */
-export function answerBody(nodeName: string, node: Node, signer: Signer | null): string {
+export function answerBody(nodeName: string, node: Node | CodelessNode, signer: Signer | null): string {
   const text = JSON.stringify(node).replaceAll('/', '\\/');
   if (signer === null) return `{"${nodeName}":${text}}`;
   const certificate =

@@ -90,6 +90,12 @@ create table if not exists nonce (
 create index if not exists nonce_at on nonce (at);
 
 create table if not exists used_code (digest text primary key, at integer not null) strict;
+
+create table if not exists payer_ticket (
+  code text primary key, channel text not null, app_id text not null, payer_id text not null,
+  expires_at integer not null, used integer not null default 0
+) strict;
+create index if not exists payer_ticket_payer on payer_ticket (payer_id);
 `;
 
 /** Opens the book in `folder`, or makes it there. */

@@ -5,7 +5,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const ENDPOINTS: readonly Endpoint[] = [
   ...(['charge', 'present', 'query', 'close', 'reverse', 'refund', 'queryRefund'] as const),
-  ...(['notice', 'bill', 'billFile', 'certificates', 'other'] as const),
+  ...(['notice', 'bill', 'billFile', 'certificates', 'authorize', 'payer', 'other'] as const),
 ];
 
 /** A fault rule as JSON brings it; null where the endpoint or the effect is none. */

@@ -34,19 +34,23 @@ async function order(): Promise<{ reference: string; id: number }> {
   return { reference, id: scanned.trade.id };
 }
 
+/** All that merchants are told of their accounts, but for addresses: a restart may listen elsewhere. */
+function keptOfAccounts(): unknown[] {
+  return scene.sandbox().accounts.map(({ id, settings }) => ({
+    id,
+    ...Object.fromEntries(Object.entries(settings).filter(([name]) => !/Url$/.test(name))),
+  }));
+}
+
 test('SB1: keys, money, orders and the moved clock outlive a restart', async () => {
   const paid = await charge('00');
   const asked = await charge('02');
-  const accounts = scene
-    .sandbox()
-    .accounts.map(({ id, settings }) => ({ id, ...settings, baseUrl: '', gatewayUrl: '' }));
+  const accounts = keptOfAccounts();
   const money = scene.sandbox().control.money({});
   await scene.sandbox().control.advance(HOUR_MS);
   await scene.reopen();
   const { control } = scene.sandbox();
-  expect(
-    scene.sandbox().accounts.map(({ id, settings }) => ({ id, ...settings, baseUrl: '', gatewayUrl: '' })),
-  ).toEqual(accounts);
+  expect(keptOfAccounts()).toEqual(accounts);
   expect(control.money({})).toEqual(money);
   expect(money).toMatchObject([{ kind: 'payment', amount: 3600, reference: paid }]);
   expect(control.clock().offsetMs).toBeGreaterThanOrEqual(HOUR_MS);

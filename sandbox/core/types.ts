@@ -19,6 +19,8 @@ export type Endpoint =
   | 'bill'
   | 'billFile'
   | 'certificates'
+  | 'authorize'
+  | 'payer'
   | 'other';
 
 /** A call as it came over the wire: signatures are checked over these bytes. */

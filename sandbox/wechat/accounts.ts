@@ -51,7 +51,25 @@ export function settingsOf(account: Account, parts: Parts): Record<string, unkno
     apiV3Key: dataOf(account, 'apiV3Key'),
     platformKeys: platformKeys[keyModeOf(account)],
     storeCode: '1',
+    appSecret: appSecretOf(guestAppOf(account), parts),
+    oauthUrl: parts.gatewayUrl(),
+    openUrl: parts.gatewayUrl(),
   };
+}
+
+/** The app in which the guests of a merchant order: of the sub-merchant where a provider acts for one. */
+function guestAppOf(account: Account): string {
+  return account.data['subAppId'] ?? dataOf(account, 'appId');
+}
+
+/** Whether some merchant has this app. */
+export function isApp(appId: string, parts: Pick<Parts, 'book'>): boolean {
+  return accountsOf('wechat', parts).some(({ data }) => [data['appId'], data['subAppId']].includes(appId));
+}
+
+/** The secret by which the owner of an app proves himself where no merchant signs. */
+export function appSecretOf(appId: string, { book }: Pick<Parts, 'book'>): string {
+  return book.kept(`wechat.appSecret.${appId}`, () => randomBytes(16).toString('hex'));
 }
 
 /** Which keys the merchant has been told of. */

@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts';
 import { openedByBridge } from './bridge.ts';
 import { wechatPayerCode } from './codepay.ts';
 import { draftNotice, wechatNotices } from './notices.ts';
+import { authorizePage, exchangeCode, payerPageOf, refusedPayer } from './payers.ts';
 import { rotateCertificate } from './platform.ts';
 import { routeOf, replyTo } from './routes.ts';
 import { billFile } from './bills.ts';
@@ -17,11 +18,14 @@ export const wechat: ChannelModule = {
   channel: 'wechat',
   notices: wechatNotices,
   endpointOf: ({ method, target }) => {
+    const page = payerPageOf(method, target);
+    if (page !== null) return page;
     if (!target.startsWith('/v3/') || target.startsWith('/v3/alipay/')) return null;
     return routeOf(method, target)?.endpoint ?? 'other';
   },
   handle,
   refuse: (call, code, status, parts) => {
+    if (call.endpoint === 'payer') return refusedPayer(code);
     const authorized = authorize(call.request, parts);
     const account = authorized.ok ? authorized.account : null;
     return signedAnswer(refused({ status, code, message: WORDS[code] ?? code }), call, account, parts);
@@ -48,6 +52,8 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function handle(call: Call, parts: Parts): Answer {
   const { request } = call;
+  if (call.endpoint === 'authorize') return authorizePage(request, parts);
+  if (call.endpoint === 'payer') return exchangeCode(request, parts);
   const authorized = authorize(request, parts);
   if (!authorized.ok) return signedAnswer(refused(authorized.refusal), call, null, parts);
   const { account } = authorized;

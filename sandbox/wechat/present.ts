@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { effectOf } from '../core/faults.ts';
+import { isPayerOfOthers } from '../core/payers.ts';
 import { addTrade, setTrade, type Trade, tradeOf } from '../core/trades.ts';
 import type { Account, Call, Parts } from '../core/types.ts';
 import { badParameter, refused, type Reply } from './answers.ts';
@@ -101,7 +102,8 @@ function book(
   );
 }
 
-function deeperFault(kind: PresentKind, party: Party, fields: Fields, { clock }: Parts): Reply | null {
+function deeperFault(kind: PresentKind, party: Party, fields: Fields, parts: Parts): Reply | null {
+  const { clock } = parts;
   if (!REFERENCE.test(textAt(fields, 'out_trade_no') ?? ''))
     return badParameter('out_trade_no', '含有不允许的字符');
   if (!isNoticeUrl(textAt(fields, 'notify_url') ?? ''))
@@ -113,6 +115,22 @@ function deeperFault(kind: PresentKind, party: Party, fields: Fields, { clock }:
   if (kind === 'jsapi' && payerAsked(fields) === null) {
     const field = party.subMerchantNumber === '' ? 'payer.openid' : 'payer.sp_openid';
     return { ...badParameter(field, '为必填字段'), result: 268_501_013 };
+  }
+  return payerFault(party, fields, parts);
+}
+
+/** An openid that was given to one app names nobody to another. */
+function payerFault(party: Party, fields: Fields, parts: Parts): Reply | null {
+  const { appId, subAppId } = party;
+  const named = [
+    ['payer.openid', appId],
+    ['payer.sp_openid', appId],
+    ['payer.sub_openid', subAppId],
+  ] as const;
+  for (const [field, app] of named) {
+    const openId = textAt(fields, field);
+    if (openId !== null && isPayerOfOthers('wechat', openId, app, parts))
+      return { ...badParameter(field, '与appid不匹配'), result: 268_435_461 };
   }
   return null;
 }
