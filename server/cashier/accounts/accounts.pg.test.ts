@@ -51,7 +51,7 @@ test.each([
   const { id, reply } = await scene.add(account);
   expect(reply).toMatchObject({ status: 201, body: { account: { id, state: 'active', trouble: null } } });
   const list = await scene.ask('GET', '', undefined, scene.manager);
-  const secrets = ['merchantKey', 'apiV3Key', 'appKey', 'appAuthToken'].flatMap((field) =>
+  const secrets = ['merchantKey', 'apiV3Key', 'appSecret', 'appKey', 'appAuthToken'].flatMap((field) =>
     settings[field] === undefined ? [] : [stretchOf(settings[field])],
   );
   expect(secrets.length).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ test.each([
 
 test('AC2: a manager sees which keys are set, by serial number and last characters, and changes nothing', async () => {
   const { id } = await scene.add('wechat-direct');
-  const { merchantSerial, apiV3Key } = scene.settingsOf('wechat-direct');
+  const { merchantSerial, apiV3Key, appSecret } = scene.settingsOf('wechat-direct');
   const list = await scene.ask('GET', '', undefined, scene.manager);
   const seen = bodyOf(list).accounts?.find((each) => each.id === id);
   expect(seen?.keys).toEqual([
@@ -79,6 +79,7 @@ test('AC2: a manager sees which keys are set, by serial number and last characte
       hint: expect.stringMatching(/^RSA 2048 · [0-9a-f]{8}$/),
     }),
     expect.objectContaining({ field: 'apiV3Key', hint: `…${String(apiV3Key).slice(-4)}` }),
+    expect.objectContaining({ field: 'appSecret', hint: `…${String(appSecret).slice(-4)}` }),
     expect.objectContaining({ field: 'merchantSerial', serial: merchantSerial }),
     expect.objectContaining({ field: 'platformKeys', serial: expect.stringMatching(/^PUB_KEY_ID_/) }),
   ]);

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { AlipayFields } from './contract-settings.ts';
 import type { KeyTold } from './domain/account.ts';
-import { addressField, plainField } from './domain/plain-fields.ts';
+import { addressField, otherAddressField, plainField } from './domain/plain-fields.ts';
 import { gatherProblems, type Problems } from './domain/problems.ts';
 import {
   hintOfKey,
@@ -25,7 +25,7 @@ type CertificateField = 'appCertificate' | 'alipayCertificate' | 'rootCertificat
 export function readAlipaySettings(typed: AlipayFields, kept: Kept | null, now: Date): Read {
   const problems = gatherProblems();
   const own = ownKeyOf(typed, kept, problems);
-  const optional = (field: 'serviceProviderId' | 'storeCode') =>
+  const optional = (field: 'serviceProviderId' | 'storeCode' | 'merchantAppId') =>
     plainField(problems, field, typed[field], false);
   const token =
     typed.appAuthToken === null ? undefined : typed.appAuthToken?.trim() || kept?.secrets['appAuthToken'];
@@ -41,6 +41,8 @@ export function readAlipaySettings(typed: AlipayFields, kept: Kept | null, now: 
     sellerId: plainField(problems, 'sellerId', typed.sellerId, true),
     serviceProviderId: optional('serviceProviderId'),
     storeCode: optional('storeCode'),
+    merchantAppId: optional('merchantAppId'),
+    authorizeUrl: otherAddressField(problems, 'authorizeUrl', typed.authorizeUrl),
     ...Object.fromEntries(texts.flatMap((each) => (each === null ? [] : [[each.told.field, each.text]]))),
   };
   if (problems.all.length > 0 || own === null) return { ok: false, problems: problems.all };

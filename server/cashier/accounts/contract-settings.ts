@@ -24,6 +24,11 @@ export const wechatFields = z.strictObject({
   merchantSerial: number.optional(),
   merchantKey: pem.optional(),
   apiV3Key: token.optional(),
+  /** AppSecret of the app in which guests order: with it they can pay inside WeChat. */
+  appSecret: token.nullable().optional(),
+  /** Where guests are known by WeChat's web authorisation; the usual addresses where there are none. */
+  oauthUrl: plainText(200).nullable().optional(),
+  openUrl: plainText(200).nullable().optional(),
   /** Public keys or certificates of WeChat Pay; a certificate brings its serial number along. */
   platformKeys: z
     .array(z.strictObject({ serial: number.nullable().optional(), pem }))
@@ -37,6 +42,10 @@ export const alipayFields = z.strictObject({
   appId: number,
   sellerId: number,
   serviceProviderId: number.nullable().optional(),
+  /** The merchant's own application, where another acts for him by a token: guests are known to that one. */
+  merchantAppId: number.nullable().optional(),
+  /** Where guests are known by Alipay's web authorisation; the usual address where there is none. */
+  authorizeUrl: plainText(200).nullable().optional(),
   storeCode: number.nullable().optional(),
   appKey: pem.optional(),
   appAuthToken: token.nullable().optional(),
@@ -98,6 +107,8 @@ export const accountView = z.discriminatedUnion('channel', [
       subAppId: maybe,
       subMerchantNumber: maybe,
       storeCode: maybe,
+      oauthUrl: maybe,
+      openUrl: maybe,
     }),
   }),
   z.object({
@@ -109,6 +120,8 @@ export const accountView = z.discriminatedUnion('channel', [
       appId: text,
       sellerId: text,
       serviceProviderId: maybe,
+      merchantAppId: maybe,
+      authorizeUrl: maybe,
       storeCode: maybe,
     }),
   }),

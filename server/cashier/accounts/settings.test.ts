@@ -117,6 +117,9 @@ test.each([
   ['no sub-merchant', { mode: 'partner' }, 'subMerchantNumber', /missing/],
   ['an address in clear', { baseUrl: 'http://10.0.0.5:9000' }, 'baseUrl', /https/],
   ['no address', { baseUrl: 'file:///etc/passwd' }, 'baseUrl', /https/],
+  ['a short secret of the app', { appSecret: 'a'.repeat(31) }, 'appSecret', /32/],
+  ['a web authorisation in clear', { oauthUrl: 'http://open.weixin.qq.com' }, 'oauthUrl', /https/],
+  ['an address for codes with a query', { openUrl: 'https://api.weixin.qq.com/?a=1' }, 'openUrl', /https/],
   ['an address with a password', { baseUrl: 'https://u:p@example.com' }, 'baseUrl', /https/],
 ] as const)('AC3: WeChat: %s', (_, more, field, words) => {
   const read = readWechat(more as Partial<WechatFields>);
@@ -140,6 +143,8 @@ test.each([
     /private/,
   ],
   ['a seller number of another kind', { sellerId: '1900000109' }, 'sellerId', /digits/],
+  ["a merchant's application with letters", { merchantAppId: 'wx1' }, 'merchantAppId', /digits/],
+  ['a web authorisation in clear', { authorizeUrl: 'http://openauth.alipay.com/a' }, 'authorizeUrl', /https/],
   ['no certificates', { keyMode: 'certificate' }, 'rootCertificate', /missing/],
 ] as const)('AC3: Alipay: %s', (_, more, field, words) => {
   const read = readAlipay(more as Partial<AlipayFields>);
@@ -190,4 +195,17 @@ test('AC4: what is left out stays, what is null goes', () => {
   const without = readAlipaySettings({ ...plain, appAuthToken: null }, first.value, now);
   expect(without).toMatchObject({ ok: true, value: { secrets: { appKey: first.value.secrets['appKey'] } } });
   expect(without.ok && 'appAuthToken' in without.value.secrets).toBe(false);
+});
+
+test('AC4: the secret of the app stays where it is left out, and goes where it is null', () => {
+  const appSecret = '0123456789abcdef0123456789abcdef';
+  const first = readWechat({ appSecret, oauthUrl: ' https://open.example.com/ ' });
+  if (!first.ok) throw new Error(wordsOf(first));
+  expect(first.value.settings['oauthUrl']).toBe('https://open.example.com');
+  expect(first.value.settings['openUrl']).toBeUndefined();
+  const kept = readWechatSettings(wechat, first.value, now);
+  expect(kept).toMatchObject({ ok: true, value: { secrets: { appSecret } } });
+  const without = readWechatSettings({ ...wechat, appSecret: null }, first.value, now);
+  expect(without.ok && 'appSecret' in without.value.secrets).toBe(false);
+  expect(without.ok && without.value.keys.some(({ field }) => field === 'appSecret')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { WechatFields } from './contract-settings.ts';
 import type { KeyTold, PublicSettings, SecretSettings, SoundSettings } from './domain/account.ts';
-import { addressField, plainField } from './domain/plain-fields.ts';
+import { addressField, otherAddressField, plainField } from './domain/plain-fields.ts';
 import { gatherProblems, type Problems } from './domain/problems.ts';
 import {
   hintOfKey,
@@ -32,6 +32,7 @@ export function readWechatSettings(typed: WechatFields, kept: Kept | null, now: 
   if (apiV3Key === undefined) problems.add('apiV3Key', 'missing');
   else if (!/^[0-9A-Za-z]{32}$/.test(apiV3Key)) problems.add('apiV3Key', 'length32');
   const platform = platformKeysOf(typed, kept, own, now, problems);
+  const appSecret = appSecretOf(typed, kept, problems);
   const plain = (field: 'subAppId' | 'storeCode') => plainField(problems, field, typed[field], false);
   const settings = {
     baseUrl: addressField(problems, 'baseUrl', typed.baseUrl, usualAddress),
@@ -45,26 +46,37 @@ export function readWechatSettings(typed: WechatFields, kept: Kept | null, now: 
     merchantSerial: serial.serial,
     platformKeys: platform.keys,
     storeCode: plain('storeCode') ?? '',
+    oauthUrl: otherAddressField(problems, 'oauthUrl', typed.oauthUrl),
+    openUrl: otherAddressField(problems, 'openUrl', typed.openUrl),
   };
   if (problems.all.length > 0 || own === null || apiV3Key === undefined)
     return { ok: false, problems: problems.all };
-  return { ok: true, value: sound(settings, own, apiV3Key, [serial, ...platform.told]) };
+  return { ok: true, value: sound(settings, { own, apiV3Key, appSecret }, [serial, ...platform.told]) };
 }
 
 function sound(
   settings: PublicSettings,
-  own: KeyObject,
-  apiV3Key: string,
+  { own, apiV3Key, appSecret }: { own: KeyObject; apiV3Key: string; appSecret: string | undefined },
   others: readonly KeyTold[],
 ): SoundSettings {
-  const secrets: SecretSettings = { merchantKey: pemOf(own), apiV3Key };
+  const ofApp = appSecret === undefined ? {} : { appSecret };
+  const secrets: SecretSettings = { merchantKey: pemOf(own), apiV3Key, ...ofApp };
   const told = { serial: null, endsAt: null };
   const keys = [
     { ...told, field: 'merchantKey', hint: hintOfKey(own) },
     { ...told, field: 'apiV3Key', hint: lastOf(apiV3Key) },
+    ...(appSecret === undefined ? [] : [{ ...told, field: 'appSecret', hint: lastOf(appSecret) }]),
     ...others,
   ];
   return { settings, secrets, keys };
+}
+
+/** Without it guests cannot pay inside WeChat, and everything else works. */
+function appSecretOf(typed: WechatFields, kept: Kept | null, problems: Problems): string | undefined {
+  if (typed.appSecret === null) return undefined;
+  const secret = typed.appSecret?.trim() || kept?.secrets['appSecret'];
+  if (secret !== undefined && !/^[0-9A-Za-z]{32}$/.test(secret)) problems.add('appSecret', 'length32');
+  return secret;
 }
 
 function ownKeyOf(typed: WechatFields, kept: Kept | null, problems: Problems): KeyObject | null {

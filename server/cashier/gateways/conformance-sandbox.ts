@@ -54,6 +54,10 @@ export async function openSandboxCounterpart(
       if (!opened.ok) return false;
       return (await ask('POST', `/trades/${scanned.parse(opened.json).id}/pay`)).ok;
     },
+    async sendBack(address) {
+      const to = (await fetch(address, { redirect: 'manual' })).headers.get('location');
+      return to === null ? null : new URL(to);
+    },
     async fault(fault) {
       for (const endpoint of endpointsOf(fault)) {
         const rule = { channel, endpoint, contains: fault.reference, effect: fault.effect };

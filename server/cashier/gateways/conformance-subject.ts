@@ -16,7 +16,10 @@ export type PayerScenario =
 
 /** What goes wrong with the next call of this kind that names the reference. */
 export type Fault = {
-  readonly endpoint: 'charge' | 'present' | 'query' | 'cancel' | 'refund' | 'queryRefund' | 'notice' | 'bill';
+  readonly endpoint:
+    | ('charge' | 'present' | 'query' | 'cancel' | 'refund' | 'queryRefund' | 'notice' | 'bill')
+    | 'payer';
+  /** Of the payment or refund; the code itself where a payer is asked about. */
   readonly reference: string;
   readonly effect:
     | { readonly kind: 'dropBefore' | 'dropAfter' }
@@ -44,6 +47,8 @@ export type Counterpart = {
   open(shown: Presented): Promise<boolean>;
   /** The guest opens and pays it; false where he cannot. */
   pay(shown: Presented): Promise<boolean>;
+  /** The guest's phone opens an address to be known, and comes back to this one; null where it does not. */
+  sendBack(address: string): Promise<URL | null>;
   fault(fault: Fault): Promise<void>;
   /** Moves the gateway's clock forward; what falls due meanwhile happens. */
   advance(ms: number): Promise<void>;

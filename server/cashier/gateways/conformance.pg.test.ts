@@ -105,6 +105,10 @@ describe.each(accounts)('$id', ({ id, stranger }) => {
   test('GW27: a notice that comes twice has one number', () => keeps('GW27'));
   test('GW28: a bill holds exactly the money of its day', () => keeps('GW28'));
 
+  test('GW50: a guest is known by the code he comes back with, and pays by that name', () => keeps('GW50'));
+  test('GW51: a code is good once, and for the app it was given to', () => keeps('GW51'));
+  test('GW52: an answer that is lost, late or not to be believed is unknown', () => keeps('GW52'));
+
   test('every case of the conformance was run', () => {
     expect([...ran].sort()).toEqual(Object.keys(conformance).sort());
   });
@@ -148,7 +152,12 @@ async function openSubject(
   const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
     .privateKey.export({ type: 'pkcs8', format: 'pem' })
     .toString();
-  const wrong = { ...account.settings, [account.channel === 'wechat' ? 'merchantKey' : 'appKey']: otherKey };
+  const ofApp = account.channel === 'wechat' ? { merchantKey: otherKey, appSecret: 'x'.repeat(32) } : {};
+  const wrong = {
+    ...account.settings,
+    ...ofApp,
+    ...(account.channel === 'alipay' ? { appKey: otherKey } : {}),
+  };
   const counterpart = await openSandboxCounterpart(sandbox.controlUrl, account, async (raw) =>
     gateway.answerNotice((await gateway.readNotice(raw)).ok),
   );
@@ -161,7 +170,7 @@ async function openSubject(
     payerId: account.channel === 'wechat' ? 'oGuest0000000000000000000001' : '2088000000000001',
     lines: () => lines,
     secrets: Object.entries(account.settings).flatMap(([name, value]) =>
-      typeof value === 'string' && /Key$/.test(name) ? [value.slice(0, 120)] : [],
+      typeof value === 'string' && /Key$|Secret$/.test(name) ? [value.slice(0, 120)] : [],
     ),
   };
   return { subject, close: counterpart.close };

@@ -1,5 +1,6 @@
 import { chargeCases } from './conformance-charges.ts';
 import { orderCases } from './conformance-orders.ts';
+import { payerCases } from './conformance-payers.ts';
 import { paperCases } from './conformance-papers.ts';
 import { refundCases } from './conformance-refunds.ts';
 import type { Subject } from './conformance-subject.ts';
@@ -13,4 +14,5 @@ export const conformance = {
   ...orderCases,
   ...refundCases,
   ...paperCases,
+  ...payerCases,
 } satisfies Readonly<Record<string, (subject: Subject) => Promise<void>>>;

@@ -28,9 +28,13 @@ export const billBytesMax = 64 * MEGABYTE;
 
 const usualTimeouts = { connectMs: 5_000, readMs: 15_000 };
 
+/** A guest with a phone in the hand waits for it. */
+const guestWaitMs = 10_000;
+
 /** How long a call waits from its start to the last byte of its answer. */
-export function waitOf(parts: GatewayParts, kind: 'charge' | 'other'): number {
+export function waitOf(parts: GatewayParts, kind: 'charge' | 'guest' | 'other'): number {
   const { connectMs, readMs } = parts.timeouts ?? usualTimeouts;
+  if (kind === 'guest') return Math.min(guestWaitMs, connectMs + readMs);
   return connectMs + readMs * (kind === 'charge' ? 2 : 1);
 }
 

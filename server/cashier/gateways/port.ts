@@ -110,6 +110,13 @@ export type PresentOutcome =
   | Uncertain
   | Rejected;
 
+export type PayerOutcome =
+  | { readonly state: 'known'; readonly payerId: string }
+  /** The code is over, used, or was given to another app: the guest is sent to his app again. */
+  | { readonly state: 'declined'; readonly code: string }
+  | Uncertain
+  | Rejected;
+
 export type QueryOutcome =
   /** Paid, whatever was refunded of it since. */
   | { readonly state: 'succeeded'; readonly payment: GatewayPayment }
@@ -211,6 +218,13 @@ export type Gateway = {
   };
   chargeRequest(ask: ChargeAsk): WireRequest;
   charge(request: WireRequest, payerCode: string): Promise<ChargeOutcome>;
+  /**
+   * Where a guest's phone goes to be known: its app sends it back to `redirectUrl` with `state` and a code, asking the
+   * guest nothing. Null where the account lacks what that needs. `state` is letters and digits, 64 at most.
+   */
+  payerUrl(redirectUrl: string, state: string): string | null;
+  /** Who the guest is to this account's app, by the code his phone came back with; a code tells it once. */
+  payer(code: string): Promise<PayerOutcome>;
   presentRequest(ask: PresentAsk): WireRequest;
   present(request: WireRequest): Promise<PresentOutcome>;
   query(reference: string, mode: Mode): Promise<QueryOutcome>;

@@ -253,7 +253,15 @@ function hashOf(request: FastifyRequest, input: Checked): string {
     .digest('base64');
 }
 
-const unhashed = new Set(['pin', 'payerCode', 'apiV3Key', 'merchantKey', 'appKey', 'appAuthToken']);
+const unhashed = new Set([
+  'pin',
+  'payerCode',
+  'apiV3Key',
+  'appSecret',
+  'merchantKey',
+  'appKey',
+  'appAuthToken',
+]);
 
 /** A PIN or payer code has so few digits that a stored hash of the request would tell it; keys are spared it too. */
 function withoutSecrets(key: string, value: unknown): unknown {

@@ -51,10 +51,13 @@ export function fieldsOf(channel: Channel, mode: string): readonly AccountField[
       file('merchantCertificate', 'field_merchantCertificate', false),
       line('merchantSerial', 'field_merchantSerial', false),
       secret('apiV3Key', 'field_apiV3Key'),
+      secret('appSecret', 'field_appSecret', false),
       file('platformKeys', 'field_platformKeys', false),
       line('platformSerial', 'field_platformSerial', false),
       line('storeCode', 'field_storeCode', false),
       line('baseUrl', 'field_baseUrl', false),
+      line('oauthUrl', 'field_oauthUrl', false),
+      line('openUrl', 'field_openUrl', false),
     ];
   return [
     line('appId', 'field_appId'),
@@ -68,9 +71,11 @@ export function fieldsOf(channel: Channel, mode: string): readonly AccountField[
         ]
       : [file('alipayKey', 'field_alipayKey')]),
     secret('appAuthToken', 'field_appAuthToken', false),
+    line('merchantAppId', 'field_merchantAppId', false),
     line('serviceProviderId', 'field_serviceProviderId', false),
     line('storeCode', 'field_storeCode', false),
     line('gatewayUrl', 'field_gatewayUrl', false),
+    line('authorizeUrl', 'field_authorizeUrl', false),
   ];
 }
 

@@ -42,6 +42,26 @@ export const officePhrases = {
   },
   field_merchantSerial: { zh: '商户 API 证书序列号', en: 'Serial number of the certificate' },
   field_apiV3Key: { zh: 'APIv3 密钥', en: 'APIv3 key' },
+  field_appSecret: {
+    zh: '公众号 AppSecret（填了客人才能在微信里付款）',
+    en: 'AppSecret of the app (lets guests pay inside WeChat)',
+  },
+  field_oauthUrl: {
+    zh: '微信网页授权地址（一般不填）',
+    en: 'Address of the web authorisation (usually empty)',
+  },
+  field_openUrl: {
+    zh: '微信授权接口地址（一般不填）',
+    en: 'Address of the authorisation API (usually empty)',
+  },
+  field_authorizeUrl: {
+    zh: '支付宝网页授权地址（一般不填）',
+    en: 'Address of the web authorisation (usually empty)',
+  },
+  field_merchantAppId: {
+    zh: '商家自己的应用编号（代商户收款时填）',
+    en: "The merchant's own application (when acting for a merchant)",
+  },
   field_platformKeys: {
     zh: '微信支付公钥 pub_key.pem（不填则自动取平台证书）',
     en: 'WeChat Pay public key, pub_key.pem (empty: certificates are fetched)',

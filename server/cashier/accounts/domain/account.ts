@@ -44,8 +44,22 @@ export type Account = {
 
 /** Fields of the settings that anyone who may see an account reads; keys are told apart from them, by their numbers. */
 const shown = {
-  wechat: ['baseUrl', 'mode', 'appId', 'merchantNumber', 'subAppId', 'subMerchantNumber', 'storeCode'],
-  alipay: ['gatewayUrl', 'keyMode', 'appId', 'sellerId', 'serviceProviderId', 'storeCode'],
+  wechat: [
+    ...([
+      'baseUrl',
+      'mode',
+      'appId',
+      'merchantNumber',
+      'subAppId',
+      'subMerchantNumber',
+      'storeCode',
+    ] as const),
+    ...(['oauthUrl', 'openUrl'] as const),
+  ],
+  alipay: [
+    ...(['gatewayUrl', 'keyMode', 'appId', 'sellerId', 'serviceProviderId', 'storeCode'] as const),
+    ...(['merchantAppId', 'authorizeUrl'] as const),
+  ],
 } as const;
 
 /** Who gets the money. Payments name their account, so this never changes: another merchant is another account. */

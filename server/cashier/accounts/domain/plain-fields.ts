@@ -7,6 +7,7 @@ const digits: Partial<Record<AccountField, RegExp>> = {
   subMerchantNumber: /^\d{8,12}$/,
   sellerId: /^2088\d{12}$/,
   serviceProviderId: /^\d{1,64}$/,
+  merchantAppId: /^\d{1,32}$/,
 };
 const letters: Partial<Record<AccountField, RegExp>> = {
   appId: /^[0-9A-Za-z]{1,32}$/,
@@ -39,7 +40,7 @@ export function plainField(
  */
 export function addressField(
   problems: Problems,
-  field: 'baseUrl' | 'gatewayUrl',
+  field: 'baseUrl' | 'gatewayUrl' | 'oauthUrl' | 'openUrl' | 'authorizeUrl',
   typed: string | null | undefined,
   usual: string,
 ): string {
@@ -53,4 +54,13 @@ export function addressField(
     (url.protocol === 'https:' || (url.protocol === 'http:' && thisMachine.has(url.hostname)));
   if (!safe) problems.add(field, 'address');
   return text.replace(/\/+$/, '');
+}
+
+/** An address whose usual form the adapter knows by itself; undefined where there is none. */
+export function otherAddressField(
+  problems: Problems,
+  field: 'oauthUrl' | 'openUrl' | 'authorizeUrl',
+  typed: string | null | undefined,
+): string | undefined {
+  return (typed?.trim() ?? '') === '' ? undefined : addressField(problems, field, typed, '');
 }

@@ -4,6 +4,11 @@ export type FieldProblem = { readonly field: string; readonly zh: string; readon
 const fields = {
   baseUrl: { zh: '网关地址', en: 'gateway address' },
   gatewayUrl: { zh: '网关地址', en: 'gateway address' },
+  oauthUrl: { zh: '网页授权地址', en: 'address of the web authorisation' },
+  openUrl: { zh: '授权接口地址', en: 'address of the authorisation API' },
+  authorizeUrl: { zh: '网页授权地址', en: 'address of the web authorisation' },
+  appSecret: { zh: 'AppSecret', en: 'AppSecret' },
+  merchantAppId: { zh: '商家应用的 AppID', en: "AppID of the merchant's application" },
   appId: { zh: 'AppID', en: 'AppID' },
   merchantNumber: { zh: '商户号', en: 'merchant number' },
   subAppId: { zh: '子商户 AppID', en: 'AppID of the sub-merchant' },

@@ -18,10 +18,14 @@ import { isSigned, keysFor, signedText, signText } from './signing.ts';
 
 export type Call = {
   readonly method: string;
-  readonly bizContent: string;
+  /** Null for the one method that takes its parameters beside the others. */
+  readonly bizContent: string | null;
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly noticeUrl: string | null;
   /** The reference the answer must speak of; null where it speaks of none. */
   readonly reference: string | null;
+  /** How long it may take; a charge twice as long as any other. */
+  readonly patience?: 'charge' | 'guest';
 };
 
 export type Node = Readonly<Record<string, unknown>>;
@@ -43,7 +47,9 @@ export type Account = {
 };
 
 const node = z.looseObject({
-  code: z.string(),
+  code: z.string().optional(),
+  /** Stands in place of a code where a guest was told of. */
+  access_token: z.string().optional(),
   msg: z.string().optional(),
   sub_code: z.string().optional(),
   sub_msg: z.string().optional(),
@@ -79,7 +85,7 @@ async function send(account: Account, parts: GatewayParts, call: Call): Promise<
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
     body: new URLSearchParams(parameters).toString(),
-    waitMs: waitOf(parts, call.method === 'alipay.trade.pay' ? 'charge' : 'other'),
+    waitMs: waitOf(parts, call.patience ?? 'other'),
     bytesMax: answerBytesMax,
   });
   if ('state' in answer) return reported(parts, call, answer, '');
@@ -108,7 +114,8 @@ function signedParameters(account: Account, keys: Keys, call: Call): Record<stri
     ...keys.serials,
     ...(settings.appAuthToken === undefined ? {} : { app_auth_token: settings.appAuthToken }),
     ...(call.noticeUrl === null ? {} : { notify_url: call.noticeUrl }),
-    biz_content: call.bizContent,
+    ...call.parameters,
+    ...(call.bizContent === null ? {} : { biz_content: call.bizContent }),
   };
   const text = signedText({ ...parameters, charset: 'utf-8', method: call.method });
   return { ...parameters, sign: signText(text, keys.own) };
@@ -162,6 +169,10 @@ function hintOf(text: string, { code }: Uncertain): string {
 }
 
 function replyOf(answer: z.infer<typeof node>): Reply {
+  if (answer.code === undefined)
+    return answer.access_token === undefined
+      ? { state: 'unknown', code: 'MALFORMED' }
+      : { state: 'done', node: answer };
   const standing = Object.hasOwn(standings, answer.code) ? standings[answer.code] : 'unknown';
   const code = answer.sub_code ?? answer.code;
   const words = safeWords(answer.sub_msg ?? answer.msg ?? '');

@@ -52,7 +52,7 @@ export async function charge(
   if (stored === null) return notOurs;
   if (!payerCodeForm.test(payerCode)) return { state: 'declined', reason: 'codeInvalid', code: 'PAYER_CODE' };
   const bizContent = withPayerCode(stored.bizContent, payerCode);
-  const reply = await account.call({ ...stored, method: request.target, bizContent });
+  const reply = await account.call({ ...stored, method: request.target, bizContent, patience: 'charge' });
   if (reply.state === 'done') {
     const payment = paymentOf(reply.node);
     return payment === null ? malformed : { state: 'succeeded', payment };

@@ -3,6 +3,7 @@ import type { Gateway } from '../port.ts';
 import { openAccount } from './calls.ts';
 import { charge, present } from './charge.ts';
 import { answerNotice, readNotice } from './notices.ts';
+import { payer, payerUrl } from './payer.ts';
 import { queryRefund, refund } from './refunds.ts';
 import { chargeRequest, presentRequest, refundRequest } from './requests.ts';
 import type { AlipaySettings } from './settings.ts';
@@ -20,6 +21,8 @@ export function alipayGateway(settings: AlipaySettings, parts: GatewayParts): Ga
     timing,
     chargeRequest: (ask) => chargeRequest(settings, ask),
     charge: (request, payerCode) => charge(account, request, payerCode),
+    payerUrl: (redirectUrl, state) => payerUrl(settings, redirectUrl, state),
+    payer: (code) => payer(account, code),
     presentRequest: (ask) => presentRequest(settings, ask),
     present: (request) => present(account, request),
     query: (reference, mode) => query(account, reference, mode),

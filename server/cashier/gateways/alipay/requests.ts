@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ChargeAsk, type PresentAsk, payerCodeMark, type RefundAsk, type WireRequest } from '../port.ts';
 import { chinaText, yuanOf } from './money-and-time.ts';
-import type { AlipaySettings } from './settings.ts';
+import { type AlipaySettings, guestAppOf } from './settings.ts';
 
 export const payMethod = 'alipay.trade.pay';
 export const precreateMethod = 'alipay.trade.precreate';
@@ -47,7 +47,7 @@ export function presentRequest(settings: AlipaySettings, ask: PresentAsk): WireR
   return wireRequest(createMethod, ask.noticeUrl, {
     ...order,
     product_code: 'JSAPI_PAY',
-    op_app_id: settings.appId,
+    op_app_id: guestAppOf(settings),
     ...payerOf(ask.payerId),
   });
 }

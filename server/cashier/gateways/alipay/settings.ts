@@ -31,6 +31,13 @@ const account = {
     .string()
     .regex(/^\d{1,64}$/)
     .optional(),
+  /** The merchant's own application, where a third-party one acts for him: guests are known to that one. */
+  merchantAppId: z
+    .string()
+    .regex(/^\d{1,32}$/)
+    .optional(),
+  /** Where guests are sent to be known; Alipay's own without. */
+  authorizeUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** The merchant's own number of this shop; the store's id where there is none. */
   storeCode: z.string().min(1).max(32).optional(),
 };
@@ -49,3 +56,8 @@ export const alipaySettings = z.discriminatedUnion('keyMode', [
 ]);
 
 export type AlipaySettings = z.infer<typeof alipaySettings>;
+
+/** The application in which the guest pays, and to which his open_id belongs. */
+export function guestAppOf({ appId, merchantAppId }: AlipaySettings): string {
+  return merchantAppId ?? appId;
+}

@@ -11,6 +11,7 @@ import type {
 } from '../port.ts';
 import { exchange, type Line, openLine } from './line.ts';
 import { answerNotice, readNotice } from './notices.ts';
+import { payer, payerUrl } from './payer.ts';
 import {
   readCancel,
   readCharge,
@@ -60,6 +61,8 @@ export function wechatGateway(settings: WechatSettings, parts: GatewayParts): Ga
       if (answer.state !== 'answer') return answer;
       return readCharge(answer, { ...payee.ofPayment, ...stored }, nextLook());
     },
+    payerUrl: (redirectUrl, state) => payerUrl(settings, redirectUrl, state),
+    payer: (code) => payer(settings, parts, code),
     presentRequest: (ask) => orderRequest(settings, ask),
     async present(request) {
       const answer = await exchange(line, request);

@@ -28,6 +28,14 @@ export const wechatSettings = z
       }),
     ),
     storeCode: z.string().max(32),
+    /** Of the app in which guests order; without it nobody can pay inside WeChat. */
+    appSecret: z
+      .string()
+      .regex(/^[0-9A-Za-z]{32}$/)
+      .optional(),
+    /** Where guests are sent to be known, and where their codes are brought; WeChat's own without. */
+    oauthUrl: z.url({ protocol: /^https?$/ }).optional(),
+    openUrl: z.url({ protocol: /^https?$/ }).optional(),
   })
   .refine((settings) => settings.mode === 'direct' || settings.subMerchantNumber !== undefined, {
     path: ['subMerchantNumber'],
