@@ -118,6 +118,10 @@ const orders: Readonly<Record<string, Expectation>> = {
   'POST /v1/orders/:orderId/lines/:lineId/urge': { may: floor, body: nothing },
   'GET /v1/stores/:storeId/tickets': { may: house },
   'POST /v1/orders/:orderId/tickets/state': { may: house, body: () => ({ state: 'cooking' }) },
+  'POST /v1/orders/:orderId/tickets/recall': {
+    may: house,
+    body: () => ({ bumped: [{ ticketId: randomUUID(), from: 'waiting', to: 'cooking' }] }),
+  },
   'POST /v1/tickets/:ticketId/state': { may: house, body: () => ({ state: 'cooking' }) },
   'POST /v1/tickets/:ticketId/acknowledge': { may: house, body: nothing },
 };

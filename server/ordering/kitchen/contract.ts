@@ -21,6 +21,11 @@ const ticketView = z.strictObject({
   table: z.strictObject({ id: uuid, name: words }).nullable(),
   lineId: uuid,
   roundId: uuid,
+  /** Sent after the first round of its order 加菜. */
+  added: z.boolean(),
+  /** Came from another order 转菜. */
+  moved: z.boolean(),
+  itemId: uuid,
   name: words,
   variant: words.nullable(),
   options: z.array(z.strictObject({ name: words, count: z.int() })),
@@ -29,6 +34,8 @@ const ticketView = z.strictObject({
   quantity: z.string(),
   returnedQuantity: z.string(),
   note: z.string().nullable(),
+  /** What is to be minded with the whole order. */
+  orderNote: z.string().nullable(),
   course: z.int().nullable(),
   releasedAt: time,
   urgedAt: time.nullable(),
@@ -65,16 +72,42 @@ export const setTicketState = route({
   refusals: ['ticket.notFound', 'ticket.cancelled', 'ticket.movedMeanwhile'],
 });
 
+/** What a bump did to one ticket; a recall takes the same and undoes it. */
+const takenStep = z.strictObject({
+  ticketId: uuid,
+  from: z.enum(['waiting', ...ticketSteps]),
+  to: z.enum(ticketSteps),
+});
+
 export const bumpCard = route({
   kind: 'command',
   method: 'POST',
   path: '/v1/orders/:orderId/tickets/state',
-  summary: 'Bump the card of an order: its tickets, at one station or at all, come this far; none goes back',
+  summary:
+    'Bump the card of an order: its tickets, of one station, batch or line or all, come this far; none goes back',
   tag,
   params: z.strictObject({ orderId: uuid }),
   query: nothing,
-  body: z.strictObject({ state: z.enum(ticketSteps), stationId: uuid.optional() }),
-  reply: z.strictObject({ orderId: uuid, bumped: z.array(uuid) }),
+  body: z.strictObject({
+    state: z.enum(ticketSteps),
+    stationId: uuid.optional(),
+    batchId: uuid.optional(),
+    lineId: uuid.optional(),
+  }),
+  reply: z.strictObject({ orderId: uuid, bumped: z.array(takenStep) }),
+  refusals: ['order.notFound'],
+});
+
+export const recallCard = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/orders/:orderId/tickets/recall',
+  summary: 'Recall a bump 撤回: takes what the bump answered; what was moved on since stays where it is',
+  tag,
+  params: z.strictObject({ orderId: uuid }),
+  query: nothing,
+  body: z.strictObject({ bumped: z.array(takenStep).min(1).max(ticketsMax) }),
+  reply: z.strictObject({ orderId: uuid, recalled: z.array(uuid) }),
   refusals: ['order.notFound'],
 });
 

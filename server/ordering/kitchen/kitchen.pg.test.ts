@@ -93,7 +93,9 @@ test('K7 the card of an order comes as far as it is told, at one station or at a
   const card = (body: object, id = orderId) =>
     house.post(house.people.cook, `/v1/orders/${id}/tickets/state`, body);
   expect(listAt((await card({ state: 'ready', stationId: ids.wok })).body, 'bumped')).toHaveLength(2);
-  expect(listAt((await card({ state: 'cooking' })).body, 'bumped')).toHaveLength(1);
+  expect((await card({ state: 'cooking' })).body).toMatchObject({
+    bumped: [{ from: 'waiting', to: 'cooking' }],
+  });
   expect((await readOrder(orderId)).body).toMatchObject({
     lines: [{ state: 'cooking' }, { state: 'ready' }, { state: 'released' }],
   });
@@ -101,6 +103,38 @@ test('K7 the card of an order comes as far as it is told, at one station or at a
   expect((await card({ state: 'served' })).body).toEqual({ orderId, bumped: [] });
   expect((await card({ state: 'served' }, randomUUID())).status).toBe(404);
   await expectFolded(orderId);
+});
+
+test('K8 a bump is recalled whole, to where each ticket was; what moved on since stays', async () => {
+  const orderId = await openTakeOut(house);
+  await sendRound(house, orderId, [wantedLine(noodles), wantedLine()]);
+  const own = () => tickets('').then((all) => ofOrder(all, orderId));
+  const states = async () => (await own()).map((ticket) => textAt(ticket, 'state')).sort();
+  const [first] = await own();
+  await bump(first, 'cooking');
+  const act = (path: string, body: object) =>
+    house.post(house.people.cook, `/v1/orders/${orderId}/tickets/${path}`, body);
+  const { body } = await act('state', { state: 'ready' });
+  expect(await states()).toEqual(['ready', 'ready', 'ready']);
+  await bump(first, 'served');
+  expect(listAt((await act('recall', { bumped: at(body, 'bumped') })).body, 'recalled')).toHaveLength(2);
+  expect(await states()).toEqual(['waiting', 'waiting']);
+  expect((await act('recall', { bumped: at(body, 'bumped') })).body).toEqual({ orderId, recalled: [] });
+  await expectFolded(orderId);
+});
+
+test('K9 a ticket says what was added after the first round, and what came from another order', async () => {
+  const [orderId, other] = [await openTakeOut(house), await openTakeOut(house)];
+  await sendRound(house, orderId, [wantedLine()]);
+  const line = wantedLine();
+  await sendRound(house, orderId, [line]);
+  expect(ofOrder(await tickets(''), orderId)).toMatchObject([
+    { added: false, moved: false, itemId: ids.chicken },
+    { added: true, moved: false },
+  ]);
+  const body = { lineIds: [line.id], toOrderId: other };
+  expect((await house.post(house.people.waiter, `/v1/orders/${orderId}/move`, body)).status).toBe(200);
+  expect(ofOrder(await tickets(''), other)).toMatchObject([{ added: false, moved: true }]);
 });
 
 test('K4 a returned dish stays struck until somebody at the station has seen it', async () => {

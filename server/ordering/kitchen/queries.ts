@@ -4,18 +4,22 @@ import type { Tx } from '../../spine/transaction.ts';
 import type { LineSnapshot } from '../menu/index.ts';
 import { ticketsMax } from './contract.ts';
 import type { BumpedLine, LineTickets } from './domain/bump.ts';
-import type { Ticket, TicketState, TicketStep } from './domain/types.ts';
+import type { Ticket, TicketState } from './domain/types.ts';
 
 const cardColumns = `k.ticket_id as id, k.station_id as "stationId", k.state, k.batch_id as "batchId",
-  k.made_at as "releasedAt", l.line_id as "lineId", l.round_id as "roundId", l.snapshot, l.quantity,
+  k.made_at as "releasedAt", l.line_id as "lineId", l.round_id as "roundId", l.item_id as "itemId", l.snapshot, l.quantity,
   l.returned_quantity as returned, l.note, l.course, l.urged_at as "urgedAt", o.order_id as "orderId",
-  o.number as "orderNumber", o.service,
+  o.number as "orderNumber", o.service, o.note as "orderNote", l.moved_from is not null as moved,
+  l.moved_from is null and exists (
+    select from ordering.round e
+    where e.merchant_id = r.merchant_id and e.order_id = r.order_id and e.sent_at < r.sent_at) as added,
   case when t.table_id is null then null
     else json_build_object('id', t.table_id, 'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) end as "table"`;
 
 // A ticket has no order of its own: its line's order says where the dish goes, also after a move.
 const cardTables = `ordering.ticket k
   join ordering.line l on l.merchant_id = k.merchant_id and l.line_id = k.line_id
+  join ordering.round r on r.merchant_id = l.merchant_id and r.round_id = l.round_id
   join ordering.dining_order o on o.merchant_id = l.merchant_id and o.order_id = l.order_id
   left join ordering.dining_table t on t.merchant_id = o.merchant_id and t.table_id = o.table_id`;
 
@@ -44,10 +48,14 @@ export type TicketCard = {
   readonly releasedAt: Date;
   readonly lineId: string;
   readonly roundId: string;
+  readonly added: boolean;
+  readonly moved: boolean;
+  readonly itemId: string;
   readonly snapshot: LineSnapshot;
   readonly quantity: number;
   readonly returned: number;
   readonly note: string | null;
+  readonly orderNote: string | null;
   readonly course: number | null;
   readonly urgedAt: Date | null;
   readonly orderId: string;
@@ -110,7 +118,8 @@ export async function findTicket(tx: Tx, ticketId: string): Promise<FoundTicket 
 const readCard = sql(
   'kitchen.card',
   `select l.line_id as "lineId",
-     json_agg(json_build_object('id', k.ticket_id, 'stationId', k.station_id, 'state', k.state)) as live
+     json_agg(json_build_object('id', k.ticket_id, 'stationId', k.station_id, 'batchId', k.batch_id,
+       'state', k.state)) as live
    from ordering.line l
    join ordering.ticket k on k.merchant_id = l.merchant_id and k.line_id = l.line_id and k.state <> 'cancelled'
    where l.merchant_id = $1 and l.order_id = $2 group by l.line_id`,
@@ -121,11 +130,11 @@ export async function readOrderTickets(tx: Tx, orderId: string): Promise<LineTic
   return tx.read<LineTickets>(readCard, [tx.merchantId, orderId]);
 }
 
-/** Stages the step of tickets, and how far their lines are now. */
-export function stageStep(tx: Tx, lines: readonly BumpedLine[], state: TicketStep, now: Date): void {
+/** Stages where tickets are now, and how far their lines. */
+export function stageStep(tx: Tx, lines: readonly BumpedLine[], now: Date): void {
   const key = { merchant_id: tx.merchantId };
   const tickets = lines.flatMap((line) =>
-    line.ticketIds.map((id) => ({ ...key, ticket_id: id, state, changed_at: now })),
+    line.tickets.map(({ id, state }) => ({ ...key, ticket_id: id, state, changed_at: now })),
   );
   const states = lines.map(({ lineId, lineState }) => ({ ...key, line_id: lineId, state: lineState }));
   tx.stage(updateRows('ordering.ticket', ['ticket_id'], ['state', 'changed_at'], tickets));

@@ -6,8 +6,8 @@ import { lockSeamRows, lockSeamRowsBy, stageSeamRows } from '../../seam/rows.ts'
 import type { Handled } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { acknowledgeTicket, bumpCard, listTickets, setTicketState } from './contract.ts';
-import { bumpLines, decideBump } from './domain/bump.ts';
+import { acknowledgeTicket, bumpCard, listTickets, recallCard, setTicketState } from './contract.ts';
+import { bumpLines, type CardPart, decideBump, recallLines, type TakenStep } from './domain/bump.ts';
 import type { TicketStep } from './domain/types.ts';
 import { mayBump, maySeeTickets } from './policy.ts';
 import {
@@ -31,7 +31,10 @@ export function makeKitchenRoutes(): MountedRoute[] {
       bump(tx, params.ticketId, body.state, who, context),
     ),
     command(bumpCard, mayBump, (tx, { params, body }, who, context) =>
-      bumpAll(tx, { ...params, ...body }, who, context),
+      bumpAll(tx, params.orderId, body.state, body, who, context),
+    ),
+    command(recallCard, mayBump, (tx, { params, body }, who, context) =>
+      recall(tx, params.orderId, body.bumped, who, context),
     ),
     command(acknowledgeTicket, mayBump, (tx, { params }, who, context) =>
       acknowledge(tx, params.ticketId, who, context),
@@ -58,7 +61,7 @@ async function bump(
   const { lineId, stationId, storeId, orderId } = ticket;
   const body = { ticketId, state: step, lineId, lineState };
   if (!changed) return { ok: true, status: 200, body, events: [] };
-  stageStep(tx, [{ lineId, ticketIds: [ticketId], lineState }], step, context.now);
+  stageStep(tx, [{ lineId, tickets: [{ id: ticketId, state: step }], lineState }], context.now);
   stageSeamRows(tx, rows, context.now);
   const payload = { ticketId, lineId, stationId, state: step, lineState };
   const event = { storeId, type: 'ticket.stateChanged', subject: orderId, payload };
@@ -68,21 +71,60 @@ async function bump(
 /** Bumps all tickets of an order that are behind, in one event. */
 async function bumpAll(
   tx: Tx,
-  asked: { readonly orderId: string; readonly state: TicketStep; readonly stationId?: string | undefined },
+  orderId: string,
+  state: TicketStep,
+  part: CardPart,
   who: Principal,
   context: Context,
 ): Promise<Handled> {
-  const { orderId, state } = asked;
   const [row] = await lockSeamRows(tx, [orderId]);
   if (row === undefined || who.kind !== 'staff' || who.storeId !== row.storeId)
     return refuse('order.notFound');
-  const lines = bumpLines(await readOrderTickets(tx, orderId), state, asked.stationId ?? null);
-  const body = { orderId, bumped: lines.flatMap((line) => line.ticketIds) };
+  const before = await readOrderTickets(tx, orderId);
+  const lines = bumpLines(before, state, part);
+  const moving = new Set(lines.flatMap((line) => line.tickets.map(({ id }) => id)));
+  const bumped = before
+    .flatMap(({ live }) => live.filter(({ id }) => moving.has(id)))
+    .map((ticket) => ({ ticketId: ticket.id, from: ticket.state, to: state }));
+  const body = { orderId, bumped };
   if (lines.length === 0) return { ok: true, status: 200, body, events: [] };
-  stageStep(tx, lines, state, context.now);
+  stageStep(tx, lines, context.now);
   stageSeamRows(tx, [row], context.now);
-  const event = { storeId: row.storeId, type: 'card.bumped', subject: orderId, payload: { state, lines } };
+  const moved = lines.map(({ lineId, tickets, lineState }) => {
+    return { lineId, ticketIds: tickets.map(({ id }) => id), lineState };
+  });
+  const payload = { state, lines: moved };
+  const event = { storeId: row.storeId, type: 'card.bumped', subject: orderId, payload };
   return { ok: true, status: 200, body, events: [event] };
+}
+
+/** Takes a bump back; each ticket goes where it was, so each says so itself. */
+async function recall(
+  tx: Tx,
+  orderId: string,
+  taken: readonly TakenStep[],
+  who: Principal,
+  context: Context,
+): Promise<Handled> {
+  const [row] = await lockSeamRows(tx, [orderId]);
+  if (row === undefined || who.kind !== 'staff' || who.storeId !== row.storeId)
+    return refuse('order.notFound');
+  const before = await readOrderTickets(tx, orderId);
+  const lines = recallLines(before, taken);
+  const body = { orderId, recalled: lines.flatMap((line) => line.tickets.map(({ id }) => id)) };
+  if (lines.length === 0) return { ok: true, status: 200, body, events: [] };
+  stageStep(tx, lines, context.now);
+  stageSeamRows(tx, [row], context.now);
+  const stationOf = new Map(before.flatMap(({ live }) => live.map(({ id, stationId }) => [id, stationId])));
+  const events = lines.flatMap(({ lineId, lineState, tickets }) =>
+    tickets.map(({ id, state }) => ({
+      storeId: row.storeId,
+      type: 'ticket.stateChanged',
+      subject: orderId,
+      payload: { ticketId: id, lineId, stationId: stationOf.get(id), state, lineState },
+    })),
+  );
+  return { ok: true, status: 200, body, events };
 }
 
 /** A cancelled ticket stays cancelled, so nothing needs to be locked. */

@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
 import { behind, type KitchenLineState, lineStateOf, withState } from './tickets.ts';
-import type { Ticket, TicketState, TicketStep } from './types.ts';
+import type { LiveTicketState, Ticket, TicketState, TicketStep } from './types.ts';
 
 export type Bumped = {
   /** False where the ticket already was there: a second tap changes nothing. */
@@ -19,27 +19,64 @@ export function decideBump(
 }
 
 /** The live tickets of one line. */
-export type LineTickets = { readonly lineId: string; readonly live: readonly Ticket[] };
+export type LineTickets = {
+  readonly lineId: string;
+  readonly live: readonly (Ticket & { readonly batchId: string })[];
+};
 
-/** A line of a bumped card: the tickets that moved, and how far the line is now. */
+/** What a bump did to one ticket. */
+export type TakenStep = {
+  readonly ticketId: string;
+  readonly from: LiveTicketState;
+  readonly to: TicketStep;
+};
+
+/** A line of a bumped or recalled card: where its tickets now are that moved, and how far the line is. */
 export type BumpedLine = {
   readonly lineId: string;
-  readonly ticketIds: readonly string[];
+  readonly tickets: readonly { readonly id: string; readonly state: LiveTicketState }[];
   readonly lineState: KitchenLineState;
 };
 
+/** Which tickets of an order are meant: those of a station, a batch, a line; all where nothing is said. */
+export type CardPart = {
+  readonly stationId?: string | undefined;
+  readonly batchId?: string | undefined;
+  readonly lineId?: string | undefined;
+};
+
 /** A whole card: whatever is behind comes this far; what is further stays, so that no dish is asked for again. */
-export function bumpLines(
-  lines: readonly LineTickets[],
-  step: TicketStep,
-  stationId: string | null,
-): BumpedLine[] {
+export function bumpLines(lines: readonly LineTickets[], step: TicketStep, part: CardPart): BumpedLine[] {
   return lines.flatMap(({ lineId, live }) => {
-    const moving = live.filter((ticket) => {
-      return (stationId === null || ticket.stationId === stationId) && behind(ticket.state, step);
-    });
-    if (moving.length === 0) return [];
-    const after = moving.reduce<readonly Ticket[]>((now, ticket) => withState(now, ticket.id, step), live);
-    return [{ lineId, ticketIds: moving.map((ticket) => ticket.id), lineState: lineStateOf(after) }];
+    if (part.lineId !== undefined && part.lineId !== lineId) return [];
+    const moving = live.filter(
+      (ticket) =>
+        (part.stationId === undefined || ticket.stationId === part.stationId) &&
+        (part.batchId === undefined || ticket.batchId === part.batchId) &&
+        behind(ticket.state, step),
+    );
+    return moved(
+      lineId,
+      live,
+      moving.map(({ id }) => ({ id, state: step })),
+    );
   });
+}
+
+/** 撤回: each ticket that still is where the bump left it goes back to where it was. */
+export function recallLines(lines: readonly LineTickets[], taken: readonly TakenStep[]): BumpedLine[] {
+  const undone = new Map(taken.map((each) => [each.ticketId, each]));
+  return lines.flatMap(({ lineId, live }) => {
+    const back = live.flatMap(({ id, state }) => {
+      const step = undone.get(id);
+      return step?.to === state && behind(step.from, step.to) ? [{ id, state: step.from }] : [];
+    });
+    return moved(lineId, live, back);
+  });
+}
+
+function moved(lineId: string, live: readonly Ticket[], tickets: BumpedLine['tickets']): BumpedLine[] {
+  if (tickets.length === 0) return [];
+  const after = tickets.reduce<readonly Ticket[]>((now, { id, state }) => withState(now, id, state), live);
+  return [{ lineId, tickets, lineState: lineStateOf(after) }];
 }

@@ -1,4 +1,4 @@
-import type { TicketStep } from '../../kitchen/domain/types.ts';
+import type { LiveTicketState, TicketStep } from '../../kitchen/domain/types.ts';
 import type { AskedLine, Hold, Line, Service } from './types.ts';
 
 type NewTicket = { readonly id: string; readonly stationId: string };
@@ -77,7 +77,11 @@ export type OrderEvent =
     }
   | {
       readonly type: 'ticket.stateChanged';
-      readonly payload: { readonly ticketId: string; readonly lineId: string; readonly state: TicketStep };
+      readonly payload: {
+        readonly ticketId: string;
+        readonly lineId: string;
+        readonly state: LiveTicketState;
+      };
     }
   /** Several tickets of the order came this far at once. */
   | {

@@ -1,5 +1,5 @@
 import { lineStateOf, withState } from '../../kitchen/domain/tickets.ts';
-import type { Ticket, TicketStep } from '../../kitchen/domain/types.ts';
+import type { LiveTicketState, Ticket } from '../../kitchen/domain/types.ts';
 import type { ChangePayload, OrderEvent, SentLine } from './events.ts';
 import type { Change, Line, OrderFigures } from './types.ts';
 
@@ -97,7 +97,7 @@ function released(line: Line, tickets: readonly { id: string; stationId: string 
   return { ...line, holds: [], state: 'released', releasedAt: at, tickets: made };
 }
 
-function bumped(line: Line, ticketIds: readonly string[], state: TicketStep): Line {
+function bumped(line: Line, ticketIds: readonly string[], state: LiveTicketState): Line {
   const tickets = ticketIds.reduce<readonly Ticket[]>((now, id) => withState(now, id, state), line.tickets);
   return { ...line, tickets, state: lineStateOf(tickets) };
 }
