@@ -174,7 +174,7 @@ type HalfParts = {
 };
 
 /** Makes the halves that live here and the link between them, or to the other program. */
-function wireHalves({ halves }: Config, parts: HalfParts) {
+function wireHalves({ halves, publicUrl }: Config, parts: HalfParts) {
   const { owner, pool, facts, contextFor, access, secrets, committed } = parts;
   let link: Link | undefined;
   const common = {
@@ -204,7 +204,9 @@ function wireHalves({ halves }: Config, parts: HalfParts) {
     return base === null ? null : `${base}/v1/notices/${merchantId}/${accountId}`;
   };
   const { wake, report, now } = parts;
-  const cashier = here('cashier') ? makeCashier({ ...common, owner, wake, report, now, noticeUrl }) : null;
+  const cashier = here('cashier')
+    ? makeCashier({ ...common, owner, wake, report, now, noticeUrl, publicUrl: publicUrl ?? null })
+    : null;
   link =
     ordering !== null && cashier !== null
       ? directLink(pool, cashier.half, ordering.half)

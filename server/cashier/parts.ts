@@ -17,6 +17,9 @@ export type CashierParts = {
   readonly gateways: Gateways;
   /** Where a gateway sends its notices for an account; null where this house cannot be reached. */
   readonly noticeUrl: (merchantId: number, accountId: string) => string | null;
+  /** The address guests use, where one was set; else it is the one their requests come to. */
+  readonly publicUrl: string | null;
+  readonly report: (error: unknown) => void;
   /** What sends to gateways and asks them. A function, because it is started when the rooms are wired. */
   readonly work: () => GatewayWork;
   /** Whether this person may approve: one of these roles, right PIN, the asker's store. Gives the staff id. */

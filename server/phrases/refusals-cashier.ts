@@ -77,6 +77,21 @@ export const cashierRefusals = {
     zh: '这笔付款已经有结果了',
     en: 'This payment has come to its end already',
   },
+  'payer.notHere': {
+    status: 409,
+    zh: '本店现在不能这样用手机付款，请到收银台付款',
+    en: 'Paying on the phone is not possible here now: please pay at the counter',
+  },
+  'payer.codeOver': {
+    status: 409,
+    zh: '等得太久了，请再点一次付款',
+    en: 'That took too long: please tap to pay once more',
+  },
+  'payer.noAnswer': {
+    status: 409,
+    zh: '支付平台没有回应，请再点一次付款，或到收银台付款',
+    en: 'The payment app did not answer: tap to pay once more, or pay at the counter',
+  },
   'refund.moreThanPaid': {
     status: 409,
     zh: '超过了这笔付款还能退的金额',

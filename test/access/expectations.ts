@@ -159,6 +159,8 @@ const money: Readonly<Record<string, Expectation>> = {
     may: party,
     body: () => ({ paymentId: randomUUID(), amount: 100, channel: 'wechat', payerId: 'payer1' }),
   },
+  'GET /v1/orders/:orderId/payer': { may: party, query: () => 'channel=wechat&back=%2Ft%2F1-1-A' },
+  'POST /v1/orders/:orderId/payer': { may: party, body: () => ({ channel: 'wechat', code: 'c0de' }) },
   'POST /v1/refunds/:refundId/release': { may: till, body: nothing },
   'POST /v1/refunds/:refundId/done': { may: till, body: nothing },
   'POST /v1/refunds/:refundId/cancel': { may: till, body: nothing },

@@ -14,6 +14,7 @@ export function cashierGiven(database: Database, house: () => TestHouse): Omit<C
     secrets: openSecrets(randomBytes(32).toString('hex'), tmpdir()),
     now: () => house().clock.now(),
     noticeUrl: () => null,
+    publicUrl: null,
     contextFor: (merchantId) => house().contextFor(merchantId),
     committed: () => undefined,
     wake: makeWake(),

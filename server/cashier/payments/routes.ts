@@ -13,12 +13,20 @@ import type { CashierParts } from '../parts.ts';
 import { cancelRefund, doneRefund, listRefunds, refundPayment, releaseRefund } from './contract.ts';
 import { askRefund, finishByHand, keepMoney, releaseRefund as release } from './domain/give-back.ts';
 import { moneyRoutes } from './money-routes.ts';
+import { payerRoutes } from './payer-routes.ts';
 import { mayGiveMoneyBack, maySeeRefunds } from './policy.ts';
 import { pageOfRefunds } from './queries.ts';
 
 /** The routes of payments 收款 and refunds 退款. */
 export function paymentRoutes(parts: CashierParts): MountedRoute[] {
-  return [...moneyRoutes(parts), askRoute(parts), ...endRoutes(parts), releaseRoute(parts), ...listRoutes()];
+  return [
+    ...moneyRoutes(parts),
+    ...payerRoutes(parts),
+    askRoute(parts),
+    ...endRoutes(parts),
+    releaseRoute(parts),
+    ...listRoutes(),
+  ];
 }
 
 function askRoute(parts: CashierParts): MountedRoute {
