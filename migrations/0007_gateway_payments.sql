@@ -30,6 +30,8 @@ create table cashier.attempt (
   sent_at timestamptz,
   expires_at timestamptz not null,
   cancel_asked_at timestamptz,
+  -- Since when a reversal may be on its way: until it is acknowledged, money of a charge by code counts neither way.
+  cancel_sent_at timestamptz,
   ended_at timestamptz,
   -- Calls made for it since it was last certain.
   looks integer not null,

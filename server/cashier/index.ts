@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { MountedRoute } from '../platform/http/mount.ts';
 import type { Secrets } from '../platform/secrets/index.ts';
 import type { CashierHalf } from '../seam/link.ts';
+import { makeWake } from '../spine/wake.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { billRoutes, cashierHalf } from './bills/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
@@ -42,10 +43,11 @@ export function makeCashier(given: CashierGiven): Cashier {
   return {
     half: cashierHalf,
     routes: [...billRoutes(parts), ...paymentRoutes(parts), ...accounts.routes, ...makeLedgerRoutes()],
-    mountNotices: (server) => mountNotices(server, gatewayParts),
+    mountNotices: (server) => mountNotices(server, { ...gatewayParts, expect: work.expect }),
     begin(background) {
       if (background) work.begin();
-      checks ??= accounts.startChecks({ ...given, report }, background);
+      // A check is a matter of seconds: nothing of the evening's work wakes it.
+      checks ??= accounts.startChecks({ ...given, report, wake: makeWake() }, background);
     },
     async close() {
       await work.close();

@@ -67,6 +67,11 @@ export const cashierRefusals = {
     zh: '这笔退款已经交给支付渠道，请等它的结果',
     en: 'This refund is with the payment channel: wait for its answer',
   },
+  'payment.otherCurrency': {
+    status: 409,
+    zh: '本店的币种不是人民币，不能用微信或支付宝收款',
+    en: 'WeChat Pay and Alipay take yuan only, and this shop reckons in another currency',
+  },
   'payment.codeUnknown': {
     status: 422,
     zh: '这不是微信或支付宝的付款码，请让客人打开付款码再扫',

@@ -44,7 +44,7 @@ const storeId = 1;
 /** The same merchant, store and people in every database of a shop. */
 export async function openHouse(
   databases: readonly Database[],
-  { ordering = {}, cashier = {} }: Pick<ShopChoice, 'ordering' | 'cashier'>,
+  { ordering = {}, cashier = {}, currency = 'CNY' }: Pick<ShopChoice, 'ordering' | 'cashier' | 'currency'>,
 ): Promise<OpenedHouse> {
   const settings = {
     ordering: { ...usualSettings.ordering, ...ordering },
@@ -60,7 +60,7 @@ export async function openHouse(
       name: { zh: '小李川菜馆', en: 'Xiao Li' },
       settings,
       region: 'mainland',
-      currency: 'CNY',
+      currency,
       timezone: 'Asia/Shanghai',
       cutoffMinutes: 240,
     });

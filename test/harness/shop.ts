@@ -25,6 +25,8 @@ export type ShopChoice = {
   readonly now?: () => Date;
   /** The program is a process of its own, which `killAndStart` kills: direct link and the machine's clock only. */
   readonly asProcess?: boolean;
+  /** What the shop reckons in; CNY if not said otherwise. */
+  readonly currency?: string;
   /** Payment gateways can reach the shop: it knows the address it is reached at. */
   readonly reachable?: boolean;
   /** The same seed, the same fates on the wires. */

@@ -170,6 +170,27 @@ describe.each(['wechat', 'alipay'] as const)('what goes wrong at the counter, %s
     await payCash(pay.shop(), orderId);
   });
 
+  test('Y40: the guest pays while the reversal hangs, and somebody looks: what it takes back was never counted', async () => {
+    const { orderId } = await party();
+    const begun = await scanCode(pay, orderId, '08', { channel });
+    await until(pay, begun.payment.id, 'waiting');
+    const hangs = { kind: 'delay', ms: 2500, before: true } as const;
+    control().faults.add({ channel, endpoint: 'reverse', effect: hangs });
+    const asked = { params: { paymentId: begun.payment.id } };
+    const { cashier } = pay.shop().people;
+    await pay.shop().done(cashier, cancelPayment, asked);
+    await pay.forward(16);
+    await wait(1200);
+    const [trade] = control().trades({ reference: begun.payment.attempt?.reference ?? '' });
+    if (trade === undefined) throw new Error('the gateway knows no such charge');
+    control().pay(trade.id);
+    const looked = await pay.shop().done(cashier, lookAtPayment, asked);
+    expect(looked.payment.state).not.toBe('succeeded');
+    const over = await forwardUntil(pay, begun.payment.id, 'cancelled');
+    expect(over.bill).toMatchObject({ due: 1800, applied: 0 });
+    expect(movedFor(over).map(([kind]) => kind)).toEqual(['payment', 'reversal']);
+  });
+
   test('PO8: another amount than asked was taken: the money counts, and a person is told', async () => {
     const { orderId } = await party();
     control().faults.add({ channel, endpoint: 'charge', effect: { kind: 'wrongAmount', by: 100 } });

@@ -26,6 +26,7 @@ type PayChoice = {
   readonly link?: ShopLink;
   readonly asProcess?: boolean;
   readonly reachable?: boolean;
+  readonly currency?: string;
   /** How long a plan of the house to give money back may be called off. */
   readonly refundDelaySeconds?: number;
 };
@@ -47,6 +48,7 @@ export function usePayShop(choice: PayChoice = {}): PayShop {
     opened.shop = await openShop({
       link: choice.link ?? 'direct',
       reachable: choice.reachable ?? false,
+      currency: choice.currency ?? 'CNY',
       asProcess: choice.asProcess ?? false,
       seed: 11,
       now: () => new Date(now()),

@@ -5,7 +5,7 @@ import { closeItems, openItem } from '../../spine/open-items.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { layWork, lockOrdersOfBills, settleTill } from '../bills/index.ts';
 import type { Gateway } from '../gateways/index.ts';
-import { lockAttempt, readAttempts, stageAttempt } from './attempt-rows.ts';
+import { lockAttempt, stageAttempt } from './attempt-rows.ts';
 import { type Attempt, isLive, type Moment, type Step } from './domain/attempt.ts';
 import { endPayment, receiveMoney } from './domain/gateway.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -19,31 +19,27 @@ const doubts = ['payment.doubtful', 'payment.account'] as const;
 export type Place = { readonly merchantId: number; readonly paymentId: string };
 
 /**
- * Applies an answer to an attempt: locks the orders of its bill where money or an end follows, then the attempt, works
+ * Applies an answer to an attempt, as it was seen when it was asked about: locks the orders of its bill where money or an end follows, then the attempt, works
  * the step out on what is stored now, and lets the bill follow. States only move forward, so the same answer twice, or
  * two answers in either order, come to the same.
  */
 export async function applyAnswer(
   parts: GatewayParts,
-  { merchantId, paymentId }: Place,
+  { merchantId, seen }: { readonly merchantId: number; readonly seen: Attempt },
   timing: Gateway['timing'],
   next: (attempt: Attempt, moment: Moment) => Step,
-): Promise<Attempt | null> {
+): Promise<void> {
   const context = parts.contextFor(merchantId);
   const moment = { now: context.now, timing };
-  let stands: Attempt | null = null;
+  const { paymentId } = seen;
   await runWork(parts.pool, merchantId, byGateway, context.now, async (tx) => {
-    const [seen] = await readAttempts(tx, [paymentId]);
-    if (seen === undefined) return [];
     const foreseen = next(seen, moment);
     const rows = turns(seen, foreseen) ? await lockOrdersOfBills(tx, [seen.billId]) : null;
     const attempt = await lockAttempt(tx, paymentId);
     if (attempt === null) return [];
     const step = next(attempt, moment);
-    stands = attempt;
     // It changed while the lock was waited for: whoever looks next does what is to do.
     if (rows === null && turns(attempt, step)) return [];
-    stands = step.attempt;
     stageAttempt(tx, step.attempt);
     const events = turns(attempt, step)
       ? await turn(tx, parts, { rows: rows ?? [], step, context })
@@ -51,7 +47,6 @@ export async function applyAnswer(
     return [...events, ...(await troubles(tx, step, context))];
   });
   parts.committed(merchantId);
-  return stands;
 }
 
 /** Whether money came or it ended: then its bill follows. */

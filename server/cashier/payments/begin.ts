@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accept, type Decision } from '../../kernel/decision.ts';
+import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { partsOfBill } from '../bills/domain/desk.ts';
 import type { Work } from '../bills/domain/types.ts';
@@ -35,6 +35,9 @@ export async function beginAttempt(
   { gateways, noticeUrl }: CashierParts,
 ): Promise<Decision<Begun>> {
   const { paymentId, billId, amount, channel, mode, payerCode } = asked;
+  // Both channels take yuan and nothing else.
+  if (work.store.currency !== 'CNY')
+    return refuse('payment.otherCurrency', { currency: work.store.currency });
   const opened = await gateways.open(tx, { storeId: work.store.storeId, channel });
   if (!opened.ok) return opened;
   const { accountId, gateway } = opened.value;
@@ -68,6 +71,7 @@ export async function beginAttempt(
     sentAt: null,
     expiresAt: expiresAt.toISOString(),
     cancelAskedAt: null,
+    cancelSentAt: null,
     endedAt: null,
     looks: 0,
     nextLookAt: new Date(mode === 'code' ? now + unsentMs : now).toISOString(),

@@ -86,6 +86,7 @@ export const payBill = route({
   refusals: [
     'bill.unknown',
     'payment.codeUnknown',
+    'payment.otherCurrency',
     'account.none',
     'account.unusable',
     'payment.moreThanOpen',
@@ -256,6 +257,7 @@ export const payOrder = route({
   reply: z.object({ payment: paymentView, due: z.int(), open: amount }),
   refusals: [
     'bill.unknown',
+    'payment.otherCurrency',
     'account.none',
     'account.unusable',
     'payment.moreThanOpen',

@@ -1,6 +1,6 @@
 import { runRead, runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
-import { repeatOnWake } from '../../spine/wake.ts';
+import { repeatOnWake, type Wake } from '../../spine/wake.ts';
 import type { Gateway } from '../gateways/index.ts';
 import { applyAnswer, type Place } from './apply-attempt.ts';
 import { readAttempts, toAttempt } from './attempt-rows.ts';
@@ -22,6 +22,8 @@ import { lookAfterRefunds } from './refund-work.ts';
 export type GatewayWork = {
   /** Keeps a payer code, in memory alone, until its attempt is committed; then it is charged at once. */
   readonly hold: (place: Place, payerCode: string) => void;
+  /** Something to be sent or asked is being committed: the looks need not wait for their next time. */
+  readonly expect: () => void;
   /** Asks the gateway about an attempt now, whatever its state; says whether it answered. */
   readonly lookNow: (place: Place) => Promise<boolean>;
   /** Also looks after what others began: every attempt and refund that is due. */
@@ -36,6 +38,7 @@ const takenMax = 50;
 const leaseSeconds = 45;
 /** A payer code is worth a minute; whoever has not committed by then does not charge. */
 const heldMs = 20_000;
+const expectMs = 2000;
 /** Longer than the longest wait for a charge's answer: until then nobody else asks. */
 const chargeLeaseMs = 40_000;
 
@@ -63,15 +66,22 @@ export function startGatewayWork(parts: GatewayParts): GatewayWork {
   const { wake, report } = parts;
   let charging: { close(): Promise<void> } | null = null;
   let looking: { close(): Promise<void> } | null = null;
+  let expectedUntil = 0;
+  // Most commits of a house bring nothing for gateways: only those that may are looked after at once.
+  const expected: Wake = {
+    committed: wake.committed,
+    listen: (listener) => wake.listen(() => void (Date.now() < expectedUntil && listener())),
+  };
   return {
     hold(place, payerCode) {
       held.set(`${place.merchantId} ${place.paymentId}`, { place, payerCode, until: Date.now() + heldMs });
       charging ??= repeatOnWake({ wake, everyMs: lookEveryMs, gatherMs, work, report });
     },
+    expect: () => void (expectedUntil = Date.now() + expectMs),
     lookNow: (place) => lookNow(parts, place),
     begin() {
       looking ??= repeatOnWake({
-        wake,
+        wake: expected,
         everyMs: lookEveryMs,
         gatherMs: 10,
         work: () => lookAfterAll(parts),
@@ -110,7 +120,9 @@ async function claim(parts: GatewayParts, { merchantId, paymentId }: Place): Pro
 async function charge(parts: GatewayParts, place: Place, attempt: Attempt, payerCode: string): Promise<void> {
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   const outcome = gateway === null ? accountGone : await gateway.charge(attempt.request, payerCode);
-  await applyAnswer(parts, place, timingOf(gateway), (now, moment) => charged(now, outcome, moment));
+  await applyAnswer(parts, { ...place, seen: attempt }, timingOf(gateway), (now, moment) =>
+    charged(now, outcome, moment),
+  );
 }
 
 const takeSql =
@@ -136,7 +148,7 @@ async function lookAfter(parts: GatewayParts, place: Place): Promise<boolean> {
   if (attempt === null) return false;
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   const apply = (next: (now: Attempt, moment: Moment) => Step) =>
-    applyAnswer(parts, place, timingOf(gateway), next);
+    applyAnswer(parts, { ...place, seen: attempt }, timingOf(gateway), next);
   if (attempt.state === 'asked' && attempt.mode === 'code') {
     await apply(neverSent);
     return true;
@@ -151,14 +163,34 @@ async function lookAfter(parts: GatewayParts, place: Place): Promise<boolean> {
     return isAnswer(outcome);
   }
   const answer = await gateway.query(attempt.reference, attempt.mode);
-  if (attempt.state !== 'cancelling' || answer.state === 'succeeded' || answer.state === 'closed') {
+  const paid = answer.state === 'succeeded' && (attempt.mode !== 'code' || attempt.cancelSentAt === null);
+  if (attempt.state !== 'cancelling' || paid || answer.state === 'closed') {
     await apply((now, moment) => queried(now, answer, moment));
     return isAnswer(answer);
   }
-  // Right after the question, so that no payment slips in between unseen.
+  // Right after the question, so that no payment slips in between unseen; and first it is committed that it may be
+  // on its way, so that nobody counts money that it takes back.
+  if (!(await markCancel(parts, place))) return isAnswer(answer);
   const outcome = await gateway.cancel(attempt.reference, attempt.mode);
   await apply((now, moment) => cancelAnswered(now, outcome, moment));
   return isAnswer(outcome);
+}
+
+const markCancelSql = sql(
+  'payments.markCancel',
+  `update cashier.attempt set cancel_sent_at = coalesce(cancel_sent_at, $3)
+   where merchant_id = $1 and payment_id = $2 and state = 'cancelling' returning payment_id`,
+);
+
+/** False where it is being cancelled no more: it was found paid meanwhile. */
+async function markCancel(parts: GatewayParts, { merchantId, paymentId }: Place): Promise<boolean> {
+  const { now } = parts.contextFor(merchantId);
+  let marked = false;
+  await runWork(parts.pool, merchantId, 'gateway', now, async (tx) => {
+    marked = (await tx.read(markCancelSql, [merchantId, paymentId, now.toISOString()])).length > 0;
+    return [];
+  });
+  return marked;
 }
 
 const accountGone = { state: 'rejected', code: 'ACCOUNT', message: 'the account cannot be used' } as const;
@@ -174,7 +206,7 @@ async function lookNow(parts: GatewayParts, place: Place): Promise<boolean> {
   const gateway = await gatewayOf(parts, place.merchantId, attempt.accountId);
   if (gateway === null) return false;
   const answer = await gateway.query(attempt.reference, attempt.mode);
-  await applyAnswer(parts, place, gateway.timing, (now, moment) =>
+  await applyAnswer(parts, { ...place, seen: attempt }, gateway.timing, (now, moment) =>
     // A charge that is on its way is not yet to be given up.
     isLive(now) && now.state === 'sent' && answer.state !== 'succeeded'
       ? { attempt: now, money: null, trouble: null }

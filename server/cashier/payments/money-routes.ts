@@ -66,6 +66,7 @@ function payRoute(parts: CashierParts): MountedRoute {
       closes,
     });
     if (payerCode !== null) parts.work().hold({ merchantId: tx.merchantId, paymentId }, payerCode);
+    else if (attempt !== null) parts.work().expect();
     return settled;
   });
 }
@@ -115,6 +116,7 @@ function payOrderRoute(parts: CashierParts): MountedRoute {
       parts,
     );
     if (!begun.ok) return begun;
+    parts.work().expect();
     return settleTill(tx, till.value, parts.link(), context, {
       status: 201,
       body: reply(begun.value.attempt),
@@ -143,6 +145,7 @@ function cancelRoute(parts: CashierParts): MountedRoute {
     if (payment !== undefined && !isLive(step.attempt))
       endPayment(work, payment, { state: 'cancelled', reason: step.attempt.reason ?? 'byStaff' });
     const body = replyOf(paymentId, attempt.billId, step.attempt, who);
+    parts.work().expect();
     return settleTill(tx, till.value, parts.link(), context, { status: 200, body });
   });
 }

@@ -14,7 +14,7 @@ export const noticePath = '/v1/notices/:merchantId/:accountId';
  * Takes notices. Anybody may knock here, so only what the gateway signed is taken; it is kept with its event's id, a
  * repetition changes nothing, and what it claims is not believed: it makes us ask. It is answered when it is stored.
  */
-export async function mountNotices(server: FastifyInstance, parts: GatewayParts): Promise<void> {
+export async function mountNotices(server: FastifyInstance, parts: NoticeParts): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytesMax }, (_, body, done) => {
@@ -35,6 +35,9 @@ export async function mountNotices(server: FastifyInstance, parts: GatewayParts)
     });
   });
 }
+
+/** `expect`: the looks are to be made at once. */
+type NoticeParts = GatewayParts & { readonly expect: () => void };
 
 type Place = { readonly merchantId: number; readonly accountId: string };
 
@@ -78,7 +81,7 @@ const wakeRefundSql = sql(
 );
 
 async function take(
-  parts: GatewayParts,
+  parts: NoticeParts,
   { merchantId, accountId }: Place,
   { channel }: Gateway,
   notice: Notice,
@@ -100,6 +103,7 @@ async function take(
     await ask(tx, notice, accountId, now);
     return [];
   });
+  parts.expect();
   parts.committed(merchantId);
 }
 

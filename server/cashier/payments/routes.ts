@@ -108,6 +108,7 @@ function releaseRoute(parts: CashierParts): MountedRoute {
       return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
     const released = release(work, refundId);
     if (!released.ok) return released;
+    parts.work().expect();
     return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
   });
 }

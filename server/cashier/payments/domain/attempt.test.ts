@@ -45,6 +45,7 @@ function attempt(more: Partial<Attempt> = {}): Attempt {
     sentAt: start.toISOString(),
     expiresAt: inSeconds(300),
     cancelAskedAt: null,
+    cancelSentAt: null,
     endedAt: null,
     looks: 0,
     nextLookAt: null,
@@ -129,6 +130,24 @@ describe('a charge by payer code', () => {
       money: paid,
       attempt: { state: 'succeeded' },
     });
+  });
+
+  test('Y40: while a reversal may be on its way, money that shows counts neither way until it is acknowledged', () => {
+    const sent = attempt({
+      state: 'cancelling',
+      cancelAskedAt: inSeconds(40),
+      cancelSentAt: inSeconds(41),
+      reason: 'byStaff',
+    });
+    const seen = queried(sent, success, at(42));
+    expect(seen).toMatchObject({ money: null, attempt: { state: 'cancelling', nextLookAt: inSeconds(42) } });
+    const back = cancelAnswered(seen.attempt, { state: 'cancelled', refunded: true }, at(43));
+    expect(back).toMatchObject({ money: null, attempt: { state: 'cancelled' } });
+    // The gateway will not take it back any more: then it is money.
+    const kept = cancelAnswered(sent, { state: 'alreadyPaid' }, at(43)).attempt;
+    expect(queried(kept, success, at(44)).money).toEqual(paid);
+    // Closing never takes money back, so what was shown and paid is money at once.
+    expect(queried({ ...sent, mode: 'native' }, success, at(42)).money).toEqual(paid);
   });
 
   test('Y25: money that shows after the end is money all the same; nothing else leaves an end', () => {

@@ -54,6 +54,8 @@ export type Attempt = {
   readonly sentAt: string | null;
   readonly expiresAt: string;
   readonly cancelAskedAt: string | null;
+  /** Since when a reversal may be on its way; null where none was sent, or the gateway refused it for good. */
+  readonly cancelSentAt: string | null;
   readonly endedAt: string | null;
   readonly looks: number;
   readonly nextLookAt: string | null;
@@ -130,7 +132,10 @@ export function presented(attempt: Attempt, outcome: PresentOutcome, moment: Mom
 
 /** The answer to a question about it. Money is money, however late it shows. */
 export function queried(attempt: Attempt, outcome: QueryOutcome, moment: Moment): Step {
-  if (outcome.state === 'succeeded') return received(attempt, outcome.payment, moment);
+  if (outcome.state === 'succeeded')
+    return mayBeTakenBack(attempt)
+      ? step({ ...attempt, state: 'cancelling', nextLookAt: after(moment, 0) })
+      : received(attempt, outcome.payment, moment);
   if (!isLive(attempt)) return step(watched(attempt, outcome, moment));
   switch (outcome.state) {
     case 'waiting':
@@ -166,7 +171,7 @@ export function cancelAnswered(attempt: Attempt, outcome: CancelOutcome, moment:
     case 'cancelled':
       return ended(attempt, declinedBy(reason) ? 'declined' : 'cancelled', reason, moment);
     case 'alreadyPaid':
-      return inDoubt(attempt, 'ALREADY_PAID', moment, 'cancelling');
+      return inDoubt({ ...attempt, cancelSentAt: null }, 'ALREADY_PAID', moment, 'cancelling');
     case 'again':
       return inDoubt(attempt, 'AGAIN', moment, 'cancelling', outcome.nextLookAt);
     case 'notFound':
@@ -266,6 +271,11 @@ function inDoubt(
     money: null,
     trouble: looks >= doubtTold ? 'payment.doubtful' : null,
   };
+}
+
+/** A reversal gives back what was paid, whenever it arrives; a closing does not. */
+function mayBeTakenBack(attempt: Attempt): boolean {
+  return attempt.mode === 'code' && attempt.cancelSentAt !== null && isLive(attempt);
 }
 
 /** Whether waiting for the guest has an end now. */
