@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Work } from '../bills/domain/types.ts';
-import type { attemptView } from './contract.ts';
+import type { attemptView } from './contract-views.ts';
 import type { Attempt } from './domain/attempt.ts';
 import { paymentViewOf } from './domain/view.ts';
 
