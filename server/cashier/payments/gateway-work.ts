@@ -77,7 +77,9 @@ export function startGatewayWork(parts: GatewayParts): GatewayWork {
       held.set(`${place.merchantId} ${place.paymentId}`, { place, payerCode, until: Date.now() + heldMs });
       charging ??= repeatOnWake({ wake, everyMs: lookEveryMs, gatherMs, work, report });
     },
-    expect: () => void (expectedUntil = Date.now() + expectMs),
+    expect() {
+      expectedUntil = Date.now() + expectMs;
+    },
     lookNow: (place) => lookNow(parts, place),
     begin() {
       looking ??= repeatOnWake({
