@@ -87,6 +87,18 @@ module.exports = {
       },
     },
     {
+      name: 'slips-know-no-room',
+      comment:
+        'Slips are made from resolved names and figures: who sends them knows this room, it knows nobody.',
+      severity: 'error',
+      from: { path: '^server/printing/(layout|templates|escpos|raster|preview)/', pathNot: TEST },
+      to: {
+        path: '^server/',
+        pathNot: ['^server/kernel/', '^server/printing/(layout|templates|escpos|raster|preview)/'],
+        dependencyTypesNot: OWN_TYPES,
+      },
+    },
+    {
       name: 'only-app-wires',
       comment: 'Nothing below the composition root knows it.',
       severity: 'error',

@@ -23,6 +23,8 @@ const FORBIDDEN: readonly (readonly [rule: string, from: string, to: string])[] 
   ['spine-and-platform-know-no-room', 'server/spine/command.ts', 'server/seam/link.ts'],
   ['halves-never-office', 'server/ordering/orders/routes.ts', 'server/office/staff/index.ts'],
   ['rooms-by-their-door', 'server/cashier/bills/routes.ts', 'server/cashier/ledger/queries.ts'],
+  ['slips-know-no-room', 'server/printing/templates/bill.ts', 'server/cashier/index.ts'],
+  ['domain-is-pure', 'server/printing/layout/domain/wrap.ts', 'server/printing/escpos/index.ts'],
   ['only-app-wires', 'server/cashier/bills/routes.ts', 'server/app.ts'],
   ['web-takes-types-and-pure-values', 'web/staff/main.tsx', 'server/cashier/bills/contract.ts'],
   ['server-never-web', 'server/app.ts', 'web/shared/client.ts'],

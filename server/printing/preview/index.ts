@@ -1,0 +1,1 @@
+export { previewSvg } from './svg.ts';

@@ -1,0 +1,3 @@
+export { bandsOf } from './bitmap.ts';
+export { drawRow } from './draw-row.ts';
+export { type HexFont, readHexFont } from './hex-font.ts';

@@ -1,0 +1,116 @@
+import type { SlipLanguage, SlipOrder } from './types.ts';
+
+/** Every word that the templates themselves bring, in both languages. */
+const zh = {
+  summary: '总单',
+  dish: '分单',
+  runner: '传菜单',
+  void: '退菜单',
+  rush: '催菜单',
+  move: '转台通知单',
+  preBill: '预结单',
+  receipt: '结账单',
+  addition: '加菜',
+  table: '桌台',
+  number: '号码',
+  orderNumber: '单号',
+  covers: (count: number) => `${count}人`,
+  waiter: '服务员',
+  cashier: '收银员',
+  station: '档口',
+  orderNote: '整单备注',
+  note: '备注',
+  reason: '原因',
+  approver: '授权人',
+  slip: '票号',
+  printedAt: '打印',
+  businessDay: '营业日',
+  copy: (copy: number) => `补打 第${copy}次`,
+  insteadOf: (printer: string) => `代「${printer}」打印`,
+  placeOf: (number: number, of: number) => `第${number}道 共${of}道`,
+  waited: (minutes: number) => `已等${minutes}分钟`,
+  rushTimes: (times: number) => `第${times}次催`,
+  moveFrom: '原桌台',
+  moveTo: '新桌台',
+  unserved: '未上的菜',
+  item: '菜品',
+  quantity: '数量',
+  amount: '金额',
+  given: '赠',
+  returned: '退',
+  subtotal: '小计',
+  rounding: '抹零',
+  payable: '应收',
+  included: '其中',
+  received: '收到',
+  change: '找零',
+  refund: '退款',
+  notReceipt: '请核对菜品,此单不作结账凭证',
+  thanks: '谢谢惠顾,欢迎再来',
+  phone: '电话',
+  services: { dineIn: '堂食', takeOut: '外带', delivery: '外卖', pickup: '自提' },
+};
+
+export type SlipWords = typeof zh;
+
+const en: SlipWords = {
+  summary: 'Summary ticket',
+  dish: 'Item ticket',
+  runner: 'Runner ticket',
+  void: 'VOID',
+  rush: 'RUSH',
+  move: 'Table moved',
+  preBill: 'Guest check',
+  receipt: 'Receipt',
+  addition: 'ADD-ON',
+  table: 'Table',
+  number: 'No.',
+  orderNumber: 'Order',
+  covers: (count) => `${count} ${count === 1 ? 'guest' : 'guests'}`,
+  waiter: 'Waiter',
+  cashier: 'Cashier',
+  station: 'Station',
+  orderNote: 'Order note',
+  note: 'Note',
+  reason: 'Reason',
+  approver: 'Approved by',
+  slip: 'Slip',
+  printedAt: 'Printed',
+  businessDay: 'Business day',
+  copy: (copy) => `REPRINT no. ${copy}`,
+  insteadOf: (printer) => `Printed in place of "${printer}"`,
+  placeOf: (number, of) => `Item ${number} of ${of}`,
+  waited: (minutes) => `waited ${minutes} min`,
+  rushTimes: (times) => `Asked ${times} ${times === 1 ? 'time' : 'times'}`,
+  moveFrom: 'From',
+  moveTo: 'To',
+  unserved: 'Not served yet',
+  item: 'Item',
+  quantity: 'Qty',
+  amount: 'Amount',
+  given: 'FREE',
+  returned: 'VOID',
+  subtotal: 'Subtotal',
+  rounding: 'Rounding',
+  payable: 'Total',
+  included: 'incl.',
+  received: 'Received',
+  change: 'Change',
+  refund: 'Refund',
+  notReceipt: 'Please check the items. Not a receipt.',
+  thanks: 'Thank you. See you again!',
+  phone: 'Tel.',
+  services: { dineIn: 'Dine in', takeOut: 'Take out', delivery: 'Delivery', pickup: 'Pick-up' },
+};
+
+const WORDS: Readonly<Record<SlipLanguage, SlipWords>> = { zh, en };
+
+export function wordsOf(language: SlipLanguage): SlipWords {
+  return WORDS[language];
+}
+
+/** 堂食 · 4人, or Take out. */
+export function serviceLine(order: SlipOrder, words: SlipWords): string {
+  const covers = order.covers === null ? [] : [words.covers(order.covers)];
+  return [words.services[order.service], ...covers].join(' · ');
+}
