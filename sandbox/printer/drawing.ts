@@ -23,7 +23,7 @@ export function slipSvg(slip: Slip, dots: number): string {
   const edge =
     slip.cut === null ? '' : `<path d="M0 ${height - 1}H${width}" stroke="#999" stroke-dasharray="7 5"/>`;
   const box = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} font-family="monospace" font-size="${LETTER_DOTS}"><rect width="${width}" height="${height}" fill="#fff"/>${parts.join('')}${edge}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} font-family="'Noto Sans Mono CJK SC','Sarasa Mono SC',monospace" font-size="${LETTER_DOTS}"><rect width="${width}" height="${height}" fill="#fff"/>${parts.join('')}${edge}</svg>`;
 }
 
 function drawItem(item: PrintedItem, dots: number): Drawn {
@@ -42,9 +42,9 @@ function drawItem(item: PrintedItem, dots: number): Drawn {
     case 'qr':
       return drawQr(item, dots);
     case 'beep':
-      return remark(`🔔 ×${item.times}`);
+      return remark(`蜂鸣 beep ×${item.times}`);
     case 'kick':
-      return remark(`🗄 钱箱 drawer ${item.pin}`);
+      return remark(`钱箱 drawer ${item.pin}`);
   }
 }
 

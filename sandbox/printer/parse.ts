@@ -50,7 +50,7 @@ const BLOCK_MAX = 1 << 20;
 export function openParser(): (chunk: Uint8Array) => Command[] {
   let waiting: Uint8Array = new Uint8Array(0);
   return (chunk) => {
-    const bytes = Uint8Array.from([...waiting, ...chunk]);
+    const bytes = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     const commands: Command[] = [];
     let at = 0;
     for (;;) {

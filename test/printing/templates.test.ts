@@ -7,7 +7,8 @@ import { modelOf } from './printers.ts';
 import { allSlips, marksOf } from './slips.ts';
 
 const typeface = typefaceOf(modelOf(58));
-const papers = [paper58, paper80] as const;
+/** Some printers for 80 mm paper have 512 dots. */
+const papers = [paper58, { columns: 42, dots: 512 }, paper80] as const;
 const kinds = Object.keys(allSlips(marksOf('zh')));
 
 const laid = (document: SlipDocument | undefined, paper = paper58): Layout =>

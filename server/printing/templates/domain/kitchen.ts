@@ -73,5 +73,5 @@ export function runnerSlip(slip: RunnerSlip): SlipDocument {
 }
 
 function additionRow(addition: boolean, words: SlipWords): Block[] {
-  return addition ? [middle(words.addition, { size: 'wide', inverse: true })] : [];
+  return addition ? [middle(words.addition, { size: 'large', inverse: true })] : [];
 }

@@ -69,7 +69,7 @@ export function moveSlip(slip: MoveSlip): SlipDocument {
     ...markRows(slip.marks, words),
     middle(words.move, { size: 'tall', inverse: true, bold: true }),
     middle(slip.station, { bold: true }),
-    line(`${words.moveFrom} ${slip.from}`, { size: 'wide' }),
+    line(`${words.moveFrom} ${slip.from}`, { bold: true }),
     line(`${words.moveTo} ${slip.to}`, { size: 'large', bold: true }),
     line(`${words.orderNumber} ${slip.order.orderNumber}`),
     rule,
