@@ -48,9 +48,11 @@ const BLOCK_MAX = 1 << 20;
  * they come; of a command nothing is given out before all of it is there.
  */
 export function openParser(): (chunk: Uint8Array) => Command[] {
-  let waiting: Uint8Array = new Uint8Array(0);
+  let waiting = new Uint8Array(0);
   return (chunk) => {
-    const bytes = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
+    const bytes = new Uint8Array(waiting.length + chunk.length);
+    bytes.set(waiting);
+    bytes.set(chunk, waiting.length);
     const commands: Command[] = [];
     let at = 0;
     for (;;) {
