@@ -12,14 +12,16 @@ export function urlsOf(
   sandbox: { readonly controlUrl: string } | null,
 ): ShownUrl[] {
   const here = `http://127.0.0.1:${config.port}`;
-  const till = demo === null ? `${here}/till` : `${here}/till#pair=${demo.pairingCode}`;
-  const urls: ShownUrl[] = [{ name: { zh: '收银台', en: 'Till' }, url: till }];
+  const pair = demo === null ? '' : `#pair=${demo.pairingCode}`;
+  const urls: ShownUrl[] = [
+    { name: { zh: '收银台', en: 'Till' }, url: `${here}/till${pair}` },
+    { name: { zh: '后厨屏', en: 'Kitchen' }, url: `${here}/kitchen${pair}` },
+  ];
   const table = demo?.tables[0];
   if (table !== undefined) {
     const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
     // In the demo the sandbox's wallet stands in for the apps by which a guest pays on the phone.
-    const wallet =
-      sandbox === null ? '' : `?payer=demo-guest&wallet=${encodeURIComponent(sandbox.controlUrl)}`;
+    const wallet = sandbox === null ? '' : `?wallet=${encodeURIComponent(sandbox.controlUrl)}`;
     urls.push({
       name: { zh: `顾客点餐 ${table.name}`, en: 'Guest' },
       url: `${guests}/t/${table.code}${wallet}`,

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { cancelPayment } from '../../server/cashier/payments/contract.ts';
 import { type Channel, scanCode, until, usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, look, noodles, openTable, order, type Party } from '../scenarios/steps.ts';
+import { openGuestPhone, type PhoneChoice } from './guest-phone.ts';
 import { shoot } from './pages.ts';
 import { forwardUntilSeen, useBrowser } from './payments-scene.ts';
 
@@ -12,79 +13,8 @@ const troubles: string[] = [];
 
 afterAll(() => expect(troubles).toEqual([]));
 
-const agents = {
-  wechat:
-    'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.50(0x18003237) NetType/WIFI',
-  alipay: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Nebula AlipayDefined AlipayClient/10.6.60',
-  browser: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1',
-} as const;
-
-type Does = 'pays' | 'leaves' | 'lies';
-type PhoneChoice = {
-  readonly app?: keyof typeof agents;
-  /** What the guest does in the app's payment page, time after time. */
-  readonly does?: readonly Does[];
-  readonly query?: string;
-  readonly language?: 'zh' | 'en';
-};
-
-/** A phone of a party's guest, whose app pays at the sandbox's gateway. */
-async function openPhone(party: Party, choice: PhoneChoice = {}): Promise<Page> {
-  const { app = 'wechat', does = ['pays'], query = '?payer=o-guest-1', language = 'zh' } = choice;
-  const context = await browser().newContext({
-    viewport: { width: 390, height: 844 },
-    userAgent: agents[app],
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-    timezoneId: 'Asia/Shanghai',
-  });
-  context.setDefaultTimeout(10_000);
-  context.on('weberror', (error) => troubles.push(String(error.error())));
-  const turns = [...does];
-  await context.exposeFunction('askGuest', (text: string) => askGuest(text, turns.shift() ?? 'leaves'));
-  await context.addInitScript(putBridge, app);
-  const page = await context.newPage();
-  await page.goto(`${pay.shop().urls.ordering}/t/${party.table.code}${query}`);
-  await page.getByRole('tab', { name: language === 'zh' ? '已点' : 'Ordered' }).click();
-  await page.locator('.bill').waitFor();
-  return page;
-}
-
-/** The guest's thumb in the app's payment page, through the sandbox's control. */
-async function askGuest(text: string, does: Does): Promise<boolean> {
-  const control = pay.sandbox().controlUrl;
-  const post = async (path: string, body: object): Promise<{ id: number }> => {
-    const answer = await fetch(`${control}${path}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    // Parser: the control API tells the payment as the gateway has it.
-    return (await answer.json()) as { id: number };
-  };
-  if (does === 'leaves') return false;
-  const { id } = await post('/scan', { text });
-  if (does === 'pays') await post(`/trades/${id}/pay`, {});
-  return true;
-}
-
-/** The bridge as the apps put it into their pages. */
-function putBridge(app: 'wechat' | 'alipay' | 'browser'): void {
-  const page = globalThis as unknown as Record<string, unknown> & {
-    askGuest(text: string): Promise<boolean>;
-  };
-  if (app === 'wechat')
-    page['WeixinJSBridge'] = {
-      invoke: (name: string, given: Record<string, string>, done: (reply: object) => void) => {
-        if (name !== 'getBrandWCPayRequest' || given['paySign'] === undefined) throw new Error(name);
-        const text = (given['package'] ?? '').replace('prepay_id=', '');
-        void page
-          .askGuest(text)
-          .then((paid) => done({ err_msg: `get_brand_wcpay_request:${paid ? 'ok' : 'cancel'}` }));
-      },
-    };
-  if (app === 'alipay')
-    page['AlipayJSBridge'] = {
-      call: (_name: string, { tradeNO = '' }: Record<string, string>, done: (reply: object) => void) =>
-        void page.askGuest(tradeNO).then((paid) => done({ resultCode: paid ? '9000' : '6001' })),
-    };
-}
+const openPhone = (party: Party, choice?: PhoneChoice) =>
+  openGuestPhone({ pay, browser, troubles }, party, choice);
 
 async function seated(): Promise<Party> {
   const party = await openTable(pay.shop());
@@ -190,7 +120,7 @@ test.each(['wechat', 'alipay'] as const)(
   'GP11: in the demo its wallet stands in for the apps, and the way back shows the payment, %s',
   async (channel: Channel) => {
     const party = await seated();
-    const query = `?payer=demo-guest&wallet=${encodeURIComponent(pay.sandbox().controlUrl)}`;
+    const query = `?wallet=${encodeURIComponent(pay.sandbox().controlUrl)}`;
     const phone = await openPhone(party, { app: 'browser', query, language: 'en' });
     await shoot(phone, 'guest-pays-6-demo');
     const words = (await phone.locator('#page').textContent()) ?? '';
@@ -211,7 +141,7 @@ test('GP11: a wallet elsewhere is no way to pay', async () => {
   const party = await seated();
   const phone = await openPhone(party, {
     app: 'browser',
-    query: '?payer=o-1&wallet=https%3A%2F%2Fevil.example',
+    query: '?wallet=https%3A%2F%2Fevil.example',
   });
   expect(await phone.locator('.bill button').count()).toBe(0);
   await phone.context().close();

@@ -4,12 +4,12 @@ import '../shared/tokens.css';
 import './guest.css';
 import { restoreCart } from './cart.ts';
 import { GuestPage } from './parts/guest-page.tsx';
-import { restorePayment } from './pay.ts';
+import { goOnAfterApp, restorePayment } from './pay.ts';
 import { start } from './state.ts';
 
 const place = document.getElementById('page');
 if (place !== null) render(<GuestPage />, place);
 void start().then(() => {
   restoreCart();
-  void restorePayment();
+  void restorePayment().then(goOnAfterApp);
 });

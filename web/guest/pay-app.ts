@@ -20,19 +20,16 @@ type Bridges = {
   };
 };
 
-/** The page's parameters outlive a reload and the way back from the wallet. */
-function parameter(name: string): string | null {
-  const kept = `tangshi.${name}`;
-  const given = new URLSearchParams(location.search).get(name);
+/** The wallet of the demo, in place of the apps: on the house's own machine only, so that no link leads elsewhere. */
+const wallet: string | null = walletAt(walletAsked());
+
+/** The page's parameter outlives a reload and the way back from the apps. */
+function walletAsked(): string | null {
+  const kept = 'tangshi.wallet';
+  const given = new URLSearchParams(location.search).get('wallet');
   if (given !== null) sessionStorage.setItem(kept, given);
   return sessionStorage.getItem(kept);
 }
-
-/** Who pays, as the app names him; without it the app cannot be asked to pay. */
-export const payerId: string | null = /^[\w-]{1,128}$/.exec(parameter('payer') ?? '')?.[0] ?? null;
-
-/** The wallet of the demo, in place of the apps: on the house's own machine only, so that no link leads elsewhere. */
-const wallet: string | null = walletAt(parameter('wallet'));
 
 function walletAt(text: string | null): string | null {
   if (text === null || !URL.canParse(text)) return null;
@@ -43,7 +40,6 @@ function walletAt(text: string | null): string | null {
 
 /** The ways to pay on this phone: by the app in which the page is open, or in the demo by its wallet. */
 export function waysToPay(): readonly Channel[] {
-  if (payerId === null) return [];
   if (/MicroMessenger/i.test(navigator.userAgent)) return ['wechat'];
   if (/AlipayClient/i.test(navigator.userAgent)) return ['alipay'];
   return wallet === null ? [] : ['wechat', 'alipay'];

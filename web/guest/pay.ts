@@ -1,7 +1,8 @@
 import { effect, signal } from '@preact/signals';
 import { newId, type Problem } from '../shared/client.ts';
-import { type AppSaid, type Channel, payerId, payInApp } from './pay-app.ts';
-import { client, orders, readParty, session, trouble } from './state.ts';
+import { type AppSaid, type Channel, payInApp } from './pay-app.ts';
+import { backFromApp, forgetPayer, leaveForApp, payerOf } from './payer.ts';
+import { client, orders, page, readParty, session, trouble } from './state.ts';
 import type { Payment, PaymentOnly, PayOrderReply } from './types.ts';
 
 /** What this phone asked to pay: its own payment, kept so that a reload finds it and nothing is asked twice. */
@@ -67,8 +68,29 @@ effect(() => {
 
 // A page that was kept while the app or the wallet lay above it goes on where it was.
 addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) void restorePayment();
+  if (!persisted) return;
+  sending.value = false;
+  void restorePayment();
 });
+
+/**
+ * Back from the app that was asked who pays: what was tapped is paid without another tap, if that is still what is due.
+ * The page never leaves again by itself, however this ends.
+ */
+export async function goOnAfterApp(): Promise<void> {
+  sending.value = true;
+  const back = await backFromApp();
+  sending.value = false;
+  if (back === null) return;
+  page.value = 'order';
+  if (!back.ok) {
+    trouble.value = back.problem;
+    return;
+  }
+  const { orderId, amount, channel } = back.value;
+  const order = orders.value.find((view) => view.order.id === orderId);
+  if (order?.settlement?.totals.open === amount) await pay(orderId, amount, channel);
+}
 
 /** Asks to pay on this phone. An answer that was lost is asked for again under the same name. */
 export async function pay(orderId: string, amount: number, channel: Channel): Promise<void> {
@@ -78,8 +100,10 @@ export async function pay(orderId: string, amount: number, channel: Channel): Pr
   if (before !== null && before.payment !== null && isLive(before)) return;
   const again = before !== null && before.payment === null ? before : null;
   const asked = again ?? { seatingId: at.seatingId, orderId, paymentId: newId(), amount, channel };
-  keep({ ...asked, payment: null, app: null });
   sending.value = true;
+  const payerId = payerOf(asked.channel);
+  if (payerId === null) return beKnown(asked);
+  keep({ ...asked, payment: null, app: null });
   const body = { paymentId: asked.paymentId, amount: asked.amount, channel: asked.channel, payerId };
   const answer = await client.command<PayOrderReply>(`/v1/orders/${asked.orderId}/payments`, body);
   sending.value = false;
@@ -91,6 +115,14 @@ export async function pay(orderId: string, amount: number, channel: Channel): Pr
     trouble.value = answer.problem;
     await readParty();
   }
+}
+
+/** Without the name the app gives the guest nothing can be paid in it. Nothing was asked of the house yet. */
+async function beKnown({ seatingId, orderId, amount, channel }: Asked): Promise<void> {
+  const left = await leaveForApp({ seatingId, orderId, amount, channel });
+  if (left.ok) return;
+  sending.value = false;
+  trouble.value = left.problem;
 }
 
 function isUnknown({ status }: Problem): boolean {
@@ -176,6 +208,8 @@ export function forget(): void {
 export async function payAgain(): Promise<void> {
   const before = own.value;
   if (before === null) return;
+  // The gateway may have refused the very name it was given.
+  if (before.payment?.attempt?.reason === 'account') forgetPayer(before.channel);
   keep(null);
   await readParty();
   const order = orders.value.find((view) => view.order.id === before.orderId);

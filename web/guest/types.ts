@@ -1,4 +1,5 @@
 import type * as payContract from '../../server/cashier/payments/contract.ts';
+import type * as payerContract from '../../server/cashier/payments/payer-contract.ts';
 import type { ReplyOf } from '../../server/platform/http/contract.ts';
 import type { getToday } from '../../server/office/info/contract.ts';
 import type * as floor from '../../server/ordering/floor/contract.ts';
@@ -18,6 +19,8 @@ export type RoundReply = ReplyOf<typeof orderContract.placeRound>;
 export type RefusedLine = RoundReply['refused'][number];
 export type PayOrderReply = ReplyOf<typeof payContract.payOrder>;
 export type PaymentOnly = ReplyOf<typeof payContract.getPayment>;
+export type PayerAsked = ReplyOf<typeof payerContract.askPayer>;
+export type PayerNamed = ReplyOf<typeof payerContract.namePayer>;
 export type Payment = PaymentOnly['payment'];
 export type QuoteReply = ReplyOf<typeof orderContract.quoteOrder>;
 
