@@ -93,6 +93,7 @@ const people = {
   manager: { zh: '王店长', en: 'Ms Wang', pin: '2002' },
   cashier: { zh: '小赵', en: 'Zhao', pin: '3003' },
   waiter: { zh: '小陈', en: 'Chen', pin: '4004' },
+  cook: { zh: '刘师傅', en: 'Chef Liu', pin: '5005' },
 } as const;
 export const manager = people.manager;
 
@@ -102,14 +103,30 @@ export async function openTill(
   who: keyof typeof people = 'cashier',
   look: TillLook = {},
 ): Promise<Page> {
+  const page = await openStaffPage(demo, '/till', who, look);
+  await page.locator('.table').first().waitFor();
+  return page;
+}
+
+/** A page of the staff on a device that was just paired, signed in to. */
+export async function openStaffPage(
+  demo: Demo,
+  path: string,
+  who: keyof typeof people,
+  look: TillLook = {},
+): Promise<Page> {
   const page = await (await openContext(demo, look.size ?? { width: 1366, height: 768 }, look)).newPage();
-  await page.goto(`${demo.url}/till${pairings.get(demo.database) ?? ''}`);
+  await page.goto(`${demo.url}${path}${pairingOf(demo)}`);
   const person = people[who];
   await page.getByRole('button', { name: person[look.language ?? 'zh'] }).click();
   await page.keyboard.type(person.pin);
   await page.keyboard.press('Enter');
-  await page.locator('.table').first().waitFor();
   return page;
+}
+
+/** What the printed address of a screen ends with: the pairing code behind the #. */
+export function pairingOf({ database }: Demo): string {
+  return pairings.get(database) ?? '';
 }
 
 /** Keeps what a page looks like under dist/screenshots, for people to look at. */

@@ -1,9 +1,11 @@
 import type { Words } from '../shared/language.ts';
+import { kitchenPhrases } from './kitchen/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
 export const phrases = {
+  ...kitchenPhrases,
   ...officePhrases,
   ...paymentPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },

@@ -9,6 +9,7 @@ import { PairDevice } from './parts/pair-device.tsx';
 import { SignIn } from './parts/sign-in.tsx';
 import { currentSession, onSessionChange } from './session.ts';
 import { themeFor } from './theme.ts';
+import { KitchenScreen } from './kitchen/kitchen-screen.tsx';
 import { TillScreen } from './till/till-screen.tsx';
 
 /** The staff's page: pair the device once, choose who you are, work. */
@@ -44,7 +45,8 @@ function WhoIsHere() {
   const session = useSyncExternalStore(onSessionChange, currentSession);
   if (session.device === null) return <PairDevice />;
   if (session.staff === null) return <SignIn />;
-  return <TillScreen key={session.staff.token} />;
+  const Screen = location.pathname.startsWith('/kitchen') ? KitchenScreen : TillScreen;
+  return <Screen key={session.staff.token} />;
 }
 
 const darkQuery = matchMedia('(prefers-color-scheme: dark)');

@@ -84,7 +84,7 @@ export const bumpCard = route({
   method: 'POST',
   path: '/v1/orders/:orderId/tickets/state',
   summary:
-    'Bump the card of an order: its tickets, of one station, batch or line or all, come this far; none goes back',
+    'Bump the card of an order: its tickets, of one station, one batch or some lines or all, come this far; none goes back',
   tag,
   params: z.strictObject({ orderId: uuid }),
   query: nothing,
@@ -92,7 +92,7 @@ export const bumpCard = route({
     state: z.enum(ticketSteps),
     stationId: uuid.optional(),
     batchId: uuid.optional(),
-    lineId: uuid.optional(),
+    lineIds: z.array(uuid).min(1).max(ticketsMax).optional(),
   }),
   reply: z.strictObject({ orderId: uuid, bumped: z.array(takenStep) }),
   refusals: ['order.notFound'],

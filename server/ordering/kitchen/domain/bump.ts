@@ -38,17 +38,17 @@ export type BumpedLine = {
   readonly lineState: KitchenLineState;
 };
 
-/** Which tickets of an order are meant: those of a station, a batch, a line; all where nothing is said. */
+/** Which tickets of an order are meant: those of a station, a batch, some lines; all where nothing is said. */
 export type CardPart = {
   readonly stationId?: string | undefined;
   readonly batchId?: string | undefined;
-  readonly lineId?: string | undefined;
+  readonly lineIds?: readonly string[] | undefined;
 };
 
 /** A whole card: whatever is behind comes this far; what is further stays, so that no dish is asked for again. */
 export function bumpLines(lines: readonly LineTickets[], step: TicketStep, part: CardPart): BumpedLine[] {
   return lines.flatMap(({ lineId, live }) => {
-    if (part.lineId !== undefined && part.lineId !== lineId) return [];
+    if (part.lineIds?.includes(lineId) === false) return [];
     const moving = live.filter(
       (ticket) =>
         (part.stationId === undefined || ticket.stationId === part.stationId) &&

@@ -36,14 +36,14 @@ const line = (lineId: string, batchId: string, ...states: LiveTicketState[]) => 
   live: tickets(...states).map((ticket) => ({ ...ticket, id: `${lineId}-${ticket.id}`, batchId })),
 });
 
-test('K7 a bump moves what is behind, of a station, a batch or a line', () => {
+test('K7 a bump moves what is behind, of a station, a batch or some lines', () => {
   const lines = [line('a', 'first', 'waiting', 'cooking'), line('b', 'added', 'ready')];
   const moved = (part: object) =>
     bumpLines(lines, 'ready', part).map(({ lineId, tickets: own }) => [lineId, ...own.map(({ id }) => id)]);
   expect(moved({})).toEqual([['a', 'a-t0', 'a-t1']]);
   expect(moved({ stationId: 's1' })).toEqual([['a', 'a-t1']]);
   expect(moved({ batchId: 'added' })).toEqual([]);
-  expect(moved({ lineId: 'b' })).toEqual([]);
+  expect(moved({ lineIds: ['b'] })).toEqual([]);
   expect(bumpLines(lines, 'served', { batchId: 'added' })).toMatchObject([
     { lineId: 'b', lineState: 'served' },
   ]);

@@ -1,0 +1,22 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '../language.tsx';
+
+type Props = { readonly title: string; readonly close: () => void; readonly children: ReactNode };
+
+/** Something laid over the whole screen for a moment, with one large button that puts it away. */
+export function Sheet({ title, close, children }: Props) {
+  const { say } = useWords();
+  const sheet = useRef<HTMLDialogElement>(null);
+  useEffect(() => sheet.current?.showModal(), []);
+  return (
+    <dialog ref={sheet} className="kitchen-sheet" aria-label={title} onClose={close}>
+      <header>
+        <h2>{title}</h2>
+        <button type="button" className="kitchen-button main" onClick={close}>
+          {say('kitchenDone')}
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
