@@ -137,6 +137,28 @@ test('K9 a ticket says what was added after the first round, and what came from 
   expect(ofOrder(await tickets(''), other)).toMatchObject([{ added: false, moved: true }]);
 });
 
+test('K11 what nobody ticked off leaves the screens: with its order after three hours, at the latest after a day', async () => {
+  const [open, ended] = [await openTakeOut(house), await openTakeOut(house)];
+  for (const orderId of [open, ended]) await sendRound(house, orderId, [wantedLine()]);
+  const { owner } = database();
+  await owner.query("update ordering.dining_order set state = 'finished' where order_id = $1", [ended]);
+  const passed = (hours: number) =>
+    owner.query(
+      `update ordering.ticket set made_at = made_at - make_interval(hours => $2)
+       where line_id in (select line_id from ordering.line where order_id = any($1))`,
+      [[open, ended], hours],
+    );
+  const shown = async (): Promise<number[]> => {
+    const all = await tickets('');
+    return [open, ended].map((orderId) => ofOrder(all, orderId).length);
+  };
+  expect(await shown()).toEqual([1, 1]);
+  await passed(4);
+  expect(await shown()).toEqual([1, 0]);
+  await passed(20);
+  expect(await shown()).toEqual([0, 0]);
+});
+
 test('K4 a returned dish stays struck until somebody at the station has seen it', async () => {
   const orderId = await openTakeOut(house);
   const line = wantedLine(noodles);

@@ -23,15 +23,23 @@ const cardTables = `ordering.ticket k
   join ordering.dining_order o on o.merchant_id = l.merchant_id and o.order_id = l.order_id
   left join ordering.dining_table t on t.merchant_id = o.merchant_id and t.table_id = o.table_id`;
 
+/** How long after its release a ticket is shown: while its order is open, and after it has ended. */
+const hoursShown = { open: 24, ended: 3 } as const;
+
 const wanted = 'k.merchant_id = $1 and k.store_id = $2 and ($3::uuid is null or k.station_id = $3)';
 
-// The condition is that of the index ticket_shown, word for word, or PostgreSQL would not use it.
+// The condition is that of the index ticket_shown, word for word, or PostgreSQL would not use it. A shop that ticks
+// nothing off would fill its screen with what was eaten long ago: work comes before what is ready, and the past ends.
 const readShown = sql(
   'kitchen.shown',
-  `select ${cardColumns} from ${cardTables}
-   where ${wanted} and (k.state in ('waiting', 'cooking', 'ready') or (k.state = 'cancelled' and k.acknowledged_at is null))
-     and ($4::text is null or k.state = $4)
-   order by k.made_at, k.ticket_id limit ${ticketsMax}`,
+  `select * from (
+     select ${cardColumns} from ${cardTables}
+     where ${wanted} and (k.state in ('waiting', 'cooking', 'ready') or (k.state = 'cancelled' and k.acknowledged_at is null))
+       and ($4::text is null or k.state = $4)
+       and k.made_at > $5::timestamptz - make_interval(hours => ${hoursShown.open})
+       and (o.state = 'open' or k.made_at > $5::timestamptz - make_interval(hours => ${hoursShown.ended}))
+     order by k.state = 'ready', k.made_at, k.ticket_id limit ${ticketsMax}) shown
+   order by "releasedAt", id`,
 );
 
 const readServed = sql(
@@ -66,16 +74,17 @@ export type TicketCard = {
 
 /**
  * The tickets of a store or station: without a state those not served yet and those struck and not seen, in the order
- * of their release; of the served ones the last hundred, newest first.
+ * of their release, where they are too many rather what is to be made; of the served ones the last hundred, newest first.
  */
 export async function readTickets(
   tx: Tx,
   storeId: number,
   asked: { readonly stationId?: string | undefined; readonly state?: TicketState | undefined },
+  now: Date,
 ): Promise<TicketCard[]> {
   const values = [tx.merchantId, storeId, asked.stationId ?? null];
   if (asked.state === 'served') return tx.read<TicketCard>(readServed, values);
-  return tx.read<TicketCard>(readShown, [...values, asked.state ?? null]);
+  return tx.read<TicketCard>(readShown, [...values, asked.state ?? null, now]);
 }
 
 /** Locks the order a ticket belongs to. */

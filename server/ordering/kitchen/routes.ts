@@ -23,8 +23,8 @@ import {
 /** The routes of the kitchen: tickets by station, and their steps. */
 export function makeKitchenRoutes(): MountedRoute[] {
   return [
-    read(listTickets, maySeeTickets, async (tx, { params, query }) => {
-      const tickets = await readTickets(tx, params.storeId, query);
+    read(listTickets, maySeeTickets, async (tx, { params, query }, _who, context) => {
+      const tickets = await readTickets(tx, params.storeId, query, context.now);
       return { ok: true, body: { tickets: tickets.map(ticketView) } };
     }),
     command(setTicketState, mayBump, (tx, { params, body }, who, context) =>
