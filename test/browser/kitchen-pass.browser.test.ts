@@ -41,6 +41,7 @@ test('KS10: the pass shows what can be served and where the rest is; a touch, a 
   await kitchen.keyboard.press('Enter');
   await kitchen.locator('.kitchen-notice', { hasText: '已划：' }).waitFor();
   await expect.poll(() => states(first.orderId)).toEqual(['served', 'served', 'served', 'waiting']);
+  await card.getByText('可上 0/1').waitFor();
   await kitchen.keyboard.type(first.number);
   await kitchen.keyboard.press('Enter');
   await kitchen.locator('.kitchen-notice', { hasText: '还没有可上的' }).waitFor();

@@ -20,8 +20,11 @@ export type Kitchen = {
   readonly tell: (notice: Notice | null) => void;
   /** Sends a command; null where it was refused or not done, and then says so. */
   readonly run: <T>(path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<T | null>;
-  /** Bumps tickets and keeps what that did, so that it can be recalled; `name` says what it was. */
-  readonly bump: (orderId: string, state: TicketStep, part: BumpPart, name: string) => Promise<boolean>;
+  /**
+   * Bumps tickets and keeps what that did, so that it can be recalled; `name` says what it was. Gives how many tickets
+   * moved, null where it was not done.
+   */
+  readonly bump: (orderId: string, state: TicketStep, part: BumpPart, name: string) => Promise<number | null>;
 };
 
 const missing = (): never => {

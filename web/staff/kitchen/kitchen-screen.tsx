@@ -23,6 +23,8 @@ type Opened = 'settings' | 'soldOut' | 'allDay' | null;
 
 /** Most tickets the server shows at once. */
 const ticketsMax = 500;
+/** Cards of an evening that are remembered, so that none rings twice. */
+const knownMax = 5_000;
 
 /** The kitchen: cards of the stations of this screen, or the pass over all of them. */
 export function KitchenScreen() {
@@ -122,7 +124,7 @@ function useStations(): readonly Station[] {
   const menu = useQuery<readonly Station[], ProblemError>({
     queryKey: ['stations'],
     staleTime: 300_000,
-    retry: true,
+    retry: 10,
     queryFn: async () => {
       const answer = await client.read<Menu>(`/v1/stores/${storeId()}/menu`);
       if (!answer.ok) throw new ProblemError(answer.problem);
@@ -144,7 +146,8 @@ function useRing(
     const fresh = newCards(tickets, known.current ?? new Set());
     const heard = fresh.some((key) => stations.length === 0 || stations.some((id) => key.endsWith(id)));
     if (known.current !== null && heard) ring?.();
-    known.current = new Set([...newCards(tickets, new Set()), ...(known.current ?? [])]);
+    const all = [...newCards(tickets, new Set()), ...(known.current ?? [])];
+    known.current = new Set(all.slice(0, knownMax));
   }, [tickets, stations, ring]);
 }
 

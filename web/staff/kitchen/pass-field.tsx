@@ -16,10 +16,12 @@ export function PassField({ tickets }: { tickets: readonly Ticket[] }) {
   };
   const tick = async ({ head }: PassOrder, lineIds: readonly string[], what: string): Promise<void> => {
     const name = `${head.table === null ? `#${head.orderNumber}` : inWords(head.table.name)} ${what}`;
-    // What could not be done stays typed.
-    if (!(await bump(head.orderId, 'served', { lineIds }, name))) return field.current?.select();
+    // The next slip may be scanned before this one is done; what could not be done is typed again.
     setText('');
-    tell({ good: true, text: `${say('kitchenTicked')} ${name}` });
+    const ticked = await bump(head.orderId, 'served', { lineIds }, name);
+    if (ticked === null) return setText((now) => (now === '' ? text : now));
+    const phrase = ticked > 0 ? 'kitchenTicked' : 'kitchenTickedBefore';
+    tell({ good: ticked > 0, text: `${say(phrase)} ${name}` });
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();

@@ -30,7 +30,7 @@ export function useKitchen(lost: boolean, stationName: (stationId: string) => st
   const bump: Kitchen['bump'] = async (orderId, state, part, name) => {
     const done = await run<Bumped>(`/v1/orders/${orderId}/tickets/state`, { state, ...part });
     if (done !== null && done.bumped.length > 0) keep([{ orderId, name, bumped: done.bumped }, ...bumps]);
-    return done !== null;
+    return done?.bumped.length ?? null;
   };
   const recall = async (): Promise<void> => {
     const [last, ...others] = bumps;
