@@ -143,7 +143,7 @@ async function countStatements(folder: string): Promise<string[]> {
         '',
         perPayment(sumOf(all, 'statements')),
       ],
-      ['beside it: looks for what is due, woken by every commit', perPayment(looks.length), '1', '1', '1'],
+      ['beside it: looks for what is due', perPayment(looks.length), '1', '1', '1'],
     ],
   );
 }
