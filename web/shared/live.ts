@@ -37,6 +37,8 @@ export function followLive(token: () => string | null, listener: LiveListener): 
   const stopped = new AbortController();
   let lastId: string | null = null;
   let lost = false;
+  // What is on the screen is as old as this: a silent line is found out only a while after it died.
+  let heardAt = Date.now();
   const hear = (message: Message): void => {
     const before = lastId;
     lastId = message.id;
@@ -47,15 +49,25 @@ export function followLive(token: () => string | null, listener: LiveListener): 
       listener.refresh();
     if (message.event !== null) listener.event(message.event);
   };
+  const alive = (): void => {
+    heardAt = Date.now();
+  };
   const opened = (): void => {
     lost = false;
     listener.state({ kind: 'live' });
   };
   void (async () => {
     for (let failures = 0; !stopped.signal.aborted; ) {
-      const heard = await readStream({ token: token(), lastId, stopped: stopped.signal, hear, opened });
+      const heard = await readStream({
+        token: token(),
+        lastId,
+        stopped: stopped.signal,
+        hear,
+        alive,
+        opened,
+      });
       if (stopped.signal.aborted) return;
-      if (!lost) listener.state({ kind: 'lost', since: Date.now() });
+      if (!lost) listener.state({ kind: 'lost', since: heardAt });
       lost = true;
       failures = heard ? 1 : failures + 1;
       await pause(Math.min(pauseMillisecondsMax, 300 * failures), stopped.signal);
@@ -69,11 +81,13 @@ type Reading = {
   readonly lastId: string | null;
   readonly stopped: AbortSignal;
   readonly hear: (message: Message) => void;
+  /** Something came over the line, if only a sign of life. */
+  readonly alive: () => void;
   readonly opened: () => void;
 };
 
 /** Reads one connection to its end. Says whether it was opened at all. */
-async function readStream({ token, lastId, stopped, hear, opened }: Reading): Promise<boolean> {
+async function readStream({ token, lastId, stopped, hear, alive, opened }: Reading): Promise<boolean> {
   const cut = new AbortController();
   const stop = (): void => cut.abort();
   let timer = setTimeout(stop, silenceMillisecondsMax);
@@ -94,6 +108,7 @@ async function readStream({ token, lastId, stopped, hear, opened }: Reading): Pr
     for (const reader = response.body.getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) return heard;
+      alive();
       clearTimeout(timer);
       timer = setTimeout(stop, silenceMillisecondsMax);
       const parts = (rest + decoder.decode(value, { stream: true })).split('\n\n');
