@@ -192,6 +192,7 @@ test('PO24: above the limit of the store it waits for a manager’s yes', async 
   expect((await pay.shop().refused(cashier, releaseRefund, { ...asked, body: {} })).code).toBe(
     'refund.approvalNeeded',
   );
+  expect((await pay.shop().refused(cashier, doneRefund, asked)).code).toBe('refund.approvalNeeded');
   const approval = { staffId: manager.staffId, pin };
   await pay.shop().done(cashier, releaseRefund, { ...asked, body: { approval } });
   await refundUntil(orderId, inState('done'));

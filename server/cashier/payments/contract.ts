@@ -95,7 +95,7 @@ export const doneRefund = route({
   query: nothing,
   body: nothing,
   reply: oneRefund,
-  refusals: ['refund.unknown', 'refund.ended', 'refund.underWay', 'server.busy'],
+  refusals: ['refund.unknown', 'refund.ended', 'refund.underWay', 'refund.approvalNeeded', 'server.busy'],
 });
 
 export const releaseRefund = route({

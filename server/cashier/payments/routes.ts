@@ -1,3 +1,4 @@
+import type { Principal } from '../../platform/access/principal.ts';
 import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
 import type { Work } from '../bills/domain/types.ts';
 import { billViewOf, refundViewOf } from '../bills/domain/view.ts';
@@ -68,7 +69,11 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
       const till = await layTill(tx, rows, () => [], { who, context });
       if (!till.ok) return { ok: false, refusal: { code: 'refund.unknown' } };
       const { work } = till.value;
-      if (work.refunds.get(refundId)?.state === 'done') return alreadyDone(refundReply(refundId)(work));
+      const refund = work.refunds.get(refundId);
+      if (refund?.state === 'done') return alreadyDone(refundReply(refundId)(work));
+      // What waits for a manager's yes does not go around it through the drawer.
+      if (refund?.task === 'refund.approve' && !isManager(who))
+        return { ok: false, refusal: { code: 'refund.approvalNeeded' } };
       const done = finishByHand(work, refundId);
       if (!done.ok) return done;
       const closes = { reversed: done.value.parts.map(({ billId }) => billId), free: false };
@@ -92,6 +97,9 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
     }),
   ];
 }
+
+const isManager = (who: Principal): boolean =>
+  who.kind === 'staff' && (who.role === 'manager' || who.role === 'owner');
 
 /** Above the store's limit only a manager lets money of a gateway go. */
 function releaseRoute(parts: CashierParts): MountedRoute {
