@@ -3,7 +3,16 @@ import { balance, expectAlways } from '../../../../test/cashier/always.ts';
 import { id, paperOrder } from '../../../../test/cashier/paper-order.ts';
 import { paperTill } from '../../../../test/cashier/paper-till.ts';
 import type { CashierSettings } from '../../../kernel/store-facts.ts';
-import { askRefund, finishByHand, keepMoney, type RefundWish } from './give-back.ts';
+import { accept } from '../../../kernel/decision.ts';
+import { askGateway, receiveMoney } from './gateway.ts';
+import {
+  askRefund,
+  finishByHand,
+  keepMoney,
+  refundAnswered,
+  type RefundWish,
+  sendRefund,
+} from './give-back.ts';
 
 function paidTill(price: number, more: Partial<CashierSettings> = {}) {
   const till = paperTill(more);
@@ -102,6 +111,38 @@ test('Y10: money a platform took does not go back from the drawer', () => {
   till.hear(order);
   const wish = { refundId: id('af', 1), paymentId: id('5a', 1), amount: 100, reason: '试', approvedBy: null };
   expect(till.run((work) => askRefund(work, wish))).toBe('refund.notByHand');
+});
+
+test('PO22: that a refund went counts, also where another try of the same number was refused meanwhile', () => {
+  const { till, billId } = paidTill(2800);
+  const paymentId = id('5b', 1);
+  const refundId = id('af', 9);
+  const asked = { paymentId, billId, amount: 2800, channel: 'wechat', reference: 'r1' } as const;
+  expect(till.run((work) => askGateway(work, asked))).toBeNull();
+  till.run((work) => {
+    const payment = work.payments.get(paymentId);
+    if (payment !== undefined) receiveMoney(work, payment, 2800);
+    return accept(null);
+  });
+  const wish = { refundId, paymentId, amount: 1000, reason: '试', approvedBy: null };
+  expect(till.run((work) => askRefund(work, wish))).toBeNull();
+  const answered = (answer: Parameters<typeof refundAnswered>[2]) =>
+    till.run((work) => {
+      const refund = work.refunds.get(refundId);
+      if (refund !== undefined) refundAnswered(work, refund, answer, 'wechat');
+      return accept(null);
+    });
+  till.run((work) => {
+    const refund = work.refunds.get(refundId);
+    if (refund !== undefined) sendRefund(work, refund, new Date('2026-03-01T12:00:00Z'));
+    return accept(null);
+  });
+  answered({ is: 'refused', code: 'NOT_ENOUGH' });
+  expect(till.desk.refunds.get(refundId)).toMatchObject({ state: 'planned', task: 'refund.failed' });
+  answered({ is: 'done', number: '5000' });
+  expect(till.desk.refunds.get(refundId)).toMatchObject({ state: 'done', task: null });
+  expect(till.run((work) => finishByHand(work, refundId))).toBe('refund.ended');
+  expectAlways(till);
 });
 
 test('Y2: an order does not take more payments than its Settlement can name', () => {

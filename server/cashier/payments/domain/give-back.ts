@@ -72,11 +72,12 @@ export function sendRefund(work: Work, refund: Refund, leaseUntil: Date): Refund
 
 /** What follows from the gateway's answer; an answer to a refund that has ended changes nothing. */
 export function refundAnswered(work: Work, refund: Refund, answer: RefundAnswer, tender: MoneyTender): void {
-  if (refund.state !== 'sent') return;
-  if (answer.is === 'done') {
+  // Money that has gone has gone, also where another try of the same number was refused meanwhile.
+  if (answer.is === 'done' && (refund.state === 'sent' || refund.state === 'planned')) {
     finish(work, { ...refund, gatewayNumber: answer.number, code: null }, tender);
     return;
   }
+  if (refund.state !== 'sent' || answer.is === 'done') return;
   const task = answer.is === 'refused' ? 'refund.failed' : answer.tell ? 'refund.doubtful' : refund.task;
   const now: Refund = {
     ...refund,
