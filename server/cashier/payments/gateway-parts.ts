@@ -27,3 +27,15 @@ export async function gatewayOf(
   const opened = await runRead(pool, merchantId, (tx) => gateways.open(tx, { accountId }));
   return opened.ok ? opened.value.gateway : null;
 }
+
+/** Where the account cannot be used there is nobody to ask; a person is told, and it is tried again slowly. */
+export function timingOf(gateway: Gateway | null): Gateway['timing'] {
+  return (
+    gateway?.timing ?? {
+      lookEveryMs: 5000,
+      codeWaitMs: 45_000,
+      cancelNotBeforeMs: 15_000,
+      refundLookAfterMs: 60_000,
+    }
+  );
+}

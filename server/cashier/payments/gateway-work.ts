@@ -1,7 +1,6 @@
 import { runRead, runWork } from '../../spine/command.ts';
 import { sql } from '../../spine/sql.ts';
 import { repeatOnWake, type Wake } from '../../spine/wake.ts';
-import type { Gateway } from '../gateways/index.ts';
 import { applyAnswer, type Place } from './apply-attempt.ts';
 import { readAttempts, toAttempt } from './attempt-rows.ts';
 import {
@@ -15,7 +14,7 @@ import {
   queried,
   type Step,
 } from './domain/attempt.ts';
-import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
+import { gatewayOf, type GatewayParts, timingOf } from './gateway-parts.ts';
 import { lookAfterRefunds } from './refund-work.ts';
 
 /** The work with gateways: what is asked is sent, what is unknown is asked, until it is known. */
@@ -220,16 +219,4 @@ async function lookNow(parts: GatewayParts, place: Place): Promise<boolean> {
 async function readOne(parts: GatewayParts, { merchantId, paymentId }: Place): Promise<Attempt | null> {
   const [found] = await runRead(parts.pool, merchantId, (tx) => readAttempts(tx, [paymentId]));
   return found ?? null;
-}
-
-/** Where the account cannot be used there is nobody to ask; a person is told, and it is tried again slowly. */
-function timingOf(gateway: Gateway | null): Gateway['timing'] {
-  return (
-    gateway?.timing ?? {
-      lookEveryMs: 5000,
-      codeWaitMs: 45_000,
-      cancelNotBeforeMs: 15_000,
-      refundLookAfterMs: 60_000,
-    }
-  );
 }

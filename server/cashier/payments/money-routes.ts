@@ -28,6 +28,7 @@ import { endPayment } from './domain/gateway.ts';
 import { payCash } from './domain/pay.ts';
 import { isSamePayment } from './domain/view.ts';
 import { mayPayOnPhone, maySeePayment, maySeePayments, mayTakeMoney } from './policy.ts';
+import { timingOf } from './gateway-parts.ts';
 import { pageOfAttempts } from './queries.ts';
 
 /** The routes by which money comes: cash, payer codes, codes to scan, the guest's own phone. */
@@ -137,7 +138,7 @@ function cancelRoute(parts: CashierParts): MountedRoute {
     const attempt = await lockAttempt(tx, paymentId);
     if (attempt === null || !isLive(attempt)) return refuse('payment.notLive');
     const opened = await parts.gateways.open(tx, { accountId: attempt.accountId });
-    const moment = { now: context.now, timing: opened.ok ? opened.value.gateway.timing : slowTiming };
+    const moment = { now: context.now, timing: timingOf(opened.ok ? opened.value.gateway : null) };
     const step = cancelAsked(attempt, who.kind === 'guest' ? 'byGuest' : 'byStaff', moment);
     stageAttempt(tx, step.attempt);
     const { work } = till.value;
@@ -151,12 +152,6 @@ function cancelRoute(parts: CashierParts): MountedRoute {
 }
 
 const lookMsMax = 8000;
-const slowTiming = {
-  lookEveryMs: 5000,
-  codeWaitMs: 45_000,
-  cancelNotBeforeMs: 15_000,
-  refundLookAfterMs: 60_000,
-};
 
 function seeRoutes(parts: CashierParts): MountedRoute[] {
   return [

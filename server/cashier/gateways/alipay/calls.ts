@@ -24,7 +24,7 @@ export type Call = {
   readonly noticeUrl: string | null;
   /** The reference the answer must speak of; null where it speaks of none. */
   readonly reference: string | null;
-  /** How long it may take; a charge twice as long as any other. */
+  /** How long it may take, by `waitOf`. */
   readonly patience?: 'charge' | 'guest';
 };
 
