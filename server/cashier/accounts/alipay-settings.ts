@@ -11,10 +11,9 @@ import {
   keyOf,
   pemOf,
   readCertificates,
-  readPrivateKey,
   readPublicKeys,
 } from './read-keys.ts';
-import { type Kept, keptText, lastOf, type Read } from './settings.ts';
+import { type Kept, keptText, lastOf, ownKeyOf, type Read } from './settings.ts';
 
 const usualAddress = 'https://openapi.alipay.com/gateway.do';
 
@@ -24,7 +23,7 @@ type CertificateField = 'appCertificate' | 'alipayCertificate' | 'rootCertificat
 /** The settings of an Alipay account as they were typed, over the keys that are kept. */
 export function readAlipaySettings(typed: AlipayFields, kept: Kept | null, now: Date): Read {
   const problems = gatherProblems();
-  const own = ownKeyOf(typed, kept, problems);
+  const own = ownKeyOf(typed.appKey, kept, 'appKey', problems);
   const optional = (field: 'serviceProviderId' | 'storeCode' | 'merchantAppId') =>
     plainField(problems, field, typed[field], false);
   const token =
@@ -54,18 +53,6 @@ export function readAlipaySettings(typed: AlipayFields, kept: Kept | null, now: 
   ];
   const secrets = { appKey: pemOf(own), ...(token === undefined ? {} : { appAuthToken: token }) };
   return { ok: true, value: { settings, secrets, keys } };
-}
-
-function ownKeyOf(typed: AlipayFields, kept: Kept | null, problems: Problems): KeyObject | null {
-  const text = typed.appKey ?? kept?.secrets['appKey'];
-  if (text === undefined || text.trim() === '') {
-    problems.add('appKey', 'missing');
-    return null;
-  }
-  const key = readPrivateKey(text);
-  if (key === null) problems.add('appKey', 'notPrivateKey');
-  else if (isShort(key)) problems.add('appKey', 'short');
-  return key;
 }
 
 /** The key that Alipay shows after the application's own was handed in: very often the own one is pasted instead. */

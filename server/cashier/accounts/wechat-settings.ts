@@ -11,10 +11,9 @@ import {
   keyOf,
   pemOf,
   readCertificates,
-  readPrivateKey,
   readPublicKeys,
 } from './read-keys.ts';
-import { type Kept, keptText, lastOf, type Read } from './settings.ts';
+import { type Kept, keptText, lastOf, ownKeyOf, type Read } from './settings.ts';
 
 const usualAddress = 'https://api.mch.weixin.qq.com';
 const publicKeySerial = /^PUB_KEY_ID_[0-9A-Za-z]{1,64}$/;
@@ -26,7 +25,7 @@ type PlatformKey = { readonly serial: string; readonly pem: string };
 export function readWechatSettings(typed: WechatFields, kept: Kept | null, now: Date): Read {
   const problems = gatherProblems();
   const partner = typed.mode === 'partner';
-  const own = ownKeyOf(typed, kept, problems);
+  const own = ownKeyOf(typed.merchantKey, kept, 'merchantKey', problems);
   const serial = merchantSerialOf(typed, kept, own, now, problems);
   const apiV3Key = typed.apiV3Key?.trim() || kept?.secrets['apiV3Key'];
   if (apiV3Key === undefined) problems.add('apiV3Key', 'missing');
@@ -77,18 +76,6 @@ function appSecretOf(typed: WechatFields, kept: Kept | null, problems: Problems)
   const secret = typed.appSecret?.trim() || kept?.secrets['appSecret'];
   if (secret !== undefined && !/^[0-9A-Za-z]{32}$/.test(secret)) problems.add('appSecret', 'length32');
   return secret;
-}
-
-function ownKeyOf(typed: WechatFields, kept: Kept | null, problems: Problems): KeyObject | null {
-  const text = typed.merchantKey ?? kept?.secrets['merchantKey'];
-  if (text === undefined || text.trim() === '') {
-    problems.add('merchantKey', 'missing');
-    return null;
-  }
-  const key = readPrivateKey(text);
-  if (key === null) problems.add('merchantKey', 'notPrivateKey');
-  else if (isShort(key)) problems.add('merchantKey', 'short');
-  return key;
 }
 
 /** The serial number of the merchant's certificate: read from the certificate where there is one, else as typed. */
