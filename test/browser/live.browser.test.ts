@@ -45,6 +45,7 @@ test('TL11: what a guest sends is on the till within a second, and what the till
   await till.getByRole('button', { name: '点错了' }).click();
   const gone = phone.locator('.order-line.gone');
   delays.push(await delayOf(() => till.locator('.dialog-act').click(), gone));
+  await till.getByRole('dialog').waitFor({ state: 'detached' });
   await till.keyboard.press('F9');
   delays.push(await delayOf(() => till.keyboard.press('Enter'), phone.locator('.all-paid')));
   await shoot(phone, 'live-2-phone');

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 
-/** Does something when a key of the keyboard is pressed anywhere on the page. */
+const underDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
+
+/** Does something when a key of the keyboard is pressed anywhere on the page, unless a dialog waits for its answer. */
 export function useKey(key: string, press: () => void): void {
   const latest = useRef(press);
   useEffect(() => {
@@ -10,7 +12,8 @@ export function useKey(key: string, press: () => void): void {
     const hear = (event: KeyboardEvent): void => {
       if (event.key !== key) return;
       event.preventDefault();
-      latest.current();
+      // A dialog that closes gives the focus back to where it was: what the key would choose would lose it again.
+      if (!underDialog()) latest.current();
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
@@ -28,7 +31,7 @@ export function useDigits(press: () => void): void {
       if (!/^\d$/.test(key) || ctrlKey || metaKey || altKey) return;
       const at = document.activeElement;
       const typing = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
-      if (!typing && document.querySelector('[role="dialog"]') === null) latest.current();
+      if (!typing && !underDialog()) latest.current();
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
