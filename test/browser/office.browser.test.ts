@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { useDemo } from './demo.ts';
-import { openTill, shoot } from './pages.ts';
+import { openStaffPage, shoot } from './pages.ts';
 
 const demo = useDemo();
 const folder = mkdtempSync(join(tmpdir(), 'tangshi-office-'));
@@ -28,8 +28,7 @@ const settingsOf = (account: string): Record<string, unknown> => ({
 
 /** The owner's page of payment accounts, with what the demo itself takes money through switched off. */
 async function openAccounts(): Promise<Page> {
-  const till = await openTill(demo(), 'owner');
-  await till.getByRole('tab', { name: '支付账户' }).click();
+  const till = await openStaffPage(demo(), '/office/accounts', 'owner');
   await till.getByRole('button', { name: '添加账户' }).waitFor();
   const off = till.getByRole('button', { name: '停用' });
   for (let count = await off.count(); count > 0; count -= 1) {
@@ -40,11 +39,16 @@ async function openAccounts(): Promise<Page> {
 }
 
 test('OF1: a manager does not see the page of the payment accounts, the owner does', async () => {
-  const manager = await openTill(demo(), 'manager');
-  expect(await manager.getByRole('tab', { name: '支付账户' }).count()).toBe(0);
+  const manager = await openStaffPage(demo(), '/office', 'manager');
+  const pages = manager.getByRole('navigation');
+  await pages.getByRole('link', { name: '今日' }).waitFor();
+  expect(await pages.getByRole('link', { name: '支付账户' }).count()).toBe(0);
+  await manager.goto(`${demo().url}/office/accounts`);
+  await manager.getByText('这一页只有老板能看').waitFor();
   await manager.context().close();
-  const owner = await openTill(demo(), 'owner');
-  expect(await owner.getByRole('tab', { name: '支付账户' }).count()).toBe(1);
+  const owner = await openStaffPage(demo(), '/office', 'owner');
+  await owner.getByRole('link', { name: '支付账户' }).click();
+  await owner.getByRole('button', { name: '添加账户' }).waitFor();
   await owner.context().close();
 });
 

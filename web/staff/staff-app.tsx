@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { LanguageContext } from './language.tsx';
 import { firstLanguage, keepLanguage, type Language } from '../shared/language.ts';
 import { PairDevice } from './parts/pair-device.tsx';
@@ -45,8 +45,24 @@ function WhoIsHere() {
   const session = useSyncExternalStore(onSessionChange, currentSession);
   if (session.device === null) return <PairDevice />;
   if (session.staff === null) return <SignIn />;
-  const Screen = location.pathname.startsWith('/kitchen') ? KitchenScreen : TillScreen;
-  return <Screen key={session.staff.token} />;
+  const Screen = screenAt(location.pathname);
+  return (
+    <Suspense fallback={null}>
+      <Screen key={session.staff.token} />
+    </Suspense>
+  );
+}
+
+// Loaded where it is asked for: a till at the counter does not wait for the pages of the office.
+const OfficeScreen = lazy(async () => {
+  const { OfficeScreen: default_ } = await import('./office/office-screen.tsx');
+  return { default: default_ };
+});
+
+function screenAt(path: string) {
+  if (path.startsWith('/kitchen')) return KitchenScreen;
+  if (path.startsWith('/office')) return OfficeScreen;
+  return TillScreen;
 }
 
 const darkQuery = matchMedia('(prefers-color-scheme: dark)');

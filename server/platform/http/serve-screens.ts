@@ -9,6 +9,8 @@ const pages = [
   { path: '/t/:code', build: 'guest' },
   { path: '/till', build: 'staff' },
   { path: '/kitchen', build: 'staff' },
+  { path: '/office', build: 'staff' },
+  { path: '/office/:page', build: 'staff' },
 ] as const;
 
 const contentPolicy =

@@ -3,8 +3,7 @@ import { useRef, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
-import { PaymentAccounts } from '../office/payment-accounts.tsx';
-import { client, currentSession, isOwner, keepStaff } from '../session.ts';
+import { client, currentSession, keepStaff, mayReadBooks } from '../session.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
 import type { Choice, Choosing } from './choice.ts';
@@ -56,13 +55,12 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
       children: <TaskList openBill={openBill} />,
     },
     { key: 'today', label: say('today'), children: <DaySummary openBill={openBill} /> },
-    ...(isOwner() ? [{ key: 'accounts', label: say('accounts'), children: <PaymentAccounts /> }] : []),
   ];
   const items = [
     ...(halves.includes('ordering') ? [floor] : []),
     ...(halves.includes('cashier') ? money : []),
   ];
-  const wide = tab === 'today' || tab === 'accounts';
+  const wide = tab === 'today';
   return (
     <main className={wide ? 'till-body wide' : 'till-body'}>
       <section className="till-left">
@@ -110,6 +108,7 @@ function Top({ choose }: { choose: (choice: Choice) => void }) {
             <b>{inWords(staff.staff.name)}</b> <span className="soft">{say(`role_${staff.staff.role}`)}</span>
           </span>
         )}
+        {mayReadBooks() && <Button href="/office">{say('office')}</Button>}
         <Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>
         <Button onClick={signOut}>{say('signOut')}</Button>
       </header>

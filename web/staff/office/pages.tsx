@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import type { Role } from '../../../server/platform/access/principal.ts';
+import type { Phrase } from '../phrases.ts';
+import { PaymentAccounts } from './payment-accounts.tsx';
+import { TasksPage } from './tasks-page.tsx';
+import { TodayPage } from './today-page.tsx';
+
+export type OfficePage = {
+  /** What its address ends with. */
+  readonly key: string;
+  readonly label: Phrase;
+  /** Who may open it. */
+  readonly roles: readonly Role[];
+  /** The half of the shop it needs; a program that is only the other half does not offer it. */
+  readonly half?: 'ordering' | 'cashier';
+  readonly element: ReactNode;
+};
+
+const minders = ['owner', 'manager'] as const;
+
+/** The pages of the office, in the order of the list at its side. */
+export const officePages: readonly OfficePage[] = [
+  { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
+  { key: 'accounts', label: 'accounts', roles: ['owner'], half: 'cashier', element: <PaymentAccounts /> },
+  { key: 'tasks', label: 'tasks', roles: minders, half: 'cashier', element: <TasksPage /> },
+];
