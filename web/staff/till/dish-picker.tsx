@@ -5,12 +5,12 @@ import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Read } from '../parts/reading.tsx';
-import { DishOptions } from './dish-options.tsx';
-import { PickedLines } from './picked-lines.tsx';
+import { DishOptions } from '../parts/dish-options.tsx';
+import { PickedLines } from '../parts/picked-lines.tsx';
 import { Portions } from './portions.tsx';
 import { type Menu, type MenuItem, useMenu, useMoney } from './reads.ts';
 import { useKey } from './use-key.ts';
-import { type Round, useRound } from './use-round.ts';
+import { type Round, useRound } from '../parts/use-round.ts';
 
 type Props = { readonly orderId: string; readonly close: () => void };
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
 import type { Phrase } from '../phrases.ts';
-import { ChangeLine } from './change-line.tsx';
+import { ChangeLine } from '../parts/change-line.tsx';
 import { type OrderLine, type OrderView, useMoney } from './reads.ts';
 
 /** The lines of an order with where each dish is; a tap on one opens what can be done with it. */

@@ -7,7 +7,7 @@ import { BillsOfOrder } from './bills-of-order.tsx';
 import { DishPicker } from './dish-picker.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { type FloorTable, type OrderView, useFloor, useOrder } from './reads.ts';
-import { ConfirmGuests, OpenTable, SeatingActions } from './seating.tsx';
+import { ConfirmGuests, OpenTable, SeatingActions } from '../parts/seating.tsx';
 import { useCommand } from './use-command.ts';
 import { useKey } from './use-key.ts';
 

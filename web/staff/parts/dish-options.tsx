@@ -4,10 +4,10 @@ import { newId } from '../../shared/client.ts';
 import { leastOf, missingGroup, pressOption, usualOptions } from '../../shared/options.ts';
 import { unitWord } from '../../shared/units.ts';
 import { useWords } from '../language.tsx';
-import { Chip } from '../parts/chip.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { Field } from '../parts/field.tsx';
-import { type MenuItem, useMoney } from './reads.ts';
+import { Chip } from './chip.tsx';
+import { Dialog } from './dialog.tsx';
+import { Field } from './field.tsx';
+import { type MenuItem, useMoney } from '../till/reads.ts';
 
 type Props = { readonly item: MenuItem; readonly add: (picked: Picked) => void; readonly close: () => void };
 

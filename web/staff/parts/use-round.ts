@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { newId, type Problem } from '../../shared/client.ts';
 import type { Picked } from './dish-options.tsx';
-import type { MenuItem } from './reads.ts';
-import { isUnknown, useCommand } from './use-command.ts';
+import type { MenuItem } from '../till/reads.ts';
+import { isUnknown, useCommand } from '../till/use-command.ts';
 
 type Refused = { readonly lineId: string; readonly zh: string; readonly en: string };
 type Reply = { readonly accepted: readonly string[]; readonly refused: readonly Refused[] };

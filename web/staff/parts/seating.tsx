@@ -2,10 +2,10 @@ import { Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
-import { Act } from '../parts/act.tsx';
+import { Act } from './act.tsx';
 import { storeId } from '../session.ts';
-import { type FloorTable, useFloor } from './reads.ts';
-import { useCommand } from './use-command.ts';
+import { type FloorTable, useFloor } from '../till/reads.ts';
+import { useCommand } from '../till/use-command.ts';
 
 type Seating = NonNullable<FloorTable['seating']>;
 

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { unitWord } from '../../shared/units.ts';
 import { useWords } from '../language.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { Field, ReasonField } from '../parts/field.tsx';
-import { ApprovalFields, useApproval } from './approval.tsx';
-import type { OrderLine } from './reads.ts';
-import { useCommand } from './use-command.ts';
+import { Dialog } from './dialog.tsx';
+import { Field, ReasonField } from './field.tsx';
+import { ApprovalFields, useApproval } from '../till/approval.tsx';
+import type { OrderLine } from '../till/reads.ts';
+import { useCommand } from '../till/use-command.ts';
 
 type Kind = 'return' | 'give';
 type Props = { readonly orderId: string; readonly line: OrderLine; readonly close: () => void };

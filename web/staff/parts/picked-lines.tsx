@@ -1,7 +1,7 @@
 import { Alert } from 'antd';
 import { chosenOptions } from '../../shared/options.ts';
 import { useWords } from '../language.tsx';
-import { Act } from '../parts/act.tsx';
+import { Act } from './act.tsx';
 import type { Picked } from './dish-options.tsx';
 import type { Round } from './use-round.ts';
 
