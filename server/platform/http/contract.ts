@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { RefusalCode } from '../../phrases/refusals.ts';
 
 /**
@@ -21,6 +21,8 @@ export type Route<
   readonly query: Q;
   readonly body: B;
   readonly reply: R;
+  /** The reply is a file of this type instead of JSON. */
+  readonly fileType?: string;
   readonly refusals: readonly RefusalCode[];
   /** Where a body may be larger than the server's usual limit. */
   readonly bodyBytesMax?: number;
@@ -32,6 +34,9 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 ): Route<P, Q, B, R> {
   return definition;
 }
+
+/** The reply of a route that gives a file: its bytes. */
+export const fileBytes = z.instanceof(Uint8Array);
 
 export type InputOf<T extends Route> = {
   readonly params: z.infer<T['params']>;

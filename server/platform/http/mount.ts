@@ -10,6 +10,7 @@ import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { type Principal, principalName } from '../access/principal.ts';
 import type { InputOf, Route } from './contract.ts';
+import { type FileReply, sendFile } from './file-reply.ts';
 import { type FieldProblem, fieldProblems, prefersChinese, problemOf } from './problem.ts';
 
 /** A policy answers `null` for yes, or the refusal. It sees the checked input, so it can compare stores. */
@@ -20,6 +21,7 @@ export type Policy = (
 
 export type ReadReply =
   | { readonly ok: true; readonly body: unknown; readonly etag?: string }
+  | { readonly ok: true; readonly file: FileReply }
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** What an entry (sign in, scan a table, a signed link request) gives back; it opens its own transactions. */
@@ -185,6 +187,7 @@ async function answer(
   if (handler.kind === 'read') {
     const result = await runRead(parts.pool, who.merchantId, (tx) => handler.run(tx, input, who, context));
     if (!result.ok) return no(result.refusal);
+    if ('file' in result) return sendFile(reply, result.file);
     return sendRead(request, reply, result.body, result.etag);
   }
   return answerCommand(mounted, parts, { input, who, context, chinese }, request, reply);

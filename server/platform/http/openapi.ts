@@ -83,13 +83,15 @@ function operationOf(route: Route, keyed: boolean): Json {
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      '2XX': {
-        description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.reply, 'output') } },
-      },
+      '2XX': { description: 'Done', content: contentOf(route) },
       ...problemResponses(route),
     },
   };
+}
+
+function contentOf({ fileType, reply }: Route): Json {
+  if (fileType !== undefined) return { [fileType]: { schema: { type: 'string', format: 'binary' } } };
+  return { 'application/json': { schema: schemaOf(reply, 'output') } };
 }
 
 function operationIdOf(route: Route): string {
