@@ -22,6 +22,7 @@ import { makeHttpServer } from './platform/http/server.ts';
 import { openSecrets, type Secrets } from './platform/secrets/index.ts';
 import { openItemRoutes } from './platform/open-items/index.ts';
 import type { Database } from './platform/postgres/index.ts';
+import { makePrinting, type Printing } from './printing/room.ts';
 import {
   directLink,
   hookLinkBodies,
@@ -87,26 +88,16 @@ export async function buildProgram({
   const contextFor = contextMaker(facts, now);
   const access = openAccess({ pool, counts: owner, now });
   const secrets = openSecrets(config.secretKey, config.dataFolder);
-  const { ordering, cashier, hearing } = wireHalves(config, {
-    owner,
-    pool,
-    facts,
-    contextFor,
-    access,
-    secrets,
-    committed,
-    wake,
-    report,
-    now,
-    noticeBase: () => config.publicUrl ?? (config.demo ? `http://127.0.0.1:${config.port}` : null),
-  });
+  const ground = { owner, pool, facts, contextFor, access, secrets, committed, wake, report, now };
+  const printing = makePrinting();
+  const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
   const house = [...staffRoutes({ pool, access, contextFor, committed }), ...storeRoutes(facts)];
   const halves = [...(ordering?.routes ?? []), ...(cashier?.routes ?? []), ...seamRoutes(hearing)];
-  const live = [...openItemRoutes(), ...liveRoutes({ feed, access, pool, report })];
+  const live = [...printing.routes, ...openItemRoutes(), ...liveRoutes({ feed, access, pool, report })];
   const info = infoRoutes({ halves: config.halves, version: programVersion });
   const routes: MountedRoute[] = [...info, ...house, ...halves, ...live];
-  const server = await openServer(routes, { pool, contextFor, committed, access, secrets, report, now });
+  const server = await openServer(routes, ground);
   await cashier?.mountNotices(server);
   return {
     server,
@@ -159,6 +150,7 @@ async function openServer(routes: readonly MountedRoute[], parts: ServerParts): 
 }
 
 type HalfParts = {
+  readonly printing: Printing;
   readonly owner: Pool;
   readonly pool: Pool;
   readonly facts: StoreFactsLoader;
@@ -169,12 +161,10 @@ type HalfParts = {
   readonly wake: Wake;
   readonly report: (error: unknown) => void;
   readonly now: () => Date;
-  /** The address at which payment gateways reach this house; null where they cannot. */
-  readonly noticeBase: () => string | null;
 };
 
 /** Makes the halves that live here and the link between them, or to the other program. */
-function wireHalves({ halves, publicUrl }: Config, parts: HalfParts) {
+function wireHalves({ halves, publicUrl, demo, port }: Config, parts: HalfParts) {
   const { owner, pool, facts, contextFor, access, secrets, committed } = parts;
   let link: Link | undefined;
   const common = {
@@ -182,6 +172,7 @@ function wireHalves({ halves, publicUrl }: Config, parts: HalfParts) {
     contextFor,
     committed,
     secrets,
+    print: parts.printing.desk,
     approve: access.approve,
     link: () => {
       invariant(link !== undefined, 'the link is wired before the first request');
@@ -199,8 +190,9 @@ function wireHalves({ halves, publicUrl }: Config, parts: HalfParts) {
         storeChanging: facts.changing,
       })
     : null;
+  // The address at which payment gateways reach this house; null where they cannot.
+  const base = publicUrl ?? (demo ? `http://127.0.0.1:${port}` : null);
   const noticeUrl = (merchantId: number, accountId: string): string | null => {
-    const base = parts.noticeBase();
     return base === null ? null : `${base}/v1/notices/${merchantId}/${accountId}`;
   };
   const { wake, report, now } = parts;

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Decision } from '../kernel/decision.ts';
 import type { Approval } from '../platform/access/approve.ts';
 import type { Principal, Role } from '../platform/access/principal.ts';
+import type { PrintDesk } from '../printing/jobs/index.ts';
 import type { Link } from '../seam/link.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
@@ -13,6 +14,8 @@ export type CashierParts = {
   /** The seam. A function, because the link is made from both halves. */
   readonly link: () => Link;
   readonly pool: Pool;
+  /** Where slips are handed in. */
+  readonly print: PrintDesk;
   /** The payment accounts of a merchant and the ways to their gateways. */
   readonly gateways: Gateways;
   /** Where a gateway sends its notices for an account; null where this house cannot be reached. */

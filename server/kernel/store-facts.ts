@@ -11,6 +11,8 @@ export type StoreFacts = {
   readonly region: 'mainland' | 'other';
   readonly menuVersion: number;
   readonly settingsVersion: number;
+  /** Which printers there are and what each is for; 0 before any was set up. */
+  readonly printingVersion: number;
   readonly settings: StoreSettings;
 };
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Decision } from '../kernel/decision.ts';
 import type { Principal, Role } from '../platform/access/principal.ts';
+import type { PrintDesk } from '../printing/jobs/index.ts';
 import type { Link } from '../seam/link.ts';
 import type { Context } from '../spine/context.ts';
 import type { Tx } from '../spine/transaction.ts';
@@ -16,6 +17,8 @@ export type OrderingParts = {
   readonly pool: Pool;
   /** The seam. A function, because the link is made from both halves. */
   readonly link: () => Link;
+  /** Where slips are handed in. */
+  readonly print: PrintDesk;
   /** Menus read before, by version: `makeMenuCache()`, one per program. */
   readonly menus: MenuCache;
   /** Numbers people read: `makeOrderNumbers(pool apart from the commands' own)`, one per program. */

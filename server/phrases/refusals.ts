@@ -3,6 +3,7 @@ import { accountRefusals } from './refusals-accounts.ts';
 import { cashierRefusals } from './refusals-cashier.ts';
 import { commonRefusals } from './refusals-common.ts';
 import { orderingRefusals } from './refusals-ordering.ts';
+import { printingRefusals } from './refusals-printing.ts';
 import { seamRefusals } from './refusals-seam.ts';
 
 /** One table of every "no": its HTTP status and its words. A code without words does not compile. */
@@ -12,6 +13,7 @@ export const refusals = {
   ...orderingRefusals,
   ...cashierRefusals,
   ...accountRefusals,
+  ...printingRefusals,
   ...seamRefusals,
 } as const;
 

@@ -162,6 +162,7 @@ function storeFacts(cashier: CashierSettings, region: StoreFacts['region']): Sto
     region,
     menuVersion: 1,
     settingsVersion: 1,
+    printingVersion: 0,
     settings: { ...usualSettings, cashier },
   };
 }

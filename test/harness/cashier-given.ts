@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import type { CashierGiven } from '../../server/cashier/index.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { openSecrets } from '../../server/platform/secrets/index.ts';
+import { makePrintDesk } from '../../server/printing/jobs/index.ts';
+import { makeSetupCache } from '../../server/printing/setup/index.ts';
 import { makeWake } from '../../server/spine/wake.ts';
 import type { TestHouse } from './house.ts';
 
@@ -10,6 +12,7 @@ import type { TestHouse } from './house.ts';
 export function cashierGiven(database: Database, house: () => TestHouse): Omit<CashierGiven, 'link'> {
   return {
     pool: database.app,
+    print: makePrintDesk(makeSetupCache(), () => undefined),
     owner: database.owner,
     secrets: openSecrets(randomBytes(32).toString('hex'), tmpdir()),
     now: () => house().clock.now(),

@@ -1,6 +1,8 @@
 import type { StoreSettings } from '../../server/kernel/store-facts.ts';
 import { usualSettings } from '../../server/office/merchants-stores/index.ts';
 import { makeMenuCache, makeOrdering, makeOrderNumbers } from '../../server/ordering/index.ts';
+import { makePrintDesk } from '../../server/printing/jobs/index.ts';
+import { makeSetupCache } from '../../server/printing/setup/index.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { directLink, type Link } from '../../server/seam/link.ts';
 import {
@@ -32,6 +34,7 @@ export function openOrderingHouse(database: Database): OrderingHouse {
   const ordering = makeOrdering({
     pool: database.app,
     link,
+    print: makePrintDesk(makeSetupCache(), () => undefined),
     menus: makeMenuCache(),
     orderNumbers: makeOrderNumbers(database.owner),
     approve: (...asked) => house().access.approve(...asked),

@@ -21,7 +21,7 @@ const settingsMax = 2000;
 const readFacts = {
   name: 'stores.facts',
   text: `select m.epoch, s.name_zh, s.name_en, s.currency, s.timezone, s.cutoff_minutes, s.region, s.menu_version,
-      s.settings_version
+      s.settings_version, s.printing_version
     from house.store s join house.merchant m on m.merchant_id = s.merchant_id
     where s.merchant_id = $1 and s.store_id = $2`,
 };
@@ -41,6 +41,7 @@ type FactsRow = {
   region: StoreFacts['region'];
   menu_version: number;
   settings_version: number;
+  printing_version: number;
 };
 
 /**
@@ -119,6 +120,7 @@ function factsOf(merchantId: number, storeId: number, row: FactsRow, settings: S
     region: row.region,
     menuVersion: row.menu_version,
     settingsVersion: row.settings_version,
+    printingVersion: row.printing_version,
     settings,
   };
 }

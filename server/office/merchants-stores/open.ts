@@ -47,8 +47,8 @@ export async function createStore(owner: Pool, store: NewStore): Promise<void> {
   await owner.query(
     `with store as (
        insert into house.store (merchant_id, store_id, name_zh, name_en, currency, timezone, cutoff_minutes, region,
-         settings_version, menu_version, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 0, $10) returning merchant_id, store_id
+         settings_version, menu_version, printing_version, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, 1, 0, 0, $10) returning merchant_id, store_id
      ), settings as (
        insert into house.store_settings (merchant_id, store_id, version, settings, created_at)
        select merchant_id, store_id, 1, $9, $10 from store

@@ -25,6 +25,7 @@ const store: StoreFacts = {
   region: 'mainland',
   menuVersion: 1,
   settingsVersion: 1,
+  printingVersion: 0,
   settings: {
     ordering: { guestRule: 'confirm', guestLinesMax: 50, guestAmountMax: 100_000, staffPayFirst: false },
     cashier: {

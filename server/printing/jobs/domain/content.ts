@@ -1,0 +1,105 @@
+import type { Service, Words } from '../../setup/domain/setup.ts';
+
+/** What stands on a slip, in both languages and without a printer: names and figures as they were when it was made. */
+
+export type ContentOrder = {
+  readonly orderNumber: string;
+  readonly service: Service;
+  /** The table; null where a number is called out. */
+  readonly table: Words | null;
+  readonly covers: number | null;
+  /** staff:… or guest:…, as in the events; a name is looked up when it is printed. */
+  readonly sentBy: string;
+  readonly note: string | null;
+};
+
+export type ContentDish = {
+  readonly name: Words;
+  readonly variant: Words | null;
+  readonly options: readonly { readonly name: Words; readonly count: number }[];
+  /** A decimal string. */
+  readonly quantity: string;
+  readonly unit: string;
+  readonly note: string | null;
+  readonly scanCode: string | null;
+};
+
+type Kitchen = { readonly order: ContentOrder; readonly station: Words | null };
+
+export type BillContentLine = {
+  readonly name: Words;
+  readonly detail: Words | null;
+  readonly quantity: string;
+  readonly unit: string;
+  /** Minor units. */
+  readonly unitPrice: number;
+  readonly amount: number;
+  readonly mark: 'given' | 'returned' | null;
+};
+
+export type LabelledAmount = { readonly label: Words; readonly amount: number };
+
+export type BillContent = {
+  readonly order: ContentOrder;
+  readonly shop: { readonly name: Words };
+  readonly currency: string;
+  readonly lines: readonly BillContentLine[];
+  readonly subtotal: number;
+  /** Below zero. */
+  readonly reductions: readonly LabelledAmount[];
+  readonly charges: readonly LabelledAmount[];
+  readonly taxes: readonly (LabelledAmount & { readonly included: boolean })[];
+  readonly rounding: number;
+  readonly payable: number;
+  readonly code: { readonly text: string; readonly caption: Words } | null;
+};
+
+export type SlipContent =
+  | (Kitchen & {
+      readonly kind: 'summary';
+      readonly dishes: readonly ContentDish[];
+      readonly addition: boolean;
+    })
+  | (Kitchen & {
+      readonly kind: 'dish';
+      readonly dish: ContentDish;
+      readonly addition: boolean;
+      readonly place: { readonly number: number; readonly of: number };
+    })
+  | (Kitchen & {
+      readonly kind: 'runner';
+      readonly dishes: readonly ContentDish[];
+      readonly scanCode: string | null;
+    })
+  | (Kitchen & {
+      readonly kind: 'void';
+      readonly dishes: readonly (ContentDish & { readonly reason: string | null })[];
+      /** Who answered for it: a staff id. */
+      readonly approver: string | null;
+    })
+  | (Kitchen & {
+      readonly kind: 'rush';
+      readonly dishes: readonly (ContentDish & { readonly waitedMinutes: number })[];
+      readonly times: number;
+    })
+  | (Kitchen & {
+      readonly kind: 'move';
+      readonly from: Words;
+      readonly to: Words;
+      readonly dishes: readonly ContentDish[];
+    })
+  | (BillContent & { readonly kind: 'preBill' })
+  | (BillContent & {
+      readonly kind: 'receipt';
+      readonly payments: readonly (LabelledAmount & {
+        readonly received: number | null;
+        readonly change: number | null;
+      })[];
+      readonly refunds: readonly LabelledAmount[];
+      /** A staff id. */
+      readonly cashier: string | null;
+      readonly businessDay: string;
+    })
+  /** Only the drawer opens. */
+  | { readonly kind: 'drawer' }
+  | { readonly kind: 'test' };

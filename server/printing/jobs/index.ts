@@ -1,0 +1,1 @@
+export { makePrintDesk, type PrintDesk } from './desk.ts';
