@@ -31,7 +31,7 @@ function linesOf(blocks: readonly LaidBlock[]): string[] {
 
 describe.each(papers)('on $columns columns', (paper) => {
   test.each(kinds)('PR17: %s fits in Chinese and English, ends with a cut and leaves nothing out', (kind) => {
-    for (const language of ['zh', 'en'] as const) {
+    for (const language of ['zh', 'en', 'both'] as const) {
       const { blocks, notes } = laid(allSlips(marksOf(language))[kind], paper);
       expect(notes).toEqual([]);
       expect(blocks.at(-1)).toEqual({ kind: 'cut' });

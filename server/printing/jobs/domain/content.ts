@@ -99,7 +99,9 @@ export type SlipContent =
       /** A staff id. */
       readonly cashier: string | null;
       readonly businessDay: string;
+      /** The cash drawer opens with the first print of it, where the printer has one. */
+      readonly drawer: boolean;
     })
-  /** Only the drawer opens. */
-  | { readonly kind: 'drawer' }
+  /** Only the drawer opens. The reason is what the person typed; null where it opens for cash that is paid. */
+  | { readonly kind: 'drawer'; readonly reason: string | null }
   | { readonly kind: 'test' };

@@ -95,7 +95,8 @@ function billBody(slip: PreBillSlip, words: SlipWords): Block[] {
 /** The price of one stands under a dish where it does not stand beside it. */
 function billLine(each: BillLine, currency: SlipCurrency, words: SlipWords): Block[] {
   const mark = each.mark === null ? '' : `[${words[each.mark]}]`;
-  const price = each.quantity === '1' ? [] : [`${withSign(each.unitPrice, currency)}/${each.unit}`];
+  const per = each.unit === '' ? ` ${words.each}` : `/${each.unit.trim()}`;
+  const price = each.quantity === '1' ? [] : [`${withSign(each.unitPrice, currency)}${per}`];
   const details = [...(each.detail === null ? [] : [each.detail]), ...price];
   return [
     billCells(`${mark}${each.name}`, `${each.quantity}${each.unit}`, figure(each.amount, currency.digits)),

@@ -2,7 +2,8 @@ import type { Money } from '../../../kernel/money.ts';
 
 /** What slips are made from: names in the slip's language, times as the shop reads them, all resolved before. */
 
-export type SlipLanguage = 'zh' | 'en';
+/** `both`: Chinese words with the English ones behind or under them. */
+export type SlipLanguage = 'zh' | 'en' | 'both';
 
 /** On every slip, so that a second one of the same is known as such. */
 export type SlipMarks = {
@@ -33,6 +34,7 @@ export type SlipDish = {
   readonly variant: string | null;
   readonly options: readonly { readonly name: string; readonly count: number }[];
   readonly quantity: string;
+  /** Empty where it goes without saying. */
   readonly unit: string;
   readonly note: string | null;
   /** Read by the scanner at the pass (划菜); short enough for a bar code on 58 mm. */

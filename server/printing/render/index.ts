@@ -1,0 +1,3 @@
+export { paperTime } from './domain/paper-time.ts';
+export { type Given, peopleOf, renderSlip } from './domain/render.ts';
+export { printerModelOf } from './model.ts';
