@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { HELP, readConfig } from './config.ts';
 
 test('without any setting one program is both halves, with a database of its own', () => {
   expect(readConfig([], {})).toMatchObject({
@@ -48,6 +48,14 @@ test('settings of the own database are handed on by name', () => {
   });
 });
 
+test('printers are called at their usual ports alone, or at those that are named', () => {
+  expect(readConfig([], {}).printerPorts).toEqual({ from: 9100, to: 9109 });
+  expect(readConfig([], { TANGSHI_PRINTER_PORTS: '9100' }).printerPorts).toEqual({ from: 9100, to: 9100 });
+  const more = readConfig([], { TANGSHI_PRINTER_PORTS: '6001 - 9200' }).printerPorts;
+  expect(more).toEqual({ from: 6001, to: 9200 });
+  expect(HELP).toContain('TANGSHI_PRINTER_PORTS');
+});
+
 test.each([
   [['--port', 'eighty'], {}, /--port/],
   [['--port', '70000'], {}, /--port/],
@@ -60,6 +68,9 @@ test.each([
   [[], { DATABASE_URL: 'mysql://a' }, /DATABASE_URL/],
   [[], { POSTGRES_SETTINGS: 'commit_delay' }, /POSTGRES_SETTINGS/],
   [[], { TANGSHI_LINK_KEY: 'short' }, /TANGSHI_LINK_KEY/],
+  [[], { TANGSHI_PRINTER_PORTS: '9109-9100' }, /TANGSHI_PRINTER_PORTS/],
+  [[], { TANGSHI_PRINTER_PORTS: '0-70000' }, /TANGSHI_PRINTER_PORTS/],
+  [[], { TANGSHI_PRINTER_PORTS: 'lp0' }, /TANGSHI_PRINTER_PORTS/],
 ])('a bad value is refused by its name: %j %j', (args, environment, name) => {
   expect(() => readConfig(args, environment)).toThrow(name);
 });

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { PortRange } from './platform/outbound/dial-printer.ts';
 import { parseSecretKeys } from './platform/secrets/index.ts';
 import { EXIT_CODE, StartRefused } from './platform/start-refused.ts';
 
@@ -29,6 +30,8 @@ export type Config = {
   linkKey: string | undefined;
   /** What seals secrets in the database, in hex or base64, newest first; undefined for the file in the data folder. */
   secretKey: string | undefined;
+  /** The only ports at which a printer is called. */
+  printerPorts: PortRange;
   run: readonly Part[];
   /** Builds and shows the screens; without them the program is its API alone. */
   screens: boolean;
@@ -57,6 +60,7 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
   --ordering URL         ORDERING_URL           点菜系统的网址 address of the ordering program
                          TANGSHI_LINK_KEY       两个程序共用的密钥 secret both programs share, 32 characters or more
                          TANGSHI_SECRET_KEY     加密密钥，32 字节 what seals payment keys: 32 bytes in hex or base64
+                         TANGSHI_PRINTER_PORTS  网络打印机的端口 ports of network printers (9100-9109)
   --run http,background  TANGSHI_RUN            本进程的分工 what this process does
   --no-screens           TANGSHI_SCREENS=no     不构建界面，只有 API no screens, the API alone
   --no-demo              TANGSHI_DEMO=no        不建演示店 leave a new database empty
@@ -87,6 +91,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     orderingUrl: readUrl('--ordering / ORDERING_URL', setting('ordering', 'ORDERING_URL')),
     linkKey: readLinkKey(nonEmpty(environment['TANGSHI_LINK_KEY'])),
     secretKey: readSecretKey(nonEmpty(environment['TANGSHI_SECRET_KEY'])),
+    printerPorts: readPorts(nonEmpty(environment['TANGSHI_PRINTER_PORTS']) ?? '9100-9109'),
     run: readParts(setting('run', 'TANGSHI_RUN')),
     screens: given['no-screens'] === undefined && environment['TANGSHI_SCREENS'] !== 'no',
     demo: given['no-demo'] === undefined && environment['TANGSHI_DEMO'] !== 'no',
@@ -163,6 +168,17 @@ function readWhole(name: string, value: string, least: number, most: number): nu
   throw badSetting(
     `${name} 应为 ${least} 到 ${most} 的整数，而不是 ${value}。`,
     `${name} is a whole number from ${least} to ${most}, not ${value}.`,
+  );
+}
+
+/** One port, or a range of them. */
+function readPorts(value: string): PortRange {
+  const [, first = '', last = first] = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(value) ?? [];
+  const range = { from: Number(first), to: Number(last) };
+  if (range.from >= 1 && range.from <= range.to && range.to <= 65_535) return range;
+  throw badSetting(
+    `TANGSHI_PRINTER_PORTS 应写作 9100-9109，而不是 ${value}。`,
+    `TANGSHI_PRINTER_PORTS is written 9100-9109, not ${value}.`,
   );
 }
 
