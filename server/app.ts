@@ -13,6 +13,7 @@ import {
   storeFactsLoader,
   storeRoutes,
 } from './office/merchants-stores/index.ts';
+import { recordRoutes } from './office/records/index.ts';
 import { staffRoutes } from './office/staff/index.ts';
 import { makeMenuCache, makeOrdering, makeOrderNumbers } from './ordering/index.ts';
 import { type Access, openAccess } from './platform/access/index.ts';
@@ -92,7 +93,11 @@ export async function buildProgram({
   const printing = makePrinting();
   const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
-  const house = [...staffRoutes({ pool, access, contextFor, committed }), ...storeRoutes(facts)];
+  const house = [
+    ...staffRoutes({ pool, access, contextFor, committed }),
+    ...storeRoutes(facts),
+    ...recordRoutes(),
+  ];
   const halves = [...(ordering?.routes ?? []), ...(cashier?.routes ?? []), ...seamRoutes(hearing)];
   const live = [...printing.routes, ...openItemRoutes(), ...liveRoutes({ feed, access, pool, report })];
   const info = infoRoutes({ halves: config.halves, version: programVersion });

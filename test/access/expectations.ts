@@ -54,6 +54,7 @@ const access: Readonly<Record<string, Expectation>> = {
   'POST /v1/stores/:storeId/pairing-code': { may: office, body: nothing },
   'GET /v1/stores/:storeId/settings': { may: office },
   'PUT /v1/stores/:storeId/settings': { may: office, body: () => ({ basedOn: 1, settings: usualSettings }) },
+  'GET /v1/stores/:storeId/records': { may: office },
   'GET /v1/live': { may: [...house, ...phones], ownOnly: true, ends: 'caller' },
 };
 

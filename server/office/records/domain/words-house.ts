@@ -1,0 +1,32 @@
+import type { EventWords } from './event-words.ts';
+
+/** Events of people, devices, settings and the program itself. */
+export const houseWords = {
+  'staff.added': { kind: 'people', zh: '添加员工', en: 'Person added' },
+  'staff.changed': { kind: 'people', zh: '修改员工', en: 'Person changed' },
+  'staff.pinReset': { kind: 'people', zh: '重设 PIN', en: 'PIN set anew' },
+  'session.started': { kind: 'people', zh: '登录', en: 'Signed in' },
+  'session.ended': { kind: 'people', zh: '退出登录', en: 'Signed out' },
+  'device.paired': { kind: 'people', zh: '配对设备', en: 'Device paired' },
+  'device.revoked': { kind: 'people', zh: '停用设备', en: 'Device removed' },
+  'device.waits': { kind: 'people', zh: 'PIN 错了太多次', en: 'Too many wrong PINs' },
+  'settings.changed': { kind: 'settings', zh: '修改设置', en: 'Settings changed' },
+  'area.changed': { kind: 'settings', zh: '修改区域', en: 'Area changed' },
+  'area.removed': { kind: 'settings', zh: '删除区域', en: 'Area removed' },
+  'table.removed': { kind: 'settings', zh: '删除桌台', en: 'Table removed' },
+  'table.changed': { kind: 'settings', zh: '修改桌台', en: 'Table changed' },
+  'table.codeRotated': { kind: 'settings', zh: '换桌码', en: 'Table code renewed' },
+  'account.added': { kind: 'settings', zh: '添加支付账户', en: 'Payment account added' },
+  'account.changed': { kind: 'settings', zh: '修改支付账户', en: 'Payment account changed' },
+  'account.switchedOn': { kind: 'settings', zh: '启用支付账户', en: 'Payment account switched on' },
+  'account.switchedOff': { kind: 'settings', zh: '停用支付账户', en: 'Payment account switched off' },
+  'account.checkMoved': { kind: 'background', zh: '支付账户检测', en: 'Payment account check' },
+  'command.refused': { kind: 'refused', zh: '没做成', en: 'Not done' },
+  'openItem.opened': { kind: 'background', zh: '有事要处理', en: 'Something to do' },
+  'openItem.closed': { kind: 'background', zh: '处理完了', en: 'Done' },
+  'statement.stated': { kind: 'background', zh: '点菜内容已记下', en: 'Order stated' },
+  'statement.heard': { kind: 'background', zh: '收银收到点菜内容', en: 'Order heard by the cashier' },
+  'settlement.stated': { kind: 'background', zh: '收款情况已记下', en: 'Payment stated' },
+  'settlement.heard': { kind: 'background', zh: '点菜收到收款情况', en: 'Payment heard by ordering' },
+  'link.epochAccepted': { kind: 'background', zh: '两套程序重新接上', en: 'Programs joined again' },
+} as const satisfies Readonly<Record<string, EventWords>>;

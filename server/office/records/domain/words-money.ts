@@ -1,0 +1,31 @@
+import type { EventWords } from './event-words.ts';
+
+/** Events of bills, payments and refunds. */
+export const moneyWords = {
+  'bill.opened': { kind: 'bills', zh: '新账单', en: 'Bill opened' },
+  'bill.updated': { kind: 'bills', zh: '账单金额变了', en: 'Bill changed' },
+  'bill.closed': { kind: 'bills', zh: '结账', en: 'Bill settled' },
+  'bill.changed': { kind: 'bills', zh: '结账后改动', en: 'Changed after it was settled' },
+  'bill.reversed': { kind: 'bills', zh: '改单重结', en: 'Opened again after it was settled' },
+  'bill.cancelled': { kind: 'bills', zh: '账单作废', en: 'Bill cancelled' },
+  'bill.split': { kind: 'bills', zh: '拆单', en: 'Bill split' },
+  'bill.unsplit': { kind: 'bills', zh: '拆开的单合回去', en: 'Split bill put together again' },
+  'bill.merged': { kind: 'bills', zh: '合单', en: 'Bills merged' },
+  'adjustment.granted': { kind: 'bills', zh: '给优惠', en: 'Reduction granted' },
+  'adjustment.removed': { kind: 'bills', zh: '取消优惠', en: 'Reduction taken back' },
+  'payment.asked': { kind: 'payments', zh: '发起收款', en: 'Payment asked for' },
+  'payment.applied': { kind: 'payments', zh: '收到钱', en: 'Money taken' },
+  'payment.failed': { kind: 'payments', zh: '收款没成功', en: 'Payment failed' },
+  'payment.cancelled': { kind: 'payments', zh: '收款已取消', en: 'Payment cancelled' },
+  'payment.told': { kind: 'background', zh: '收款进度', en: 'Payment moved on' },
+  'money.moved': { kind: 'payments', zh: '已付的钱转到别的单', en: 'Paid money moved to another order' },
+  'platform.prepaid': { kind: 'payments', zh: '平台已付', en: 'Paid at the platform' },
+  'platform.refunded': { kind: 'refunds', zh: '平台已退款', en: 'Refunded by the platform' },
+  'refund.planned': { kind: 'refunds', zh: '要退钱给客人', en: 'Refund planned' },
+  'refund.released': { kind: 'refunds', zh: '同意退款', en: 'Refund released' },
+  'refund.sent': { kind: 'refunds', zh: '退款已发出', en: 'Refund sent' },
+  'refund.done': { kind: 'refunds', zh: '钱已退给客人', en: 'Money given back' },
+  'refund.refused': { kind: 'refunds', zh: '退款被拒', en: 'Refund refused' },
+  'refund.open': { kind: 'refunds', zh: '退款还没有结果', en: 'Refund without an answer yet' },
+  'refund.cancelled': { kind: 'refunds', zh: '不退了', en: 'Refund called off' },
+} as const satisfies Readonly<Record<string, EventWords>>;
