@@ -1,10 +1,12 @@
 import type { Words } from '../shared/language.ts';
+import { floorPhrases } from './floor/phrases.ts';
 import { kitchenPhrases } from './kitchen/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
 export const phrases = {
+  ...floorPhrases,
   ...kitchenPhrases,
   ...officePhrases,
   ...paymentPhrases,

@@ -9,6 +9,7 @@ import { PairDevice } from './parts/pair-device.tsx';
 import { SignIn } from './parts/sign-in.tsx';
 import { currentSession, onSessionChange } from './session.ts';
 import { themeFor } from './theme.ts';
+import { FloorScreen } from './floor/floor-screen.tsx';
 import { KitchenScreen } from './kitchen/kitchen-screen.tsx';
 import { TillScreen } from './till/till-screen.tsx';
 
@@ -62,6 +63,7 @@ const OfficeScreen = lazy(async () => {
 function screenAt(path: string) {
   if (path.startsWith('/kitchen')) return KitchenScreen;
   if (path.startsWith('/office')) return OfficeScreen;
+  if (path.startsWith('/floor')) return FloorScreen;
   return TillScreen;
 }
 

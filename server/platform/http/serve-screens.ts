@@ -8,6 +8,7 @@ import { SCREENS_FOLDER } from '../screens.ts';
 const pages = [
   { path: '/t/:code', build: 'guest' },
   { path: '/till', build: 'staff' },
+  { path: '/floor', build: 'staff' },
   { path: '/kitchen', build: 'staff' },
   { path: '/office', build: 'staff' },
   { path: '/office/:page', build: 'staff' },

@@ -1,4 +1,4 @@
-import { Button, InputNumber, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { unitWord } from '../../shared/units.ts';
@@ -7,21 +7,28 @@ import { Dialog } from './dialog.tsx';
 import { Field, ReasonField } from './field.tsx';
 import { ApprovalFields, useApproval } from '../till/approval.tsx';
 import type { OrderLine } from '../till/reads.ts';
+import { Stepper } from './stepper.tsx';
 import { useCommand } from '../till/use-command.ts';
 
 type Kind = 'return' | 'give';
-type Props = { readonly orderId: string; readonly line: OrderLine; readonly close: () => void };
+type Props = {
+  readonly orderId: string;
+  readonly line: OrderLine;
+  /** What is to be done with it, where that was chosen before; else it is chosen here. */
+  readonly only?: Kind;
+  readonly close: () => void;
+};
 const reasons = {
   return: ['reason_mistake', 'reason_slow', 'reason_quality'],
   give: ['reason_regular', 'reason_slow', 'reason_quality'],
 } as const;
 
 /** 退菜 or 赠送: how many, why, and who answers for it where the role is not enough. */
-export function ChangeLine({ orderId, line, close }: Props) {
+export function ChangeLine({ orderId, line, only, close }: Props) {
   const { say, inWords, language } = useWords();
   const { run, busy } = useCommand();
   const approval = useApproval();
-  const [kind, setKind] = useState<Kind>('return');
+  const [kind, setKind] = useState<Kind>(only ?? 'return');
   const left = leftOf(line);
   const [quantity, setQuantity] = useState<number | null>(left);
   const [reason, setReason] = useState('');
@@ -46,20 +53,31 @@ export function ChangeLine({ orderId, line, close }: Props) {
       close={close}
       submit={submit}
     >
-      <KitchenWishes orderId={orderId} line={line} close={close} />
-      <Segmented<Kind>
-        block
-        size="large"
-        value={kind}
-        onChange={setKind}
-        options={[
-          { value: 'return', label: say('returnDish') },
-          { value: 'give', label: say('giveDish') },
-        ]}
-      />
+      {only === undefined && (
+        <>
+          <KitchenWishes orderId={orderId} line={line} close={close} />
+          <Segmented<Kind>
+            block
+            size="large"
+            value={kind}
+            onChange={setKind}
+            options={[
+              { value: 'return', label: say('returnDish') },
+              { value: 'give', label: say('giveDish') },
+            ]}
+          />
+        </>
+      )}
       <Field label={`${say('quantity')} (${unitWord(line.unit, language)})`}>
         {(id) => (
-          <InputNumber id={id} size="large" min={0.001} max={left} value={quantity} onChange={setQuantity} />
+          <Stepper
+            id={id}
+            label={say('quantity')}
+            value={quantity}
+            least={0.001}
+            most={left}
+            change={setQuantity}
+          />
         )}
       </Field>
       <ReasonField label={say('reason')} ready={reasons[kind].map(say)} reason={reason} change={setReason} />

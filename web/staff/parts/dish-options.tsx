@@ -1,4 +1,4 @@
-import { Input, InputNumber } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { leastOf, missingGroup, pressOption, usualOptions } from '../../shared/options.ts';
@@ -8,35 +8,44 @@ import { Chip } from './chip.tsx';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { type MenuItem, useMoney } from '../till/reads.ts';
+import { type Picked, type When, whens } from './round.ts';
+import { Stepper } from './stepper.tsx';
 
-type Props = { readonly item: MenuItem; readonly add: (picked: Picked) => void; readonly close: () => void };
-
-export type Picked = {
-  readonly id: string;
+type Props = {
   readonly item: MenuItem;
-  readonly variant: MenuItem['variants'][number];
-  readonly optionIds: readonly string[];
-  readonly quantity: string;
-  readonly note: string;
+  /** The dish as it was picked before; null where it is picked now. */
+  readonly before?: Picked | null;
+  /** When it is made if nobody says otherwise; not asked where it is left out. */
+  readonly when?: When;
+  readonly add: (picked: Picked) => void;
+  readonly close: () => void;
 };
 
-/** 规格, 做法, weight and note of one dish. */
-export function DishOptions({ item, add, close }: Props) {
+/** 规格, 做法, weight and note of one dish, and when it is to be made. */
+export function DishOptions({ item, before = null, when: usualWhen, add, close }: Props) {
   const { say, inWords } = useWords();
-  const [variantId, setVariantId] = useState(item.variants[0]?.id ?? '');
-  const [optionIds, setOptionIds] = useState(() => usualOptions(item));
-  const [quantity, setQuantity] = useState<number | null>(1);
-  const [note, setNote] = useState('');
+  const [variantId, setVariantId] = useState(before?.variant.id ?? item.variants[0]?.id ?? '');
+  const [optionIds, setOptionIds] = useState(() => before?.optionIds ?? usualOptions(item));
+  const [quantity, setQuantity] = useState<number | null>(Number(before?.quantity ?? 1));
+  const [note, setNote] = useState(before?.note ?? '');
+  const [when, setWhen] = useState<When>(before?.when ?? usualWhen ?? 'now');
   const variant = item.variants.find((each) => each.id === variantId);
   const missing = missingGroup(item, optionIds);
   const noQuantity = quantity === null ? say('quantityWhy') : null;
   const why = missing === undefined ? noQuantity : `${say('required')}: ${inWords(missing.name)}`;
   const submit = (): void => {
     if (variant === undefined) return;
-    add({ id: newId(), item, variant, optionIds, quantity: String(quantity), note });
+    add({ id: before?.id ?? newId(), item, variant, optionIds, quantity: String(quantity), note, when });
   };
   return (
-    <Dialog title={inWords(item.name)} act={say('add')} why={why} busy={false} close={close} submit={submit}>
+    <Dialog
+      title={inWords(item.name)}
+      act={say(before === null ? 'add' : 'confirm')}
+      why={why}
+      busy={false}
+      close={close}
+      submit={submit}
+    >
       <Choices
         item={item}
         variantId={variantId}
@@ -45,6 +54,7 @@ export function DishOptions({ item, add, close }: Props) {
         setOptionIds={setOptionIds}
       />
       <Quantity item={item} quantity={quantity} change={setQuantity} />
+      {usualWhen !== undefined && <WhenChips label={say('when')} when={when} change={setWhen} />}
       <Field label={say('note')}>
         {(id) => (
           <Input
@@ -118,16 +128,35 @@ function Quantity({ item, quantity, change }: QuantityProps) {
   return (
     <Field label={`${say('quantity')} (${unitWord(item.unit, language)})`}>
       {(id) => (
-        <InputNumber
+        <Stepper
           id={id}
-          size="large"
-          min={item.decimals ? 0.001 : 1}
-          max={999}
-          precision={item.decimals ? 3 : 0}
+          label={say('quantity')}
           value={quantity}
-          onChange={change}
+          least={item.decimals ? 0.001 : 1}
+          most={999}
+          places={item.decimals ? 3 : 0}
+          change={change}
         />
       )}
     </Field>
+  );
+}
+
+type WhenProps = { readonly label: string; readonly when: When; readonly change: (when: When) => void };
+
+/** 叫起 and 上菜批次: at once, on a word, or with its course. */
+export function WhenChips({ label, when, change }: WhenProps) {
+  const { say } = useWords();
+  return (
+    <fieldset className="field">
+      <legend>{label}</legend>
+      <div className="when-chips">
+        {whens.map((each) => (
+          <Chip key={each} chosen={each === when} press={() => change(each)}>
+            {say(`when_${each}`)}
+          </Chip>
+        ))}
+      </div>
+    </fieldset>
   );
 }

@@ -9,17 +9,21 @@ import { useCommand } from '../till/use-command.ts';
 
 type Seating = NonNullable<FloorTable['seating']>;
 
+type OpenProps = {
+  readonly table: FloorTable;
+  /** The party sits: here is its order. */
+  readonly opened?: (orderId: string) => void;
+};
+
 /** 开台: one tap on how many sit down. */
-export function OpenTable({ table }: { table: FloorTable }) {
+export function OpenTable({ table, opened }: OpenProps) {
   const { say } = useWords();
   const { run, busy } = useCommand();
-  const open = (covers: number) =>
-    run(`/v1/stores/${storeId()}/seatings`, {
-      seatingId: newId(),
-      orderId: newId(),
-      tableId: table.id,
-      covers,
-    });
+  const open = async (covers: number): Promise<void> => {
+    const orderId = newId();
+    const body = { seatingId: newId(), orderId, tableId: table.id, covers };
+    if ((await run(`/v1/stores/${storeId()}/seatings`, body)) !== null) opened?.(orderId);
+  };
   const most = Math.min(12, Math.max(table.seats + 2, 4));
   return (
     <div className="open-table">
@@ -52,7 +56,7 @@ export function SeatingActions({ seating }: { seating: Seating }) {
   );
 }
 
-function MoveTable({ seatingId, close }: { seatingId: string; close: () => void }) {
+export function MoveTable({ seatingId, close }: { seatingId: string; close: () => void }) {
   const { say, inWords } = useWords();
   const { run, busy } = useCommand();
   const floor = useFloor();

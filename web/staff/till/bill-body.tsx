@@ -60,7 +60,7 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
 }
 
 /** 客人说付过了: where money is due, and the guest shows a phone that says it was paid. */
-function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>) {
+export function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);
   // The answer stays on the screen when it was what settled the bill.
@@ -80,7 +80,7 @@ function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>) {
 }
 
 /** The payments through gateways to watch: all that are under way, and one that ended until a person has seen it. */
-function useWatched(bill: Bill) {
+export function useWatched(bill: Bill) {
   const [ids, setIds] = useState<readonly string[]>([]);
   const live = bill.tenders.filter(({ state }) => state === 'pending').map(({ paymentId }) => paymentId);
   const unseen = live.filter((paymentId) => !ids.includes(paymentId));
@@ -94,7 +94,7 @@ function useWatched(bill: Bill) {
 }
 
 /** What was just taken, the change in figures that are read across the counter. */
-function CashTaken({ payment, close }: { payment: Paid['payment']; close: () => void }) {
+export function CashTaken({ payment, close }: { payment: Paid['payment']; close: () => void }) {
   const { say } = useWords();
   const amount = useMoney();
   return (
@@ -119,7 +119,7 @@ function CashTaken({ payment, close }: { payment: Paid['payment']; close: () => 
 }
 
 /** What is still to be done with the money of a bill, in large figures. */
-function Due({ bill }: { bill: Bill }) {
+export function Due({ bill }: { bill: Bill }) {
   const { say } = useWords();
   const amount = useMoney();
   if (bill.due > 0) {

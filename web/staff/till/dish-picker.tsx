@@ -17,7 +17,7 @@ type Props = { readonly orderId: string; readonly close: () => void };
 /** Picks dishes by name, pinyin or number and sends them as one round. What is refused stays, with its reason. */
 export function DishPicker({ orderId, close }: Props) {
   const menu = useMenu();
-  const round = useRound(orderId, close);
+  const round = useRound({ orderId, table: null, answered: (_accepted, left) => left === 0 && close() });
   return (
     <div className="picker">
       <Read of={menu}>{(data) => <Dishes menu={data} round={round} />}</Read>
@@ -150,7 +150,7 @@ function Dish({ item, off, press }: { item: MenuItem; off: boolean; press: () =>
 
 function Foot({ round, close }: { round: Round; close: () => void }) {
   const { say } = useWords();
-  const count = round.picked.length;
+  const count = round.kept.picked.length;
   useKey('F8', () => void (count > 0 && !round.busy && round.send()));
   return (
     <div className="row picker-foot">

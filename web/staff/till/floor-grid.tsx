@@ -1,5 +1,7 @@
+import { serverNow } from '../../shared/server-time.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
+import { minutesSince, stateOf } from '../parts/table-state.ts';
 import type { Choosing } from './choice.ts';
 import { type FloorTable, useFloor, useMoney } from './reads.ts';
 import { TakeOuts } from './take-outs.tsx';
@@ -36,13 +38,6 @@ export function FloorGrid({ choice, choose }: Choosing) {
   );
 }
 
-function stateOf({ seating }: FloorTable) {
-  if (seating === null) return 'free';
-  if (seating.state === 'awaiting') return 'awaiting';
-  if (seating.due < 0) return 'toRefund';
-  return seating.payable > 0 && seating.due === 0 ? 'paidUp' : 'seated';
-}
-
 function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; press: () => void }) {
   const { say, inWords } = useWords();
   const amount = useMoney();
@@ -68,7 +63,7 @@ function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; p
           <b className="number table-money">{amount(Math.abs(seating.due) || seating.payable)}</b>
           <span className="soft number">
             {seating.covers > 0 && `${seating.covers} ${say('people')} · `}
-            {minutesSince(seating.openedAt)} {say('minutes')}
+            {minutesSince(seating.openedAt, serverNow())} {say('minutes')}
           </span>
           {seating.unserved > 0 && (
             <span className="soft number">
@@ -79,8 +74,4 @@ function Table({ table, chosen, press }: { table: FloorTable; chosen: boolean; p
       )}
     </button>
   );
-}
-
-function minutesSince(time: string): number {
-  return Math.max(0, Math.floor((Date.now() - Date.parse(time)) / 60_000));
 }

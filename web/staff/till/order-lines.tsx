@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
-import type { Phrase } from '../phrases.ts';
 import { ChangeLine } from '../parts/change-line.tsx';
+import { useLineWords, wordOfLine } from '../parts/line-words.ts';
 import { type OrderLine, type OrderView, useMoney } from './reads.ts';
 
 /** The lines of an order with where each dish is; a tap on one opens what can be done with it. */
@@ -39,25 +39,17 @@ type LineProps = { readonly line: OrderLine; readonly payable: number | null; re
 function Line({ line, payable, press }: LineProps) {
   const { say, inWords } = useWords();
   const amount = useMoney();
-  const details = [
-    ...(line.variant === null ? [] : [inWords(line.variant.name)]),
-    ...line.options.map((option) => inWords(option.name)),
-    ...(line.note === null ? [] : [line.note]),
-  ];
-  const changes = [
-    ...line.returned.map((change) => `${say('returned')} ×${change.quantity} ${change.reason}`),
-    ...line.given.map((change) => `${say('given')} ×${change.quantity} ${change.reason}`),
-  ];
+  const { wanted, changed } = useLineWords()(line);
   const gone = line.state === 'returned';
   const words = (
     <>
       <span className="line-words">
         <b>{inWords(line.name)}</b> <span className="number">×{line.quantity}</span>
-        {details.length > 0 && <small>{details.join(' · ')}</small>}
-        {changes.length > 0 && <small className="warn">{changes.join(' · ')}</small>}
+        {wanted !== '' && <small>{wanted}</small>}
+        {changed !== '' && <small className="warn">{changed}</small>}
       </span>
       {line.placedBy === 'guest' && <span className="by-guest">{say('byGuest')}</span>}
-      <span className={`state state-${line.state}`}>{say(stateOf(line))}</span>
+      <span className={`state state-${line.state}`}>{say(wordOfLine(line))}</span>
       <span className="number price">{payable === null ? '' : amount(payable)}</span>
     </>
   );
@@ -69,11 +61,4 @@ function Line({ line, payable, press }: LineProps) {
       </button>
     </li>
   );
-}
-
-function stateOf(line: OrderLine): Phrase {
-  if (line.state !== 'held') return `state_${line.state}`;
-  if (line.holds.includes('payment')) return 'held_payment';
-  if (line.holds.includes('confirm')) return 'held_confirm';
-  return 'state_held';
 }

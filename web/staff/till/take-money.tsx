@@ -62,7 +62,7 @@ function WayChip({ box, way, shortcut }: ChipProps) {
 }
 
 /** 扫付款码: the scanner types the guest's code and ends it with Enter. It leaves the field before it is sent. */
-function PayerCodeBox({ box }: { box: MoneyBox }) {
+export function PayerCodeBox({ box }: { box: MoneyBox }) {
   const { say } = useWords();
   const { message } = App.useApp();
   const amount = useMoney();
@@ -96,7 +96,7 @@ function PayerCodeBox({ box }: { box: MoneyBox }) {
 }
 
 /** 显示收款码: the guest scans a code from this screen. */
-function ShownCodeBox({ box, way }: { box: MoneyBox; way: 'wechat' | 'alipay' }) {
+export function ShownCodeBox({ box, way }: { box: MoneyBox; way: 'wechat' | 'alipay' }) {
   const { say } = useWords();
   const amount = useMoney();
   const submit = (): void => {

@@ -1,0 +1,80 @@
+import { App, Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../language.tsx';
+import { isPayerCode } from '../till/payer-codes.ts';
+import { type CameraTrouble, readCodes, troubleWords } from './camera.ts';
+
+type Props = {
+  /** Charges a payer code; says in words why not. */
+  readonly charge: (payerCode: string) => string | null;
+};
+
+/** 扫付款码 with the camera of this device. What it reads is charged and neither shown nor kept. */
+export function CameraScan({ charge }: Props) {
+  const { say } = useWords();
+  const { message } = App.useApp();
+  const [on, setOn] = useState(true);
+  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const video = useRef<HTMLVideoElement>(null);
+  const take = (text: string): boolean => {
+    setWrong(!isPayerCode(text));
+    if (!isPayerCode(text)) return false;
+    navigator.vibrate?.(80);
+    const why = charge(text);
+    if (why !== null) void message.warning(why, 6);
+    return true;
+  };
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    if (!on || video.current === null) return;
+    const stopped = new AbortController();
+    const stop = (): void => {
+      stopped.abort();
+      setOn(false);
+    };
+    const found = (text: string): void => {
+      if (latest.current(text)) stop();
+    };
+    void readCodes(video.current, found, stopped.signal).then((ended) => {
+      if (stopped.signal.aborted) return;
+      setTrouble(ended);
+      setOn(false);
+    });
+    // A device that is put away does not go on filming.
+    document.addEventListener('visibilitychange', stop);
+    return () => {
+      document.removeEventListener('visibilitychange', stop);
+      stopped.abort();
+    };
+  }, [on]);
+  const again = (): void => {
+    setTrouble(null);
+    setOn(true);
+  };
+  return (
+    <section className="camera" aria-label={say('pay_payerCode')}>
+      {on && (
+        <>
+          <video ref={video} className="camera-video" muted playsInline />
+          <p className="camera-how" role="status">
+            {say(wrong ? 'notPayerCode' : 'cameraHow')}
+          </p>
+        </>
+      )}
+      {!on && trouble !== null && (
+        <p className="camera-trouble" role="alert">
+          {say(troubleWords[trouble])}
+        </p>
+      )}
+      {!on && (
+        <Button size="large" block onClick={again}>
+          {say('cameraAgain')}
+        </Button>
+      )}
+    </section>
+  );
+}
