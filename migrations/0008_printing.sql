@@ -7,6 +7,10 @@ grant usage on schema printing to tangshi_app;
 alter table house.store add column printing_version integer not null default 0;
 alter table house.store alter column printing_version drop default;
 
+-- How often the guests have asked for a dish 催菜.
+alter table ordering.line add column urged_times integer not null default 0;
+alter table ordering.line alter column urged_times drop default;
+
 create table printing.setup (
   merchant_id integer not null,
   store_id integer not null,

@@ -17,6 +17,14 @@ export function hourOf(at: Date, timezone: string): number {
   return Math.floor((wallTime(at, timezone) % dayMillis) / (60 * minuteMillis));
 }
 
+/** Minutes after midnight and the day of the week (1 is Monday) on the store's clock at `at`. */
+export function wallClockOf(at: Date, timezone: string): { minutes: number; weekday: number } {
+  const wall = wallTime(at, timezone);
+  // 1970-01-01 was a Thursday.
+  const weekday = ((Math.floor(wall / dayMillis) + 3) % 7) + 1;
+  return { minutes: Math.floor((wall % dayMillis) / minuteMillis), weekday };
+}
+
 /** The date `days` later (earlier when negative). */
 export function addDays(date: string, days: number): string {
   return dateText(Date.parse(`${date}T00:00:00Z`) + days * dayMillis);

@@ -60,6 +60,11 @@ const access: Readonly<Record<string, Expectation>> = {
 
 const floorAndMenu: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/menu': { may: [...house, ...phones] },
+  'GET /v1/stores/:storeId/routing': { may: house },
+  'PUT /v1/stores/:storeId/routing': {
+    may: office,
+    body: () => ({ fallbackStationId: null, categories: [], rules: [] }),
+  },
   'POST /v1/stores/:storeId/menu/import': { may: office, body: () => smallMenu },
   'PUT /v1/stores/:storeId/items/:itemId/portions': {
     may: house,

@@ -43,7 +43,16 @@ export function wish(
   const itemId = more.itemId ?? ids.noodles;
   const options = itemId === ids.chicken ? [{ id: ids.mild, count: 1 }] : [];
   const variantId = itemId === ids.chicken ? ids.chickenRegular : null;
-  const chosen = chooseLine(sampleMenu, { itemId, variantId, options, quantity: more.quantity ?? '2' });
+  const chosen = chooseLine(
+    sampleMenu,
+    { itemId, variantId, options, quantity: more.quantity ?? '2' },
+    {
+      service: 'dineIn',
+      areaId: null,
+      minutes: 720,
+      weekday: 1,
+    },
+  );
   if (!chosen.ok) throw new Error(chosen.refusal.code);
   return {
     id: fixedId(7000 + number),

@@ -1,6 +1,5 @@
 import { invariant } from '../../kernel/assert.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
-import type { Link } from '../../seam/link.ts';
 import { type SeamRow, stageSeamRows } from '../../seam/rows.ts';
 import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
@@ -50,11 +49,11 @@ export function confirmOrders({ orders }: PartyOrders, covers: number, context: 
 /** The party's orders follow it to its new table; nothing is made again. */
 export function transferOrders(
   { orders }: PartyOrders,
-  { id, name }: LockedTable,
+  { id, name, areaId }: LockedTable,
   context: Context,
 ): ChangedOrder[] {
   return stillOpen(orders, (changed) =>
-    seated(changed, { id, name }, changed.after.figures.covers, context.now),
+    seated(changed, { id, name, areaId }, changed.after.figures.covers, context.now),
   );
 }
 
@@ -107,12 +106,12 @@ function stillOpen(
 /** Stages what happened to the party's orders, states what they now ask, and stages every locked seam row. */
 export async function stateParty(
   tx: Tx,
-  link: Link,
+  parts: Parameters<typeof stateOrders>[1],
   { rows }: PartyOrders,
   changed: readonly ChangedOrder[],
   context: Context,
 ): Promise<readonly NewEvent[]> {
-  if (changed.some((each) => each.happened.length > 0)) return stateOrders(tx, link, changed, [], context);
+  if (changed.some((each) => each.happened.length > 0)) return stateOrders(tx, parts, changed, [], context);
   stageSeamRows(tx, rows, context.now);
   return [];
 }

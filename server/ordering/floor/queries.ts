@@ -3,6 +3,7 @@ import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { insertRows, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import type { TableShape } from './domain/plan.ts';
 import type { Seating, SeatingEvent } from './domain/seating.ts';
 
 export type TableRow = {
@@ -13,19 +14,23 @@ export type TableRow = {
   readonly name_en: string;
   readonly seats: number;
   readonly sort: number;
+  readonly shape: TableShape;
+  readonly place_x: number | null;
+  readonly place_y: number | null;
   readonly code: string;
   readonly digits: string;
   readonly digit_failures: number;
   readonly seating_id: string | null;
 };
 
-const tableColumns = `t.table_id, t.store_id, t.area_id, t.name_zh, t.name_en, t.seats, t.sort, t.code, t.digits,
-  t.digit_failures, t.seating_id`;
+const tableColumns = `t.table_id, t.store_id, t.area_id, t.name_zh, t.name_en, t.seats, t.sort, t.shape,
+  t.place_x, t.place_y, t.code, t.digits, t.digit_failures, t.seating_id`;
 
 const lockTableRow = sql(
   'floor.lockTable',
   `select ${tableColumns} from ordering.dining_table t
-   where t.merchant_id = $1 and t.store_id = $2 and t.table_id = $3 for update`,
+   where t.merchant_id = $1 and t.store_id = $2 and t.table_id = $3 and t.removed_at is null
+   for update`,
 );
 
 /**
@@ -38,7 +43,8 @@ export async function lockTable(tx: Tx, storeId: number, tableId: string): Promi
 
 const findCode = sql(
   'floor.findCode',
-  `select ${tableColumns} from ordering.dining_table t where t.merchant_id = $1 and t.store_id = $2 and t.code = $3`,
+  `select ${tableColumns} from ordering.dining_table t
+   where t.merchant_id = $1 and t.store_id = $2 and t.code = $3 and t.removed_at is null`,
 );
 
 /** The table a printed code names, not locked. */
@@ -83,6 +89,7 @@ export async function readParty(tx: Tx, seatingId: string): Promise<PartyRow | u
 export type LockedTable = {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
+  readonly areaId: string;
   readonly seatingId: string | null;
 };
 
@@ -91,11 +98,11 @@ type LockedPartyRow = Omit<Seating, 'id'> & { readonly table: LockedTable };
 const lockPartyTables = sql(
   'floor.lockParty',
   `select s.store_id as "storeId", s.table_id as "tableId", s.state, s.covers,
-     json_build_object('id', t.table_id, 'seatingId', t.seating_id,
+     json_build_object('id', t.table_id, 'areaId', t.area_id, 'seatingId', t.seating_id,
        'name', json_build_object('zh', t.name_zh, 'en', t.name_en)) as "table"
    from ordering.seating s
    join ordering.dining_table t on t.merchant_id = s.merchant_id and t.store_id = s.store_id
-     and (t.table_id = s.table_id or t.table_id = $3)
+     and (t.table_id = s.table_id or (t.table_id = $3 and t.removed_at is null))
    where s.merchant_id = $1 and s.seating_id = $2 order by t.table_id for update of t`,
 );
 

@@ -39,6 +39,7 @@ import {
   stageTransferred,
 } from './queries.ts';
 import { scanRoute } from './scan.ts';
+import { tableSheetRoutes } from './table-sheet.ts';
 
 /** The routes of the floor: furniture, parties, the scan of a table's code. */
 export function makeFloorRoutes(parts: OrderingParts): MountedRoute[] {
@@ -51,6 +52,7 @@ export function makeFloorRoutes(parts: OrderingParts): MountedRoute[] {
     transferRoute(parts),
     scanRoute(parts),
     ...furnitureRoutes(),
+    ...tableSheetRoutes(parts),
   ];
 }
 
@@ -125,7 +127,7 @@ function confirmRoute(parts: OrderingParts): MountedRoute {
     const confirmed = stageConfirmed(tx, seating, body.covers, principalName(who), context);
     stageOccupied(tx, [{ tableId: seating.tableId, seatingId }]);
     const changed = confirmOrders(loaded, body.covers, context);
-    const events = await stateParty(tx, parts.link(), loaded, changed, context);
+    const events = await stateParty(tx, parts, loaded, changed, context);
     const reply = { seatingId, state: 'open', covers: body.covers };
     return { ok: true, status: 200, body: reply, events: [confirmed, ...events] };
   });
@@ -146,7 +148,7 @@ function clearRoute(parts: OrderingParts): MountedRoute {
     const by = principalName(who);
     const cleared = stageCleared(tx, seating, by, context);
     if (stillSits(seating, tables)) stageOccupied(tx, [{ tableId: seating.tableId, seatingId: null }]);
-    const events = await stateParty(tx, parts.link(), loaded, endOrders(loaded, by, context), context);
+    const events = await stateParty(tx, parts, loaded, endOrders(loaded, by, context), context);
     return { ...reply, events: [cleared, ...events] };
   });
 }
@@ -168,7 +170,7 @@ function transferRoute(parts: OrderingParts): MountedRoute {
     const transferred = stageTransferred(tx, seating, target.id, orderIds);
     stageOccupied(tx, moved(seating, target.id));
     const changed = transferOrders(loaded, target, context);
-    const events = await stateParty(tx, parts.link(), loaded, changed, context);
+    const events = await stateParty(tx, parts, loaded, changed, context);
     return { ...reply, events: [transferred, ...events] };
   });
 }

@@ -151,7 +151,7 @@ async function confirm(tx: Tx, parts: OrderingParts, visit: Visit, context: Cont
   const confirmed = stageConfirmed(tx, party, covers, by, context);
   stageOccupied(tx, [{ tableId: table.table_id, seatingId: party.id }]);
   const changed = confirmOrders(loaded, covers, context);
-  const events = [confirmed, ...(await stateParty(tx, parts.link(), loaded, changed, context))];
+  const events = [confirmed, ...(await stateParty(tx, parts, loaded, changed, context))];
   const { id: seatingId, orders } = party;
   return { seated: { seatingId, orders, state: 'open' as const }, events };
 }

@@ -5,7 +5,13 @@ import { amount, nothing, plainText, storeNumber, uuid, words } from '../../plat
 const tag = 'menu';
 const storeParams = z.strictObject({ storeId: storeNumber });
 
-const category = z.strictObject({ id: uuid, name: words, sort: z.int().min(0).max(100_000) });
+const category = z.strictObject({
+  id: uuid,
+  name: words,
+  sort: z.int().min(0).max(100_000),
+  /** Where its dishes are made that name no station of their own. */
+  stationIds: z.array(uuid).max(10).optional(),
+});
 const station = z.strictObject({ id: uuid, name: words });
 const variant = z.strictObject({ id: uuid, name: words, price: amount });
 const option = z.strictObject({
@@ -38,7 +44,8 @@ export const menuItemSchema = z.strictObject({
   discountable: z.boolean().default(true),
   serviceable: z.boolean().default(true),
   decimals: z.boolean().default(false),
-  stationIds: z.array(uuid).max(10).default([]),
+  /** Null is "as its category", empty is declared: made nowhere. */
+  stationIds: z.array(uuid).max(10).nullable().default(null),
   tags: z.array(plainText(30)).max(20).default([]),
 });
 
@@ -75,7 +82,8 @@ export const importMenu = route({
   path: '/v1/stores/:storeId/menu/import',
   // 2,000 dishes with their options.
   bodyBytesMax: 8 * 1024 * 1024,
-  summary: 'Replace the whole menu by a new version; orders keep what they were told',
+  summary:
+    'Replace the whole menu by a new version; orders keep what they were told, the rules of routing stay',
   tag,
   params: storeParams,
   query: nothing,

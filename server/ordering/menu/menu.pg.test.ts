@@ -102,7 +102,7 @@ test('M1: stations follow the menu; one it no longer names is kept, inactive', a
   const [wok] = smallMenu.stations;
   const items = smallMenu.items.map((item) => ({
     ...item,
-    stationIds: item.stationIds.filter((id) => id === ids.wok),
+    stationIds: (item.stationIds ?? []).filter((id) => id === ids.wok),
   }));
   await importMenu(manager, { ...smallMenu, stations: [{ ...wok, name: { zh: '炒锅', en: 'Wok' } }], items });
   const stations = await database().owner.query(

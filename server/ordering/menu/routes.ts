@@ -7,6 +7,7 @@ import { getMenu, importMenu, setPortions } from './contract.ts';
 import { checkMenu } from './domain/check-menu.ts';
 import type { Menu } from './domain/menu.ts';
 import { isSoldOut, type Portion } from './domain/portions.ts';
+import { keepRouting, noRouting } from './domain/routing.ts';
 import { mayImportMenu, mayReadMenu, maySetPortions } from './policy.ts';
 import {
   loadMenu,
@@ -17,10 +18,11 @@ import {
   stagePortion,
   stageStations,
 } from './queries.ts';
+import { knownOf, makeRoutingRoutes } from './routing-routes.ts';
 
 /** The routes of the menu and of what is left of it. */
 export function makeMenuRoutes(parts: Pick<OrderingParts, 'menus' | 'storeChanging'>): MountedRoute[] {
-  return [menuRoute(parts), importRoute(parts), portionsRoute(parts)];
+  return [menuRoute(parts), importRoute(parts), portionsRoute(parts), ...makeRoutingRoutes(parts)];
 }
 
 function menuRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
@@ -51,7 +53,7 @@ function menuView(menu: Menu, portions: readonly Portion[]) {
   };
 }
 
-function importRoute(parts: Pick<OrderingParts, 'storeChanging'>): MountedRoute {
+function importRoute(parts: Pick<OrderingParts, 'menus' | 'storeChanging'>): MountedRoute {
   return command(importMenu, mayImportMenu, async (tx, { params, body }, who, context) => {
     const { storeId } = params;
     const faults = checkMenu(body);
@@ -61,7 +63,9 @@ function importRoute(parts: Pick<OrderingParts, 'storeChanging'>): MountedRoute 
     if (!(await stageStations(tx, storeId, body.stations))) return refuse('id.taken');
     const version = last + 1;
     parts.storeChanging(tx.merchantId, storeId);
-    stageMenu(tx, storeId, version, body, principalName(who), context.now);
+    const { document } = await loadMenu(tx, parts.menus, storeId, last);
+    const routing = keepRouting(document.routing ?? noRouting, knownOf(body));
+    stageMenu(tx, storeId, version, { ...body, routing }, principalName(who), context.now);
     const payload = { version, items: body.items.length };
     const imported = { storeId, type: 'menu.imported', subject: nobody, payload };
     return { ok: true, status: 201, body: payload, events: [imported] };

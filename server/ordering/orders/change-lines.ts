@@ -15,7 +15,7 @@ import { type LineAct, needsApproval } from './policy.ts';
 import { stateOrders } from './state-orders.ts';
 import { findLine, takeOrder } from './take-order.ts';
 
-type Parts = Pick<OrderingParts, 'link' | 'approve'>;
+type Parts = Pick<OrderingParts, 'link' | 'print' | 'menus' | 'approve'>;
 type Place = { readonly orderId: string; readonly lineId: string };
 type Asked = { readonly reason: string; readonly approval?: Approval | undefined };
 type QuantityAsked = Asked & { readonly changeId: string; readonly quantity: string };
@@ -111,12 +111,12 @@ async function decideOnLine(
 
 async function stated(
   tx: Tx,
-  parts: Pick<OrderingParts, 'link'>,
+  parts: Pick<OrderingParts, 'link' | 'print' | 'menus'>,
   changed: ChangedOrder,
   context: Context,
   more: readonly NewEvent[],
 ): Promise<Handled> {
-  const events = await stateOrders(tx, parts.link(), [changed], [], context);
+  const events = await stateOrders(tx, parts, [changed], [], context);
   return { ok: true, status: 200, body: changedReply(changed), events: [...events, ...more] };
 }
 

@@ -16,7 +16,7 @@ import { statedLine } from './domain/statement.ts';
 import { nextRevision, stateOrders, storeFacts } from './state-orders.ts';
 import { findLine, takeOrder, takeOrders } from './take-order.ts';
 
-type Parts = Pick<OrderingParts, 'link'>;
+type Parts = Pick<OrderingParts, 'link' | 'print' | 'menus'>;
 
 /** Opens an order without a table; it asks for nothing yet. */
 export async function openOrder(
@@ -67,7 +67,7 @@ export async function moveLines(
   if (!decided.ok) return decided;
   const left = leave(happen(from, decided.value.source, context.now), asked.toOrderId, who.staffId, context);
   const arrived = arrive(happen(to, decided.value.destination, context.now), from);
-  const events = await stateOrders(tx, parts.link(), [left, arrived], [], context);
+  const events = await stateOrders(tx, parts, [left, arrived], [], context);
   const { revision } = changedReply(left);
   const body = {
     orderId: asked.orderId,
@@ -114,7 +114,7 @@ export async function releaseLines(
   const released = decided.value.flatMap((event) =>
     event.type === 'line.released' ? event.payload.lines.map((line) => line.id) : [],
   );
-  const events = await stateOrders(tx, parts.link(), [changed], [], context);
+  const events = await stateOrders(tx, parts, [changed], [], context);
   return { ok: true, status: 200, body: { released }, events };
 }
 
@@ -133,7 +133,7 @@ export async function urgeLine(
   const decided = decideUrge(line.value);
   if (!decided.ok) return decided;
   const changed = happen(taken.value, decided.value, context.now);
-  const events = await stateOrders(tx, parts.link(), [changed], [], context);
+  const events = await stateOrders(tx, parts, [changed], [], context);
   return { ok: true, status: 200, body: { orderId: asked.orderId, lineId: asked.lineId }, events };
 }
 
@@ -151,7 +151,7 @@ export async function cancelOrder(
   if (!decided.ok) return decided;
   const ending = { by: principalName(who), reason: asked.reason };
   const changed = ended(taken.value, decided.value, ending, context.now);
-  const events = await stateOrders(tx, parts.link(), [changed], [], context);
+  const events = await stateOrders(tx, parts, [changed], [], context);
   return { ok: true, status: 200, body: changedReply(changed), events };
 }
 
@@ -172,6 +172,6 @@ export async function finishOrder(
   if (!decided.ok) return decided;
   const ending = { by: principalName(who), reason: null };
   const changed = ended(taken.value, decided.value, ending, context.now);
-  const events = await stateOrders(tx, parts.link(), [changed], [], context);
+  const events = await stateOrders(tx, parts, [changed], [], context);
   return { ok: true, status: 200, body: changedReply(changed), events };
 }

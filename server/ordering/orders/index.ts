@@ -6,6 +6,6 @@ export { liftHold } from './domain/release.ts';
 export { draftStatement } from './domain/statement.ts';
 export type { Line, LineState, Order, OrderFigures } from './domain/types.ts';
 export { loadOrders } from './queries.ts';
-export { orderingHalf } from './reactions.ts';
+export { makeOrderingHalf } from './reactions.ts';
 export { stateOrders } from './state-orders.ts';
 export { makeOrderRoutes } from './routes.ts';

@@ -15,13 +15,14 @@ import type { OrderingParts } from '../parts.ts';
 import { type ChangedOrder, happen, untouchedOrder, withWords } from './changed-order.ts';
 import type { placeRound as contract } from './contract.ts';
 import { decideRound, roundHolds, roundRefusal, type WishedLine } from './domain/round.ts';
+import { dishPlace } from './domain/place.ts';
 import { type RefusedLine, readWishes, wordsOf } from './domain/wishes.ts';
 import { findRound, loadForRound } from './queries.ts';
 import { nextRevision, stateOrders, storeFacts } from './state-orders.ts';
 import { openAndTheirs } from './take-order.ts';
 
 type Body = InputOf<typeof contract>['body'];
-type Parts = Pick<OrderingParts, 'link' | 'menus'>;
+type Parts = Pick<OrderingParts, 'link' | 'print' | 'menus'>;
 
 /** 下单/加菜: takes what can be taken, names what cannot, and states the order anew. */
 export async function placeRound(
@@ -55,9 +56,9 @@ export async function placeRound(
   const waits = roundHolds(placedBy, changed.after, store.settings.ordering);
   const round = { roundId: body.roundId, placedBy, lines: wished } as const;
   const sent = decideRound(changed.after.figures, round, waits, revision, context.newId);
-  const after = withWords(happen(changed, [sent], context.now), wordsOf(wished));
+  const after = withWords(happen(changed, [sent], context.now), wordsOf(wished, principalName(who)));
   stageRound(tx, changed, body, refused, who, context);
-  const stated = await stateOrders(tx, parts.link(), [after], [], context);
+  const stated = await stateOrders(tx, parts, [after], [], context);
   return { ok: true, status: 201, body: reply, events: [...stated, ...events] };
 }
 
@@ -85,7 +86,12 @@ async function chooseRound(
 ): Promise<Decision<Chosen>> {
   const { changed, body, who, store, limited } = choosing;
   const menu = await loadMenu(tx, parts.menus, store.storeId, store.menuVersion);
-  const { wished, refused } = readWishes(changed.after.figures, menu, body.lines);
+  const { wished, refused } = readWishes(
+    changed.after.figures,
+    menu,
+    body.lines,
+    dishPlace(changed.after, store, context.now),
+  );
   const placedBy = who.kind === 'guest' ? 'guest' : 'staff';
   const refusal = roundRefusal(changed.after.figures, { placedBy, lines: wished }, store.settings.ordering);
   if (refusal !== null) return { ok: false, refusal };

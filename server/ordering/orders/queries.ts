@@ -18,13 +18,13 @@ import type {
 // Lines and tickets come with their order in one statement: one round trip for whatever a command touches.
 const orderColumns = `o.order_id, o.store_id, o.number, o.service, o.seating_id, o.table_id, o.covers, o.state, o.opened_at,
      o.business_date::text as business_date, o.opened_by, o.note, o.claims, o.prepaid, o.pricing,
-     o.finished_at, o.finished_by, o.finish_reason, t.name_zh, t.name_en, s.state as seating_state,
+     o.finished_at, o.finished_by, o.finish_reason, t.name_zh, t.name_en, t.area_id, s.state as seating_state,
      coalesce((
        select json_agg(json_build_object('id', l.line_id, 'roundId', l.round_id, 'position', l.sequence,
          'revision', l.revision, 'itemId', l.item_id, 'snapshot', l.snapshot, 'quantity', l.quantity,
          'unitPrice', l.unit_price, 'state', l.state, 'holds', l.holds, 'course', l.course, 'changes', l.changes,
          'movedFrom', l.moved_from, 'stations', l.stations, 'note', l.note, 'releasedAt', l.released_at,
-         'urgedAt', l.urged_at, 'sentBy', r.sent_by, 'sentAt', r.sent_at,
+         'urgedAt', l.urged_at, 'urgedTimes', l.urged_times, 'sentBy', r.sent_by, 'sentAt', r.sent_at,
          'tickets', case when l.state in ('held', 'returned') or cardinality(l.stations) = 0 then '[]'::json else coalesce((
            select json_agg(json_build_object('id', k.ticket_id, 'stationId', k.station_id, 'state', k.state)
              order by k.station_id)
@@ -72,6 +72,7 @@ type StoredOrder = {
   finish_reason: string | null;
   name_zh: string | null;
   name_en: string | null;
+  area_id: string | null;
   seating_state: Order['seatingState'];
   lines: StoredLine[];
   moved: { position: number; line: StatementLine }[];
@@ -100,6 +101,7 @@ type StoredLine = {
   note: string | null;
   releasedAt: string | null;
   urgedAt: string | null;
+  urgedTimes: number;
   sentBy: string;
   sentAt: string;
   tickets: { id: string; stationId: string; state: LiveTicketState }[];
@@ -126,7 +128,7 @@ export async function loadForRound(
 }
 
 function toOrder(stored: StoredOrder): Order {
-  const { table_id: tableId, name_zh: zh, name_en: en } = stored;
+  const { table_id: tableId, name_zh: zh, name_en: en, area_id: areaId } = stored;
   return {
     figures: {
       id: stored.order_id,
@@ -148,7 +150,10 @@ function toOrder(stored: StoredOrder): Order {
     },
     openedBy: stored.opened_by,
     note: stored.note,
-    table: tableId === null || zh === null || en === null ? null : { id: tableId, name: { zh, en } },
+    table:
+      tableId === null || zh === null || en === null || areaId === null
+        ? null
+        : { id: tableId, name: { zh, en }, areaId },
     seatingState: stored.seating_state,
     ended: toEnding(stored),
     pricing: stored.pricing,
@@ -188,11 +193,12 @@ function toLine(stored: StoredLine): Line {
     placedAt: instant(stored.sentAt),
     releasedAt: stored.releasedAt === null ? null : instant(stored.releasedAt),
     urgedAt: stored.urgedAt === null ? null : instant(stored.urgedAt),
+    urgedTimes: stored.urgedTimes,
   };
 }
 
-function toWords({ snapshot, note, changes }: StoredLine): LineWords {
-  return { snapshot, note, reasons: changes.reasons };
+function toWords({ snapshot, note, changes, sentBy }: StoredLine): LineWords {
+  return { snapshot, note, reasons: changes.reasons, sentBy };
 }
 
 /** PostgreSQL writes times in JSON with an offset and microseconds; we compare them as the events have them. */

@@ -1,5 +1,5 @@
 import { accept, refuse } from '../../kernel/decision.ts';
-import type { Principal } from '../../platform/access/principal.ts';
+import { type Principal, principalName } from '../../platform/access/principal.ts';
 import type { InputOf } from '../../platform/http/contract.ts';
 import type { EntryReply } from '../../platform/http/mount.ts';
 import { readSeamRows } from '../../seam/rows.ts';
@@ -10,6 +10,7 @@ import { happen, untouchedOrder, withWords } from './changed-order.ts';
 import type { quoteOrder as contract } from './contract.ts';
 import { decideRound, roundRefusal } from './domain/round.ts';
 import { draftStatement } from './domain/statement.ts';
+import { dishPlace } from './domain/place.ts';
 import { readWishes, wordsOf } from './domain/wishes.ts';
 import { loadOrders } from './queries.ts';
 import { toldLine } from './place-round.ts';
@@ -34,7 +35,12 @@ export async function quoteOrder(
       if (row === undefined) return refuse('order.notFound');
       const store = await storeFacts(row.storeId, context);
       const menu = await loadMenu(tx, parts.menus, store.storeId, store.menuVersion);
-      const { wished, refused } = readWishes(open.value.figures, menu, lines);
+      const { wished, refused } = readWishes(
+        open.value.figures,
+        menu,
+        lines,
+        dishPlace(open.value, store, context.now),
+      );
       const placedBy = who.kind === 'guest' ? 'guest' : 'staff';
       const refusal = roundRefusal(open.value.figures, { placedBy, lines: wished }, store.settings.ordering);
       if (refusal !== null) return { ok: false, refusal };
@@ -51,7 +57,7 @@ export async function quoteOrder(
       const sent = decideRound(open.value.figures, round, waits, nextRevision(row, store), context.newId);
       const quotedOrder = withWords(
         happen(untouchedOrder(row, open.value), [sent], context.now),
-        wordsOf(taken),
+        wordsOf(taken, principalName(who)),
       );
       return accept(draftStatement(quotedOrder.after, store.currency));
     },

@@ -8,16 +8,20 @@ import { liftHold } from './domain/release.ts';
 import type { Line } from './domain/types.ts';
 import { findWaitingForPayment, loadOrders } from './queries.ts';
 import { stageOrders } from './stage.ts';
+import { type SlipParts, stageSlips } from './stage-slips.ts';
 
 /**
  * What ordering does when newer Settlements are stored: lines that waited for the money are released as soon as
  * `coveredRevision` reaches the revision that first stated them. Costs one look where something was covered, and
  * nothing where it was not.
  */
-export const orderingHalf: OrderingHalf = { hearSettlements };
+export function makeOrderingHalf(parts: SlipParts): OrderingHalf {
+  return { hearSettlements: (tx, rows, context) => hearSettlements(tx, parts, rows, context) };
+}
 
 async function hearSettlements(
   tx: Tx,
+  parts: SlipParts,
   rows: readonly SeamRow[],
   context: Context,
 ): Promise<readonly NewEvent[]> {
@@ -35,7 +39,10 @@ async function hearSettlements(
     const events = liftHold(lines, 'payment', context.newId);
     return events.length === 0 ? [] : [happen(untouchedOrder(row, order), events, context.now)];
   });
-  if (changed.length > 0) stageOrders(tx, changed, context);
+  if (changed.length > 0) {
+    stageOrders(tx, changed, context);
+    await stageSlips(tx, parts, changed, context);
+  }
   return changed.flatMap(eventsOf);
 }
 

@@ -18,7 +18,9 @@ import { principalName } from '../../platform/access/principal.ts';
 import { directLink, type Link } from '../../seam/link.ts';
 import { runCommand } from '../../spine/command.ts';
 import { makeMenuCache } from '../menu/index.ts';
-import { orderingHalf } from './index.ts';
+import { makePrintDesk } from '../../printing/jobs/index.ts';
+import { makeSetupCache } from '../../printing/setup/index.ts';
+import { makeOrderingHalf } from './index.ts';
 import { placeRound } from './place-round.ts';
 
 const database = useTestDatabase();
@@ -31,7 +33,7 @@ beforeAll(async () => {
 /** The statements one round of two dishes costs, the menu being known. */
 async function tripsOfRound(link: () => Link = house.link): Promise<number> {
   const { merchantId, storeId } = house.store;
-  const parts = { link, menus };
+  const parts = { link, print, menus };
   const who = {
     kind: 'staff',
     merchantId,
@@ -56,6 +58,7 @@ async function tripsOfRound(link: () => Link = house.link): Promise<number> {
 }
 
 const menus = makeMenuCache();
+const print = makePrintDesk(makeSetupCache(), () => undefined);
 
 test('O23 a round costs five round trips and what the cashier reads, one more where a dish is limited', async () => {
   await tripsOfRound();
@@ -68,7 +71,7 @@ test('O23 a round costs five round trips and what the cashier reads, one more wh
 });
 
 test('O23 with the real cashier a first round costs at most eight round trips', async () => {
-  const direct = directLink(database().app, cashierHalf, orderingHalf);
+  const direct = directLink(database().app, cashierHalf, makeOrderingHalf({ print, menus }));
   await tripsOfRound(() => direct);
   expect(await tripsOfRound(() => direct)).toBeLessThanOrEqual(8);
 });

@@ -83,6 +83,7 @@ const lineChanging = [
   'moved_from',
   'released_at',
   'urged_at',
+  'urged_times',
 ];
 
 function lineRow(merchantId: number, storeId: number, { line, words, orderId }: Kept): object {
@@ -111,6 +112,7 @@ function lineRow(merchantId: number, storeId: number, { line, words, orderId }: 
     moved_from: line.movedFrom,
     released_at: line.releasedAt,
     urged_at: line.urgedAt,
+    urged_times: line.urgedTimes,
   };
 }
 

@@ -1,14 +1,15 @@
 import { invariant } from '../../kernel/assert.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
-import type { Link } from '../../seam/link.ts';
 import { type SeamRow, stageSeamRows } from '../../seam/rows.ts';
 import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import type { OrderingParts } from '../parts.ts';
 import { type ChangedOrder, eventsOf } from './changed-order.ts';
 import { changesStatement } from './domain/events.ts';
 import { draftStatement } from './domain/statement.ts';
 import { stageOrders } from './stage.ts';
+import { type SlipParts, stageSlips } from './stage-slips.ts';
 
 /**
  * The one end of every command that changes orders: stages their rows, states what they now ask to be paid for, and
@@ -16,7 +17,7 @@ import { stageOrders } from './stage.ts';
  */
 export async function stateOrders(
   tx: Tx,
-  link: Link,
+  parts: SlipParts & Pick<OrderingParts, 'link'>,
   orders: readonly ChangedOrder[],
   untouched: readonly SeamRow[],
   context: Context,
@@ -26,6 +27,7 @@ export async function stateOrders(
   if (first === undefined) return [];
   const store = await storeFacts(first.after.figures.storeId, context);
   stageOrders(tx, changed, context);
+  await stageSlips(tx, parts, changed, context);
   // The Settlement that comes back may release lines that wait for payment, and reads them from the database.
   if (changed.some(waitsForPayment)) await tx.flush();
   const own = changed.flatMap(eventsOf);
@@ -36,7 +38,7 @@ export async function stateOrders(
     return own;
   }
   const drafts = stated.map(({ row, after }) => ({ row, draft: draftStatement(after, store.currency) }));
-  return [...own, ...(await link.stateStatements(tx, drafts, [...silent, ...untouched], context))];
+  return [...own, ...(await parts.link().stateStatements(tx, drafts, [...silent, ...untouched], context))];
 }
 
 /** The revision the next Statement of this order will have. */

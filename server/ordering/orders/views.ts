@@ -27,7 +27,7 @@ function orderHead({ figures, table, note }: Order, row: SeamRow) {
     service,
     state,
     seatingId,
-    table,
+    table: table === null ? null : { id: table.id, name: table.name },
     covers,
     note,
     businessDate,

@@ -25,19 +25,32 @@ export function SoldOut({ close }: { close: () => void }) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Read of={menu}>{({ items }) => <Dishes items={items} typed={typed} />}</Read>
+      <Read of={menu}>
+        {({ items, categories }) => <Dishes items={items} categories={categories} typed={typed} />}
+      </Read>
     </Sheet>
   );
 }
 
-function Dishes({ items, typed }: { items: readonly MenuItem[]; typed: string }) {
+type DishesProps = {
+  readonly items: readonly MenuItem[];
+  readonly categories: readonly {
+    readonly id: string;
+    readonly stationIds?: readonly string[] | undefined;
+  }[];
+  readonly typed: string;
+};
+
+function Dishes({ items, categories, typed }: DishesProps) {
   const { inWords, say } = useWords();
   const { settings } = use(KitchenContext);
   const [chosen, choose] = useState<string | null>(null);
+  const usual = new Map(categories.map(({ id, stationIds = [] }) => [id, stationIds]));
+  const madeAt = ({ stationIds, categoryId }: MenuItem) => stationIds ?? usual.get(categoryId) ?? [];
   const here = items.filter(
     (item) =>
-      item.stationIds.length > 0 &&
-      (settings.stations.length === 0 || item.stationIds.some((id) => settings.stations.includes(id))) &&
+      madeAt(item).length > 0 &&
+      (settings.stations.length === 0 || madeAt(item).some((id) => settings.stations.includes(id))) &&
       isMeant(item, typed),
   );
   return (

@@ -46,10 +46,13 @@ export function checkMenu(document: MenuDocument): MenuFault[] {
   ];
   const categories = new Set(document.categories.map((each) => each.id));
   const stations = new Set(document.stations.map((each) => each.id));
+  for (const [index, { stationIds = [] }] of document.categories.entries())
+    for (const [place, id] of stationIds.entries())
+      if (!stations.has(id)) faults.push(fault(`/categories/${index}/stationIds/${place}`, 'stationUnknown'));
   for (const [index, item] of document.items.entries()) {
     const pointer = `/items/${index}`;
     if (!categories.has(item.categoryId)) faults.push(fault(`${pointer}/categoryId`, 'categoryUnknown'));
-    for (const [place, id] of item.stationIds.entries())
+    for (const [place, id] of (item.stationIds ?? []).entries())
       if (!stations.has(id)) faults.push(fault(`${pointer}/stationIds/${place}`, 'stationUnknown'));
     faults.push(...checkItem(pointer, item));
   }
@@ -59,7 +62,7 @@ export function checkMenu(document: MenuDocument): MenuFault[] {
 function checkItem(pointer: string, item: MenuItem): MenuFault[] {
   const optionIds = item.optionGroups.flatMap((group) => group.options.map((option) => option.id));
   const faults = [
-    ...twice(`${pointer}/stationIds`, item.stationIds, 'idTwice'),
+    ...twice(`${pointer}/stationIds`, item.stationIds ?? [], 'idTwice'),
     ...twice(
       `${pointer}/variants`,
       item.variants.map((each) => each.id),

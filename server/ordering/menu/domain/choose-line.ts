@@ -3,6 +3,7 @@ import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
 import { type Money, money } from '../../../kernel/money.ts';
 import { parseQuantity, type Quantity } from '../../../kernel/quantity.ts';
 import type { Menu, MenuItem, MenuOption, MenuOptionGroup, MenuVariant, MenuWords } from './menu.ts';
+import { type DishPlace, noRouting, stationsOf } from './routing.ts';
 
 /** What somebody asks for; `variantId` may be left open where the dish has one only. */
 export type WantedDish = {
@@ -43,6 +44,7 @@ export type ChosenLine = {
   readonly unitPrice: Money;
   /** All options of one unit together; may be below zero, never by more than the unit price. */
   readonly optionsPrice: Money;
+  /** As the rules say where and when it is ordered. */
   readonly stations: readonly string[];
   readonly snapshot: LineSnapshot;
 };
@@ -51,7 +53,7 @@ export type ChosenLine = {
 export const lineQuantityMax = 999_000;
 
 /** Checks what was asked for against the menu and gives it its sticker price. Portions are another question. */
-export function chooseLine(menu: Menu, wanted: WantedDish): Decision<ChosenLine> {
+export function chooseLine(menu: Menu, wanted: WantedDish, place: DishPlace): Decision<ChosenLine> {
   const { itemId } = wanted;
   const item = menu.items.get(itemId);
   if (item === undefined) return refuse('menu.itemUnknown', { itemId });
@@ -71,7 +73,16 @@ export function chooseLine(menu: Menu, wanted: WantedDish): Decision<ChosenLine>
     quantity: quantity.value,
     unitPrice,
     optionsPrice,
-    stations: item.stationIds,
+    stations: stationsOf(
+      menu.document.routing ?? noRouting,
+      {
+        itemId,
+        categoryId: category.id,
+        stationIds: item.stationIds,
+        categoryStationIds: category.stationIds ?? [],
+      },
+      place,
+    ),
     snapshot: {
       kind: item.kind,
       category: { id: category.id, name: category.name },

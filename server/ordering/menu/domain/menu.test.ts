@@ -6,6 +6,7 @@ import { chooseLine, type WantedDish } from './choose-line.ts';
 import { indexMenu, type MenuDocument, type MenuItem, type MenuOptionGroup } from './menu.ts';
 
 const menu = indexMenu(1, smallMenu);
+const here = { service: 'dineIn', areaId: null, minutes: 720, weekday: 1 } as const;
 const mild = { id: ids.mild, count: 1 };
 const chicken: WantedDish = {
   itemId: ids.chicken,
@@ -15,7 +16,7 @@ const chicken: WantedDish = {
 };
 
 function codeOf(wanted: Partial<WantedDish>): string {
-  const decided = chooseLine(menu, { ...chicken, ...wanted });
+  const decided = chooseLine(menu, { ...chicken, ...wanted }, here);
   return decided.ok ? 'taken' : decided.refusal.code;
 }
 
@@ -26,19 +27,19 @@ test('M3: a dish, a size or an option the menu does not have is refused', () => 
   expect(codeOf({ variantId: null })).toBe('menu.variantNeeded');
   expect(codeOf({ options: [mild, { id: ids.cola, count: 1 }] })).toBe('menu.optionUnknown');
   const cola = { itemId: ids.cola, variantId: null, options: [], quantity: '2' };
-  expect(chooseLine(menu, cola)).toMatchObject({ ok: true, value: { unitPrice: 500, stations: [] } });
+  expect(chooseLine(menu, cola, here)).toMatchObject({ ok: true, value: { unitPrice: 500, stations: [] } });
 });
 
 test('M4: a required group must be chosen from, an optional one may be left out', () => {
   expect(codeOf({ options: [] })).toBe('menu.optionsTooFew');
   expect(codeOf({ options: [mild, { id: ids.peanuts, count: 1 }] })).toBe('taken');
   const pairs = group({ required: false, min: 2, max: 3 });
-  const one = chooseLine(menuOf(pairs), { ...plain, options: [{ id: ids.peanuts, count: 1 }] });
+  const one = chooseLine(menuOf(pairs), { ...plain, options: [{ id: ids.peanuts, count: 1 }] }, here);
   expect(one).toEqual({
     ok: false,
     refusal: { code: 'menu.optionsTooFew', details: { groupId: ids.toppings, min: 2 } },
   });
-  expect(chooseLine(menuOf(pairs), plain).ok).toBe(true);
+  expect(chooseLine(menuOf(pairs), plain, here).ok).toBe(true);
 });
 
 test('M5: no option and no group is taken more often than it allows', () => {
@@ -59,12 +60,12 @@ test('M6: fractions are sold only of what is weighed, and at most 999 in a line'
   expect(codeOf({ quantity: '999' })).toBe('taken');
   expect(codeOf({ quantity: '1000' })).toBe('menu.quantityTooHigh');
   const fish = { itemId: ids.fish, variantId: ids.fishWhole, options: [], quantity: '0.335' };
-  expect(chooseLine(menu, fish)).toMatchObject({ ok: true, value: { quantity: 335, unitPrice: 2990 } });
+  expect(chooseLine(menu, fish, here)).toMatchObject({ ok: true, value: { quantity: 335, unitPrice: 2990 } });
 });
 
 test('M7: a line costs its size and its options, each as often as taken', () => {
   const options = [{ id: ids.egg, count: 1 }, mild, { id: ids.peanuts, count: 2 }];
-  const chosen = chooseLine(menu, { ...chicken, variantId: ids.chickenLarge, options });
+  const chosen = chooseLine(menu, { ...chicken, variantId: ids.chickenLarge, options }, here);
   expect(chosen).toMatchObject({ ok: true, value: { unitPrice: 3800, optionsPrice: 800 } });
   // The snapshot follows the menu's order, whatever the order of the choice.
   const names = chosen.ok ? chosen.value.snapshot.options.map((option) => option.name.zh) : [];
@@ -114,7 +115,7 @@ test('M7: whatever an accepted menu offers is sold at zero or more', () => {
       const wanted = priced
         .map(({ id }, index) => ({ id, count: counts[index] ?? 0 }))
         .filter(({ count }) => count > 0);
-      const chosen = chooseLine(indexMenu(1, document), { ...plain, options: wanted });
+      const chosen = chooseLine(indexMenu(1, document), { ...plain, options: wanted }, here);
       if (!chosen.ok) return;
       sold += 1;
       expect(chosen.value.unitPrice + chosen.value.optionsPrice).toBeGreaterThanOrEqual(0);

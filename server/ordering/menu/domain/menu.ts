@@ -1,7 +1,15 @@
+import type { Routing } from './routing.ts';
+
 /** The menu of a store: one immutable document per version. Prices are whole minor units. */
 export type MenuWords = { readonly zh: string; readonly en: string };
 
-export type MenuCategory = { readonly id: string; readonly name: MenuWords; readonly sort: number };
+export type MenuCategory = {
+  readonly id: string;
+  readonly name: MenuWords;
+  readonly sort: number;
+  /** Where its dishes are made that name no station of their own. */
+  readonly stationIds?: readonly string[] | undefined;
+};
 export type MenuStation = { readonly id: string; readonly name: MenuWords };
 
 export type MenuOption = {
@@ -45,8 +53,8 @@ export type MenuItem = {
   readonly serviceable: boolean;
   /** Whether fractions of its unit are sold (称重菜). */
   readonly decimals: boolean;
-  /** Where it is made; empty for what is handed over as it is. */
-  readonly stationIds: readonly string[];
+  /** Where it is made; null is "as its category", empty is declared: handed over as it is. */
+  readonly stationIds: readonly string[] | null;
   readonly tags: readonly string[];
 };
 
@@ -54,6 +62,7 @@ export type MenuDocument = {
   readonly categories: readonly MenuCategory[];
   readonly stations: readonly MenuStation[];
   readonly items: readonly MenuItem[];
+  readonly routing?: Routing | undefined;
 };
 
 /** A menu ready to be asked for a dish. */

@@ -44,7 +44,11 @@ export function evolve(order: OrderFigures, event: OrderEvent, at: string): Orde
       return changed(order, [lineId], (line) => ({ ...line, repriced: { unitPrice, by, at } }));
     }
     case 'line.urged':
-      return changed(order, [event.payload.lineId], (line) => ({ ...line, urgedAt: at }));
+      return changed(order, [event.payload.lineId], (line) => ({
+        ...line,
+        urgedAt: at,
+        urgedTimes: line.urgedTimes + 1,
+      }));
     case 'line.moved':
       return movedAway(order, event.payload.lineIds, event.payload.toOrderId);
     case 'line.arrived':
@@ -89,6 +93,7 @@ function sent(line: SentLine, round: { roundId: string; placedBy: 'staff' | 'gue
     placedAt: at,
     releasedAt: held ? null : at,
     urgedAt: null,
+    urgedTimes: 0,
   };
 }
 

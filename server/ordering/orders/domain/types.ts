@@ -63,6 +63,7 @@ export type Line = AskedLine & {
   readonly placedAt: string;
   readonly releasedAt: string | null;
   readonly urgedAt: string | null;
+  readonly urgedTimes: number;
 };
 
 /** The figures of an order: what folding its events gives. */
@@ -91,14 +92,18 @@ export type LineWords = {
   readonly note: string | null;
   /** By id of the change; a new price's reason stands under `repriced`. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** Who sent it: staff:… or guest:…, as in the events. */
+  readonly sentBy: string;
 };
+
+export type OrderTable = { readonly id: string; readonly name: Words; readonly areaId: string };
 
 /** An order whole: its figures, and what people typed or read. */
 export type Order = {
   readonly figures: OrderFigures;
   readonly openedBy: string;
   readonly note: string | null;
-  readonly table: { readonly id: string; readonly name: Words } | null;
+  readonly table: OrderTable | null;
   readonly seatingState: 'awaiting' | 'open' | 'cleared' | null;
   /** Who ended it and why; null while it is open. */
   readonly ended: { readonly at: string; readonly by: string; readonly reason: string | null } | null;

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../kernel/decision.ts';
 import { chooseLine } from '../../menu/domain/choose-line.ts';
+import type { DishPlace } from '../../menu/domain/routing.ts';
 import type { Menu } from '../../menu/domain/menu.ts';
 import type { WishedLine } from './round.ts';
 import type { LineWords, OrderFigures } from './types.ts';
@@ -24,6 +25,7 @@ export function readWishes(
   order: OrderFigures,
   menu: Menu,
   wanted: readonly WantedLine[],
+  place: DishPlace,
 ): { readonly wished: readonly WishedLine[]; readonly refused: readonly RefusedLine[] } {
   const taken = new Set([...order.lines.map((line) => line.id), ...order.moved.map((line) => line.lineId)]);
   const seen = new Set<string>();
@@ -33,7 +35,7 @@ export function readWishes(
     const lineId = line.id;
     const again = seen.has(lineId);
     seen.add(lineId);
-    const chosen = chooseLine(menu, line);
+    const chosen = chooseLine(menu, line, place);
     if (taken.has(lineId)) refused.push({ lineId, refusal: { code: 'id.taken' } });
     else if (again) refused.push({ lineId, refusal: { code: 'line.repeated' } });
     else if (!chosen.ok) refused.push({ lineId, refusal: chosen.refusal });
@@ -43,9 +45,9 @@ export function readWishes(
 }
 
 /** The words new lines begin with. */
-export function wordsOf(wished: readonly WishedLine[]): ReadonlyMap<string, LineWords> {
+export function wordsOf(wished: readonly WishedLine[], sentBy: string): ReadonlyMap<string, LineWords> {
   return new Map(
-    wished.map(({ id, chosen, note }) => [id, { snapshot: chosen.snapshot, note, reasons: {} }]),
+    wished.map(({ id, chosen, note }) => [id, { snapshot: chosen.snapshot, note, reasons: {}, sentBy }]),
   );
 }
 
