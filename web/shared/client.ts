@@ -7,6 +7,8 @@ export type Problem = {
   readonly zh: string;
   readonly en: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Which fields of what was sent are not as they should be. */
+  readonly errors?: readonly { readonly pointer: string; readonly zh: string; readonly en: string }[];
 };
 
 export type Answer<T> =

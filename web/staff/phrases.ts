@@ -2,6 +2,9 @@ import type { Words } from '../shared/language.ts';
 import { floorPhrases } from './floor/phrases.ts';
 import { kitchenPhrases } from './kitchen/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
+import { printerPhrases } from './office/printers/phrases.ts';
+import { routingPhrases } from './office/routing/phrases.ts';
+import { slipPhrases } from './parts/slip-phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
@@ -10,6 +13,9 @@ export const phrases = {
   ...kitchenPhrases,
   ...officePhrases,
   ...paymentPhrases,
+  ...printerPhrases,
+  ...routingPhrases,
+  ...slipPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
     zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',

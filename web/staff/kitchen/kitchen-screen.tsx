@@ -13,6 +13,7 @@ import { PassView } from './pass-view.tsx';
 import { keptSettings } from './settings.ts';
 import { SettingsSheet, type Station } from './settings-sheet.tsx';
 import { Sheet } from './sheet.tsx';
+import { SlipBar } from './slip-bar.tsx';
 import { SoldOut } from './sold-out.tsx';
 import { useSound } from './sound.ts';
 import { StationCard } from './station-card.tsx';
@@ -53,6 +54,7 @@ export function KitchenScreen() {
         <TopBar view={view} show={setView} open={open} recall={recall} last={last?.name ?? null} />
         {state.kind === 'lost' && <LostBar since={state.since} />}
         {silent && settings.sound && <p className="kitchen-silent">{say('kitchenSilent')}</p>}
+        <SlipBar stations={view === 'pass' ? [] : settings.stations} ring={settings.sound ? ring : null} />
         <Read of={tickets}>
           {(data) => <Body tickets={data.tickets} view={view} stations={settings.stations} />}
         </Read>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
+import { SlipBoard } from '../parts/slip-board.tsx';
 import { ClaimsPaid } from './claims-paid.tsx';
 import { PaymentTask, PaymentsUnderWay } from './payment-tasks.tsx';
 import { type OpenItem, type Refund, useBill, useMoney } from './reads.ts';
@@ -25,6 +26,7 @@ export function TaskList({ openBill }: Opens) {
             <Button onClick={() => setClaims(true)}>{say('claimsPaid')}</Button>
           </div>
           {claims && <ClaimsPaid openBill={openBill} close={() => setClaims(false)} />}
+          <SlipBoard />
           {count === 0 && <p className="hint">{say('noTasks')}</p>}
           <ul className="rows">
             {tasks.refunds.map((refund) => (

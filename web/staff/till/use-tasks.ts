@@ -1,3 +1,4 @@
+import { useBoard } from '../parts/slips.ts';
 import { storeId } from '../session.ts';
 import { type OpenItem, type OpenItems, type Refund, type Refunds, useRead, useStore } from './reads.ts';
 
@@ -24,6 +25,7 @@ export function useTasks() {
     payments: items.filter(({ kind }) => kind.startsWith('payment.')),
     between: items.filter(({ kind }) => kind.startsWith('link.')),
   };
-  const count = tasks.refunds.length + tasks.payments.length + tasks.between.length;
+  const { count: atPrinters } = useBoard();
+  const count = tasks.refunds.length + tasks.payments.length + tasks.between.length + atPrinters;
   return { tasks, count, read: planned };
 }

@@ -1,0 +1,106 @@
+import type * as jobs from '../../../server/printing/jobs/contract.ts';
+import type * as setup from '../../../server/printing/setup/contract.ts';
+import type { ReplyOf } from '../../../server/platform/http/contract.ts';
+import type { SlipKind } from '../../../server/printing/setup/domain/setup.ts';
+import { storeId } from '../session.ts';
+import { useRead } from '../till/reads.ts';
+
+export type Printers = ReplyOf<typeof setup.listPrinters>;
+export type Printer = Printers['printers'][number];
+export type Slips = ReplyOf<typeof jobs.listJobs>;
+export type Slip = Slips['jobs'][number];
+export type Trouble = NonNullable<Printer['trouble']>[number];
+
+/** What needs somebody at a printer: slips that did not come out for certain, and printers that cannot print. */
+export type Board = {
+  /** The one that waits longest first. */
+  readonly slips: readonly Slip[];
+  readonly down: readonly Printer[];
+};
+
+/** Everything is said over the stream; this is for what only time brings. */
+const lookAgainMilliseconds = 15_000;
+const boardMax = 200;
+
+export const usePrinters = () =>
+  useRead<Printers>(`/v1/stores/${storeId()}/printers`, () => lookAgainMilliseconds);
+
+export const useSlips = (query: string) =>
+  useRead<Slips>(`/v1/stores/${storeId()}/print-jobs?${query}`, () => lookAgainMilliseconds);
+
+/** 可能未出票: what somebody must look after, and the printers it is about. */
+export function useBoard() {
+  const slips = useSlips(`show=board&limit=${boardMax}`);
+  const printers = usePrinters();
+  const known = printers.data?.printers ?? [];
+  const board = boardOf(slips.data?.jobs ?? [], known);
+  return { board, printers: known, count: board.slips.length + board.down.length, reads: [slips, printers] };
+}
+
+export function boardOf(slips: readonly Slip[], printers: readonly Printer[]): Board {
+  return {
+    slips: slips.toSorted((left, right) => left.madeAt.localeCompare(right.madeAt)),
+    down: printers.filter((printer) => printer.active && troublesOf(printer).some(stopsPrinting)),
+  };
+}
+
+/** Paper that is nearly at its end still prints. */
+function stopsPrinting(trouble: Trouble): boolean {
+  return trouble !== 'paperNearEnd';
+}
+
+/** What is wrong, the causes alone: a printer whose cover is open says that it is offline too. */
+export function troublesOf({ trouble }: Pick<Printer, 'trouble'>): readonly Trouble[] {
+  const all = trouble ?? [];
+  if (all.includes('unreachable')) return ['unreachable'];
+  const causes = all.filter((each) => each !== 'offline' && each !== 'paperNearEnd');
+  const nearEnd = all.includes('paperNearEnd') && !all.includes('paperOut');
+  return [...(causes.length > 0 ? causes : all.filter(isOffline)), ...(nearEnd ? nearEndOnly : [])];
+}
+
+const nearEndOnly: readonly Trouble[] = ['paperNearEnd'];
+
+function isOffline(trouble: Trouble): boolean {
+  return trouble === 'offline';
+}
+
+/** How a printer stands, as one word and colour: what stops it comes before what will. */
+export type Standing = 'off' | 'well' | 'quiet' | 'never' | 'soon' | 'down';
+
+export function standingOf(printer: Pick<Printer, 'active' | 'trouble' | 'model'>): Standing {
+  if (!printer.active) return 'off';
+  if (printer.trouble === null) return 'never';
+  const troubles = troublesOf(printer);
+  if (troubles.some(stopsPrinting)) return 'down';
+  if (troubles.length > 0) return 'soon';
+  return printer.model.tellsStatus ? 'well' : 'quiet';
+}
+
+const kitchenSlips: readonly string[] = [
+  'summary',
+  'dish',
+  'runner',
+  'void',
+  'rush',
+  'move',
+] satisfies SlipKind[];
+
+/** The part of the board a kitchen screen shows: slips of the kitchen at printers that serve its stations. */
+export function boardAt(board: Board, printers: readonly Printer[], stations: readonly string[]): Board {
+  const here = new Set(printers.filter((printer) => servesOne(printer, stations)).map(({ id }) => id));
+  return {
+    slips: board.slips.filter(
+      ({ slip, printer, meantFor }) => kitchenSlips.includes(slip) && here.has((meantFor ?? printer).id),
+    ),
+    down: board.down.filter(({ id }) => here.has(id)),
+  };
+}
+
+/** Whether a slip of one of these stations, or of the whole kitchen, comes out there; no stations are all of them. */
+function servesOne({ duties }: Printer, stations: readonly string[]): boolean {
+  return duties.some(
+    ({ slip, stationIds }) =>
+      kitchenSlips.includes(slip) &&
+      (stations.length === 0 || stationIds === null || stationIds.some((id) => stations.includes(id))),
+  );
+}
