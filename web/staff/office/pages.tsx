@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { Role } from '../../../server/platform/access/principal.ts';
 import type { Phrase } from '../phrases.ts';
 import { PaymentAccounts } from './payment-accounts.tsx';
+import { PrintersPage } from './printers/printers-page.tsx';
+import { RoutingPage } from './routing/routing-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
 import { TodayPage } from './today-page.tsx';
 
@@ -21,6 +23,8 @@ const minders = ['owner', 'manager'] as const;
 /** The pages of the office, in the order of the list at its side. */
 export const officePages: readonly OfficePage[] = [
   { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
+  { key: 'routing', label: 'routing', roles: minders, half: 'ordering', element: <RoutingPage /> },
+  { key: 'printers', label: 'printers', roles: minders, element: <PrintersPage /> },
   { key: 'accounts', label: 'accounts', roles: ['owner'], half: 'cashier', element: <PaymentAccounts /> },
   { key: 'tasks', label: 'tasks', roles: minders, half: 'cashier', element: <TasksPage /> },
 ];
