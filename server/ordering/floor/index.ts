@@ -1,2 +1,3 @@
 export { evolveSeating, openedSeating, type Seating, type SeatingEvent } from './domain/seating.ts';
+export { printedCodeOf } from './printed-code.ts';
 export { makeFloorRoutes } from './routes.ts';
