@@ -12,7 +12,8 @@ export function draftStatement(order: Order, currency: string): StatementDraft {
     storeId: figures.storeId,
     orderNumber: figures.number,
     service: figures.service,
-    table: order.table,
+    // The area is ordering's own: a Statement says where the guests sit, no more.
+    table: order.table === null ? null : { id: order.table.id, name: order.table.name },
     seatingId: figures.seatingId,
     covers: figures.covers,
     currency,
