@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { alipay } from './alipay/index.ts';
+import { type CloudControl, openCloudRoom } from './cloud-printers/index.ts';
 import { ensureAccounts } from './core/accounts.ts';
 import { openBook } from './core/book.ts';
 import { openClock } from './core/clock.ts';
@@ -28,6 +29,8 @@ export type Sandbox = {
   readonly wechatUrl: string;
   readonly alipayUrl: string;
   readonly controlUrl: string;
+  /** The clouds of printers, under their own paths beside the gateways. */
+  readonly cloudPrinters: CloudControl;
   readonly accounts: readonly SandboxAccount[];
   readonly control: Control;
   close(): Promise<void>;
@@ -52,23 +55,45 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     wake: () => timers?.wake(),
   };
   for (const { channel } of Object.values(parts.channels)) ensureAccounts(channel, parts);
-  const gateway = await listen(gatewayListener(parts, report), port, host);
+  const clouds = openCloudRoom({ now, origin: () => gatewayUrl, report });
+  const gateway = await listen(
+    either(clouds.ownsCall, clouds.serveCall, gatewayListener(parts, report)),
+    port,
+    host,
+  );
   gatewayUrl = urlOf(gateway, host);
   const running = startTimers(parts, report);
   timers = running;
   const control = makeControl(parts, running);
-  const controlServer = await listen(controlListener(control, report), controlPort, host);
+  const controlServer = await listen(
+    either(clouds.ownsPage, clouds.servePage, controlListener(control, report)),
+    controlPort,
+    host,
+  );
   return {
     wechatUrl: gatewayUrl,
     alipayUrl: `${gatewayUrl}/gateway.do`,
     controlUrl: urlOf(controlServer, host),
+    cloudPrinters: clouds.control,
     accounts: control.accounts(),
     control,
     close: async () => {
+      clouds.stop();
       await Promise.all([shut(gateway), shut(controlServer)]);
       await running.stop();
       book.close();
     },
+  };
+}
+
+/** Calls that are the first listener's go to it, all others to the second. */
+function either(
+  owns: (target: string) => boolean,
+  first: RequestListener,
+  second: RequestListener,
+): RequestListener {
+  return (request, response) => {
+    (owns(request.url ?? '/') ? first : second)(request, response);
   };
 }
 

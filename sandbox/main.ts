@@ -40,4 +40,5 @@ else
   console.log(`支付沙箱 Payment sandbox
   微信支付 WeChat Pay   ${sandbox.wechatUrl}
   支付宝 Alipay         ${sandbox.alipayUrl}
-  钱包 Wallet, control  ${sandbox.controlUrl}`);
+  钱包 Wallet, control  ${sandbox.controlUrl}
+  云打印机 Printers     ${sandbox.controlUrl}/cloud-printers/`);

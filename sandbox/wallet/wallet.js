@@ -269,6 +269,7 @@ function draw() {
     codeCard(),
     scanCard(),
     el('div', { id: 'lists' }, waitingCard(), historyCard()),
+    location.pathname === '/' ? el('a', { class: 'aside', href: '/cloud-printers/' }, say('printers')) : '',
   );
 }
 

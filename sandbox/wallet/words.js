@@ -28,6 +28,7 @@ export const WORDS = {
   back: ['回到商家', 'Back to the shop'],
   close: ['关闭', 'Close'],
   offline: ['连不上沙箱', 'The sandbox cannot be reached'],
+  printers: ['沙箱云打印机', 'Sandbox cloud printers'],
 };
 
 /** What a payer code makes happen, by its last two digits. */

@@ -41,13 +41,13 @@ const words = z.string().nullish();
 /** The three vendors' ways to say the same; 0 is success everywhere. */
 const answers = z.union([
   z
-    .object({ ret: code, msg: words, data: z.unknown() })
+    .object({ ret: code, msg: words, data: z.unknown().optional() })
     .transform((it) => ({ code: it.ret, words: it.msg, data: it.data })),
   z
-    .object({ code, msg: words, data: z.unknown() })
+    .object({ code, msg: words, data: z.unknown().optional() })
     .transform((it) => ({ code: it.code, words: it.msg, data: it.data })),
   z
-    .object({ error: code, error_description: words, body: z.unknown() })
+    .object({ error: code, error_description: words, body: z.unknown().optional() })
     .transform((it) => ({ code: it.error, words: it.error_description, data: it.body })),
 ]);
 

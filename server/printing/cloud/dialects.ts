@@ -18,7 +18,7 @@ const feieyun: Dialect = {
   cut: { between: '<CUT>', atEnd: '<CUT>' },
   drawer: '<PLUGIN>',
   qrCodesMax: 1,
-  qr: (text) => `<QR>${text}</QR><BR>`,
+  qr: (text) => `<C><QR>${text}</QR></C><BR>`,
   barcode: (text) => {
     if (/^\d{1,22}$/.test(text)) return `<C><BC128_C>${text}</BC128_C></C><BR>`;
     if (/^[0-9A-Z]{1,14}$/.test(text)) return `<C><BC128_A>${text}</BC128_A></C><BR>`;
