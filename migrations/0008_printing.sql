@@ -85,6 +85,7 @@ create index job_under_way on printing.job (merchant_id, printer_id, made_at, jo
 create index job_unresolved on printing.job (merchant_id, store_id, made_at)
   where state in ('failed', 'unknown') and resolution is null;
 create index job_made on printing.job (merchant_id, store_id, made_at);
+create index job_reprint on printing.job (merchant_id, reprint_of) where reprint_of is not null;
 create index job_order on printing.job (merchant_id, order_id) where order_id is not null;
 create index job_bill on printing.job (merchant_id, bill_id) where bill_id is not null;
 

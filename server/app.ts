@@ -90,7 +90,8 @@ export async function buildProgram({
   const access = openAccess({ pool, counts: owner, now });
   const secrets = openSecrets(config.secretKey, config.dataFolder);
   const ground = { owner, pool, facts, contextFor, access, secrets, committed, wake, report, now };
-  const printing = makePrinting();
+  const { printerPorts } = config;
+  const printing = makePrinting({ secrets, printerPorts, storeChanging: facts.changing });
   const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
   const house = [

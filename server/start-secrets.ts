@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { sealedAccounts } from './cashier/index.ts';
 import { resealAll, type SealedColumn, type Secrets } from './platform/secrets/index.ts';
+import { sealedPrinters } from './printing/setup/index.ts';
 import { sealedLinks } from './seam/index.ts';
 
 /** Every column of the database that holds sealed values. */
-const sealedColumns: readonly SealedColumn[] = [sealedLinks, sealedAccounts];
+const sealedColumns: readonly SealedColumn[] = [sealedLinks, sealedAccounts, sealedPrinters];
 
 /**
  * Before the first request: the key is there, what an older key or no key sealed is sealed with the newest. Gives a line

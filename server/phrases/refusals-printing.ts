@@ -4,8 +4,8 @@ export const printingRefusals = {
   'printer.unknown': { status: 404, zh: '没有这台打印机', en: 'There is no such printer' },
   'printer.portRefused': {
     status: 422,
-    zh: '打印机的端口只能在 9100 到 9109 之间',
-    en: 'A printer listens on a port between 9100 and 9109',
+    zh: '打印机的端口通常是 9100，只能用程序放行的端口（默认 9100 到 9109）',
+    en: 'A printer listens on one of the ports this program may call: 9100 to 9109 unless set otherwise',
   },
   'printer.pathRefused': {
     status: 422,
@@ -14,8 +14,8 @@ export const printingRefusals = {
   },
   'printer.addressRefused': {
     status: 422,
-    zh: '云打印的地址要以 http:// 或 https:// 开头',
-    en: 'The address of a printing cloud begins with http:// or https://',
+    zh: '地址不对：网络打印机填 IP 或主机名，云打印的地址以 http:// 或 https:// 开头',
+    en: 'A network printer has an IP address or a name; the address of a cloud begins with http:// or https://',
   },
   'printer.keyMissing': {
     status: 422,
@@ -24,8 +24,8 @@ export const printingRefusals = {
   },
   'printer.backupUnknown': {
     status: 422,
-    zh: '备用打印机要是本店另一台打印机',
-    en: 'The printer that stands in is another one of this store',
+    zh: '备用打印机要是本店另一台启用的打印机',
+    en: 'The printer that stands in is another one of this store that is switched on',
   },
   'printer.stationUnknown': {
     status: 422,
@@ -53,6 +53,11 @@ export const printingRefusals = {
     status: 409,
     zh: '这张单已补打 20 次，请检查打印机',
     en: 'This slip was printed again 20 times: look at the printer',
+  },
+  'printJob.drawer': {
+    status: 409,
+    zh: '开钱箱没有单子，不能补打；需要时请重新开钱箱',
+    en: 'Opening the drawer leaves no slip to print again: open it once more instead',
   },
   'printJob.notOpen': {
     status: 409,

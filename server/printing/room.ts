@@ -1,6 +1,16 @@
 import type { MountedRoute } from '../platform/http/mount.ts';
-import { makePrintDesk, type PrintDesk } from './jobs/index.ts';
-import { makeSetupCache } from './setup/index.ts';
+import type { Secrets } from '../platform/secrets/index.ts';
+import { jobRoutes, makePrintDesk, type PrintDesk } from './jobs/index.ts';
+import type { Ports } from './setup/domain/check-printer.ts';
+import { makeSetupCache, setupRoutes } from './setup/index.ts';
+
+export type PrintingParts = {
+  readonly secrets: Secrets;
+  /** The ports of network printers that this program may call. */
+  readonly printerPorts: Ports;
+  /** The facts of this store are read anew for a while. */
+  readonly storeChanging: (merchantId: number, storeId: number) => void;
+};
 
 export type Printing = {
   /** Where the halves hand in their slips. */
@@ -9,6 +19,9 @@ export type Printing = {
 };
 
 /** Printing 打印: printers and their duties, slips, and the worker that brings them to paper. */
-export function makePrinting(): Printing {
-  return { desk: makePrintDesk(makeSetupCache(), () => undefined), routes: [] };
+export function makePrinting(parts: PrintingParts): Printing {
+  const setups = makeSetupCache();
+  const desk = makePrintDesk(setups, () => undefined);
+  const routes = [...setupRoutes({ ...parts, setups }), ...jobRoutes({ desk, setups, font: null })];
+  return { desk, routes };
 }

@@ -34,6 +34,8 @@ export type Named = Readonly<
     | 'linkId'
     | 'accountId'
     | 'checkId'
+    | 'printerId'
+    | 'jobId'
     | 'openItemId',
     string
   >

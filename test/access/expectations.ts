@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { usualSettings } from '../../server/office/merchants-stores/index.ts';
 import { testPin } from '../harness/house.ts';
 import { sampleAccount } from '../cashier/sample-account.ts';
+import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
 
@@ -205,6 +206,25 @@ const accounts: Readonly<Record<string, Expectation>> = {
   },
 };
 
+const printing: Readonly<Record<string, Expectation>> = {
+  'GET /v1/stores/:storeId/printers': { may: house },
+  'PUT /v1/stores/:storeId/printers/:printerId': {
+    may: ['owner'],
+    body: () => {
+      const { id: _id, ...printer } = samplePrinter({ drawer: 5 });
+      return printer;
+    },
+  },
+  'POST /v1/stores/:storeId/printers/:printerId/test': { may: office, body: nothing },
+  'POST /v1/stores/:storeId/drawer': { may: office, body: () => ({ reason }) },
+  'GET /v1/stores/:storeId/print-jobs': { may: house },
+  'GET /v1/print-jobs/:jobId/preview': { may: house },
+  'POST /v1/print-jobs/:jobId/reprint': { may: house, body: nothing },
+  'POST /v1/print-jobs/:jobId/resolve': { may: house, body: () => ({ how: 'cameOut' }) },
+  // Last: those before need it.
+  'DELETE /v1/stores/:storeId/printers/:printerId': { may: ['owner'] },
+};
+
 /** Only the other program of a link, which signs its requests, is let in: nobody with a token. */
 const seam: Readonly<Record<string, Expectation>> = {
   'PUT /v1/statements/:orderId': { may: nobodyHere, body: ({ statement }) => statement },
@@ -228,6 +248,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...orders,
   ...money,
   ...accounts,
+  ...printing,
   ...seam,
 };
 

@@ -7,6 +7,7 @@ import type { Role } from '../../server/platform/access/index.ts';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { addTestStore, openTestStore, send, signInPerson, testPin, textOf } from '../harness/house.ts';
 import { sampleAccount } from '../cashier/sample-account.ts';
+import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Known, Named } from './callers.ts';
 import { testSecretKey } from '../harness/secrets.ts';
@@ -38,6 +39,7 @@ export async function openScene(database: Database): Promise<Scene> {
   const things = await orderAndPay(server, owner, mine);
   await order(server, owner, theirs.orderId);
   const account = await addAccount(server, owner);
+  const printer = await addPrinter(server, owner);
   const documents = await documentsOf(database, things.orderId);
   return {
     program,
@@ -70,6 +72,7 @@ export async function openScene(database: Database): Promise<Scene> {
       linkId: randomUUID(),
       openItemId: randomUUID(),
       ...account,
+      ...printer,
     },
   };
 }
@@ -162,6 +165,17 @@ async function addAccount(
   return { accountId, checkId };
 }
 
+/** A printer with a drawer, and a slip that waits for it. */
+async function addPrinter(
+  server: FastifyInstance,
+  owner: string,
+): Promise<Pick<Named, 'printerId' | 'jobId'>> {
+  const { id: printerId, ...printer } = samplePrinter({ id: randomUUID(), drawer: 2 });
+  const url = `/v1/stores/1/printers/${printerId}`;
+  await done(server, 'PUT', url, owner, printer);
+  return { printerId, jobId: textOf(await done(server, 'POST', `${url}/test`, owner, {}), 'jobId') };
+}
+
 async function documentsOf(
   database: Database,
   orderId: string,
@@ -209,7 +223,7 @@ export async function knock(
 export async function fingerprint(database: Database, merchantId: number): Promise<Record<string, string>> {
   const tables = await database.owner.query<{ name: string }>(
     `select schemaname || '.' || tablename as name from pg_tables
-     where schemaname in ('ordering', 'cashier', 'seam', 'house') order by 1`,
+     where schemaname in ('ordering', 'cashier', 'seam', 'printing', 'house') order by 1`,
   );
   const prints: Record<string, string> = {};
   for (const { name } of tables.rows) {

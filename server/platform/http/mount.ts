@@ -264,6 +264,7 @@ const unhashed = new Set([
   'merchantKey',
   'appKey',
   'appAuthToken',
+  'key',
 ]);
 
 /** A PIN or payer code has so few digits that a stored hash of the request would tell it; keys are spared it too. */

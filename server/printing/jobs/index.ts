@@ -1,1 +1,3 @@
 export { makePrintDesk, type PrintDesk } from './desk.ts';
+export { lastSlipOfBill } from './earlier.ts';
+export { jobRoutes } from './routes.ts';

@@ -97,7 +97,7 @@ export const setPrinter = route({
   tag,
   params: ofPrinter,
   query: nothing,
-  // An empty key keeps the one that is set.
+  // Without a key the one that is set stays, as long as it belongs to the same account of the same cloud.
   body: printerFields.extend({ key: plainText(200).optional() }),
   reply: z.object({ printerId: uuid, version: z.int() }),
   refusals: [
@@ -106,6 +106,7 @@ export const setPrinter = route({
     'printer.addressRefused',
     'printer.keyMissing',
     'printer.backupUnknown',
+    'printer.isBackup',
     'printer.stationUnknown',
     'printer.tooMany',
     'id.taken',

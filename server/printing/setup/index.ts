@@ -1,2 +1,4 @@
 export { makeSetupCache, type SetupCache } from './cache.ts';
-export { loadSetup, lockSetupVersion, stageSetup } from './queries.ts';
+export { currentSetup, loadSetup } from './queries.ts';
+export { type SetupParts, setupRoutes } from './routes.ts';
+export { openKey, sealedPrinters } from './sealed-key.ts';

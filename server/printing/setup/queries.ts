@@ -21,6 +21,17 @@ export async function loadSetup(
   return cache.keep(tx.merchantId, storeId, version, row?.document ?? noPrinters);
 }
 
+const readVersion = sql(
+  'printing.version',
+  'select printing_version from house.store where merchant_id = $1 and store_id = $2',
+);
+
+/** The printers of a store as they are this moment, whichever process changed them last; null: no such store. */
+export async function currentSetup(tx: Tx, cache: SetupCache, storeId: number): Promise<PrintSetup | null> {
+  const [row] = await tx.read<{ printing_version: number }>(readVersion, [tx.merchantId, storeId]);
+  return row === undefined ? null : loadSetup(tx, cache, storeId, row.printing_version);
+}
+
 const lockVersion = sql(
   'printing.lockVersion',
   'select printing_version from house.store where merchant_id = $1 and store_id = $2 for no key update',

@@ -11,6 +11,17 @@ export type JobState = (typeof jobStates)[number];
 export const resolutions = ['reprinted', 'cameOut', 'notNeeded'] as const;
 export type Resolution = (typeof resolutions)[number];
 
+/** What a person is told of one slip: nothing was printed, or nobody knows. */
+export const openKinds = ['print.failed', 'print.unknown'] as const;
+
+/** Whether a person must still look after it. */
+export function isUnresolved(job: {
+  readonly state: JobState;
+  readonly resolution: Resolution | null;
+}): boolean {
+  return (job.state === 'failed' || job.state === 'unknown') && job.resolution === null;
+}
+
 /** A slip to be printed. Ids are made by the program. */
 export type NewJob = {
   readonly id: string;

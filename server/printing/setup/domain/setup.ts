@@ -60,6 +60,29 @@ export type PrintSetup = { readonly printers: readonly Printer[] };
 
 export const noPrinters: PrintSetup = { printers: [] };
 
+/** A usual 80 mm printer, in place of one that is not there any more. */
+export function plainPrinter(id: string): Printer {
+  return {
+    id,
+    name: { zh: '打印机', en: 'Printer' },
+    language: 'zh',
+    reach: { kind: 'tcp', host: 'localhost', port: 9100 },
+    model: {
+      columns: 48,
+      encoding: 'gb18030',
+      wholeSet: false,
+      knife: 'partial',
+      beeper: false,
+      fence: 'none',
+      tellsStatus: false,
+    },
+    duties: [],
+    backup: null,
+    drawer: null,
+    active: false,
+  };
+}
+
 export type Asked = {
   readonly slip: SlipKind;
   /** Null: the whole house. */
