@@ -26,14 +26,14 @@ export type Demo = {
 export type Look = { readonly language?: 'zh' | 'en'; readonly dark?: boolean };
 
 /** Starts the program as `npm start` does, with the demo shop, on a database that `close` closes too. */
-export async function startDemo(database: Database): Promise<Demo> {
+export async function startDemo(database: Database, now?: () => Date): Promise<Demo> {
   await ensureScreens(() => undefined);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = readConfig(['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir()], {
     TANGSHI_SECRET_KEY: testSecretKey,
   });
-  const app = await startApp(config, database);
+  const app = await startApp(config, database, now);
   const browser = await launchBrowser();
   const pairing = app.urls.find(({ url: each }) => each.includes('#pair='))?.url ?? '';
   pairings.set(database, pairing.slice(pairing.indexOf('#')));

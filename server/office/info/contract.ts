@@ -30,6 +30,8 @@ export const getToday = route({
     name: words,
     currency: z.string(),
     timezone: z.string(),
+    /** When a business day ends: minutes after midnight. */
+    cutoffMinutes: z.int(),
     date: businessDate,
     halves: z.array(half),
   }),

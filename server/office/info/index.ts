@@ -21,10 +21,8 @@ export function infoRoutes({ halves, version }: InfoParts): MountedRoute[] {
         const store = await context.store(input.params.storeId);
         if (store === null) return refuse('access.otherStore');
         const date = businessDateOf(context.now, store);
-        return {
-          ok: true,
-          body: { name: store.name, currency: store.currency, timezone: store.timezone, date, halves },
-        };
+        const { name, currency, timezone, cutoffMinutes } = store;
+        return { ok: true, body: { name, currency, timezone, cutoffMinutes, date, halves } };
       },
     ),
   ];

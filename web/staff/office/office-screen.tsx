@@ -1,4 +1,5 @@
 import '../css/office-shell.css';
+import '../css/office-today.css';
 import { useEffect, useMemo, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';

@@ -5,7 +5,7 @@ import { PaymentAccounts } from './payment-accounts.tsx';
 import { PrintersPage } from './printers/printers-page.tsx';
 import { RoutingPage } from './routing/routing-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
-import { TodayPage } from './today-page.tsx';
+import { TodayPage } from './today/today-page.tsx';
 
 export type OfficePage = {
   /** What its address ends with. */
