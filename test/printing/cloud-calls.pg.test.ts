@@ -156,7 +156,7 @@ describe('what comes of it', () => {
     });
     // Also where the answer comes with a status of its own.
     expect(
-      await submitted('xpyun', raw(500, '{"code":1002,"msg":"打印机未注册","data":null}')),
+      await submitted('xpyun', raw(400, '{"code":1002,"msg":"打印机未注册","data":null}')),
     ).toMatchObject({
       kind: 'refused',
       code: '1002',
@@ -187,6 +187,7 @@ describe('what comes of it', () => {
       const unclear = [
         null,
         raw(500, '<html>busy</html>'),
+        raw(502, '{"ret":-1,"code":-1,"error":"45","msg":"系统错误"}'),
         raw(200, '{"ret":0,"msg":"ok"'),
         raw(200, ''),
         raw(200, '[]'),

@@ -13,14 +13,18 @@ const USERS: Readonly<Record<CloudVendor, readonly [user: string, key: string]>>
   xpyun: ['user', 'UserKEY'],
 };
 
-export type Opened = { readonly key?: string; readonly now?: () => Date };
+export type Opened = { readonly key?: string; readonly now?: () => Date; readonly signal?: AbortSignal };
 
-export function openAt(baseUrl: string, vendor: CloudVendor, { key, now }: Opened = {}): CloudPrinter {
+export function openAt(
+  baseUrl: string,
+  vendor: CloudVendor,
+  { key, now, signal }: Opened = {},
+): CloudPrinter {
   const [user, usualKey] = USERS[vendor];
   return openCloudPrinter(
     { vendor, user, serial: '316500010', baseUrl },
     { key: key ?? usualKey },
-    { now: now ?? (() => NOW) },
+    { now: now ?? (() => NOW), ...(signal === undefined ? {} : { signal }) },
   );
 }
 

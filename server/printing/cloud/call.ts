@@ -60,9 +60,10 @@ export async function ask(
   request: Request,
   fields: Readonly<Record<string, string | number>>,
 ): Promise<Reply> {
+  if (line.signal?.aborted === true) return refused('stopping', '程序正在停止 The program is stopping', true);
   const texts = Object.entries(fields).map(([name, value]): [string, string] => [name, String(value)]);
   try {
-    const { body } = await dial({
+    const { status, body } = await dial({
       method: 'POST',
       url: `${line.base.replace(/\/*$/, '/')}${request.path}`,
       headers: { 'content-type': TYPES[request.type], connection: 'close' },
@@ -72,7 +73,8 @@ export async function ask(
       reach: line.reach,
       signal: line.signal,
     });
-    return answerIn(body);
+    // What fails behind the vendor's door may have gone through before it failed, whatever is said of it.
+    return status >= 500 ? { kind: 'silent' } : answerIn(body);
   } catch (error) {
     if (error instanceof DialError) return unheard(error);
     throw error;
