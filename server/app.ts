@@ -15,7 +15,7 @@ import {
 } from './office/merchants-stores/index.ts';
 import { recordRoutes } from './office/records/index.ts';
 import { staffRoutes } from './office/staff/index.ts';
-import { makeMenuCache, makeOrdering, makeOrderNumbers } from './ordering/index.ts';
+import { makeMenuCache, makeOrdering, makeOrderNumbers, printedCodeOf } from './ordering/index.ts';
 import { type Access, openAccess } from './platform/access/index.ts';
 import { type MountedRoute, mountRoutes } from './platform/http/mount.ts';
 import { serveScreens } from './platform/http/serve-screens.ts';
@@ -202,8 +202,9 @@ function wireHalves({ halves, publicUrl, demo, port }: Config, parts: HalfParts)
     return base === null ? null : `${base}/v1/notices/${merchantId}/${accountId}`;
   };
   const { wake, report, now } = parts;
+  const tableCode = ordering === null ? null : printedCodeOf;
   const cashier = here('cashier')
-    ? makeCashier({ ...common, owner, wake, report, now, noticeUrl, publicUrl: publicUrl ?? null })
+    ? makeCashier({ ...common, owner, wake, report, now, noticeUrl, publicUrl: publicUrl ?? null, tableCode })
     : null;
   link =
     ordering !== null && cashier !== null

@@ -5,7 +5,7 @@ import type { Secrets } from '../platform/secrets/index.ts';
 import type { CashierHalf } from '../seam/link.ts';
 import { makeWake } from '../spine/wake.ts';
 import { makeAccounts } from './accounts/index.ts';
-import { billRoutes, cashierHalf } from './bills/index.ts';
+import { billRoutes, cashierHalf, printRoutes } from './bills/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
 import type { CashierParts } from './parts.ts';
 import { type GatewayWorkParts, mountNotices, paymentRoutes, startGatewayWork } from './payments/index.ts';
@@ -42,7 +42,13 @@ export function makeCashier(given: CashierGiven): Cashier {
   let checks: { close(): Promise<void> } | null = null;
   return {
     half: cashierHalf,
-    routes: [...billRoutes(parts), ...paymentRoutes(parts), ...accounts.routes, ...makeLedgerRoutes()],
+    routes: [
+      ...billRoutes(parts),
+      ...printRoutes(parts),
+      ...paymentRoutes(parts),
+      ...accounts.routes,
+      ...makeLedgerRoutes(),
+    ],
     mountNotices: (server) => mountNotices(server, { ...gatewayParts, expect: work.expect }),
     begin(background) {
       if (background) work.begin();

@@ -22,6 +22,8 @@ export type CashierParts = {
   readonly noticeUrl: (merchantId: number, accountId: string) => string | null;
   /** The address guests use, where one was set; else it is the one their requests come to. */
   readonly publicUrl: string | null;
+  /** The code printed at a table; null where the tables stand in another program. */
+  readonly tableCode: ((tx: Tx, storeId: number, tableId: string) => Promise<string | null>) | null;
   readonly report: (error: unknown) => void;
   /** What sends to gateways and asks them. A function, because it is started when the rooms are wired. */
   readonly work: () => GatewayWork;

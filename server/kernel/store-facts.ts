@@ -58,4 +58,6 @@ export type CashierSettings = {
   readonly cash: { readonly step: number; readonly direction: 'down' | 'nearest' };
   /** Law 4: how long a planned refund may be cancelled, and up to which amount it needs no approval. */
   readonly refund: { readonly delaySeconds: number; readonly withoutApprovalMax: number };
+  /** 结账单: printed by itself when a bill is settled, or only when somebody asks for it. */
+  readonly receipt: 'always' | 'asked';
 };

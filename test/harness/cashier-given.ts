@@ -18,6 +18,7 @@ export function cashierGiven(database: Database, house: () => TestHouse): Omit<C
     now: () => house().clock.now(),
     noticeUrl: () => null,
     publicUrl: null,
+    tableCode: null,
     contextFor: (merchantId) => house().contextFor(merchantId),
     committed: () => undefined,
     wake: makeWake(),

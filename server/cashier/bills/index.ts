@@ -7,6 +7,7 @@ export {
   lockOrdersOfRefund,
   lookAtPaymentOrders,
 } from './queries.ts';
+export { printRoutes } from './print-routes.ts';
 export { billRoutes } from './routes.ts';
 export { type StoredRefund, toRefund } from './rows.ts';
 export { alreadyDone, layTill, layWork, lockTill, settleTill, type Till } from './till.ts';

@@ -1,4 +1,4 @@
-import { allow, staff } from '../../platform/access/policy.ts';
+import { allow, type Rule, staff } from '../../platform/access/policy.ts';
 
 export const maySeeBills = allow(staff('manager', 'cashier', 'waiter'));
 /** Waiters bring the bill and divide it at the table. */
@@ -7,3 +7,11 @@ export const mayDivideBills = allow(staff('manager', 'cashier', 'waiter'));
 export const mayGrantAdjustments = allow(staff('manager', 'cashier'));
 export const mayReverseBills = allow(staff('manager', 'cashier'));
 export const mayCloseBills = allow(staff('manager', 'cashier'));
+
+/** A waiter brings 预结单 to the table; 结账单 belongs to the till. */
+const waiterWithPreBill: Rule = (who, input) => staff('waiter')(who, input) && asksPreBill(input.body);
+export const mayPrintBills = allow(staff('manager', 'cashier'), waiterWithPreBill);
+
+function asksPreBill(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'slip' in body && body.slip === 'preBill';
+}

@@ -56,7 +56,7 @@ function divideRoutes(parts: CashierParts): MountedRoute[] {
       if (isSplit(work, billId, body.billIds)) return alreadyDone(manyBills([billId, ...body.billIds])(work));
       const done = split(work, billId, splitWish(body));
       if (!done.ok) return done;
-      return settleTill(tx, till.value, parts.link(), context, {
+      return settleTill(tx, till.value, parts, context, {
         status: 201,
         body: manyBills([billId, ...body.billIds]),
       });
@@ -67,7 +67,7 @@ function divideRoutes(parts: CashierParts): MountedRoute[] {
       if (!till.ok) return till;
       const done = merge(till.value.work, params.billId, body.withBillId);
       if (!done.ok) return done;
-      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: oneBill(params.billId) });
+      return settleTill(tx, till.value, parts, context, { status: 200, body: oneBill(params.billId) });
     }),
 
     command(unsplitBill, mayDivideBills, async (tx, { params }, who, context) => {
@@ -75,7 +75,7 @@ function divideRoutes(parts: CashierParts): MountedRoute[] {
       if (!till.ok) return till;
       const done = unsplit(till.value.work, params.billId);
       if (!done.ok) return done;
-      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: manyBills(done.value) });
+      return settleTill(tx, till.value, parts, context, { status: 200, body: manyBills(done.value) });
     }),
   ];
 }
@@ -100,7 +100,7 @@ function grantRoutes(parts: CashierParts): MountedRoute[] {
       const done = grant(work, billId, wish);
       if (!done.ok) return done;
       const closes = { reversed: [], free: true };
-      return settleTill(tx, till.value, parts.link(), context, {
+      return settleTill(tx, till.value, parts, context, {
         status: 201,
         body: oneBill(billId),
         closes,
@@ -112,7 +112,7 @@ function grantRoutes(parts: CashierParts): MountedRoute[] {
       if (!till.ok) return till;
       const done = remove(till.value.work, params.billId, params.adjustmentId);
       if (!done.ok) return done;
-      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: oneBill(params.billId) });
+      return settleTill(tx, till.value, parts, context, { status: 200, body: oneBill(params.billId) });
     }),
   ];
 }
@@ -128,7 +128,7 @@ function reopenRoutes(parts: CashierParts): MountedRoute[] {
       const { staffId: by, approvedBy } = yes.value;
       const done = reverse(till.value.work, params.billId, { by, approvedBy, reason: body.reason });
       if (!done.ok) return done;
-      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: oneBill(params.billId) });
+      return settleTill(tx, till.value, parts, context, { status: 200, body: oneBill(params.billId) });
     }),
 
     command(closeBill, mayCloseBills, async (tx, { params }, who, context) => {
@@ -137,7 +137,7 @@ function reopenRoutes(parts: CashierParts): MountedRoute[] {
       const can = closable(till.value.work, params.billId);
       if (!can.ok) return can;
       const closes = { reversed: [params.billId], free: true };
-      return settleTill(tx, till.value, parts.link(), context, {
+      return settleTill(tx, till.value, parts, context, {
         status: 200,
         body: oneBill(params.billId),
         closes,

@@ -2,16 +2,17 @@ import { invariant } from '../../kernel/assert.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { Principal } from '../../platform/access/principal.ts';
 import { principalName } from '../../platform/access/principal.ts';
-import type { Link } from '../../seam/link.ts';
 import { readSeamRows, type SeamRow } from '../../seam/rows.ts';
 import type { Handled } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import type { CashierParts } from '../parts.ts';
 import type { Closes } from './domain/closing.ts';
 import { isInHand, workOn } from './domain/desk.ts';
 import { byChange, reckon } from './domain/reckon.ts';
 import type { Desk, Work } from './domain/types.ts';
 import { billViewOf } from './domain/view.ts';
+import { stageOwnSlips } from './print.ts';
 import { lockOrdersOfBills, ordersOfBill, readDesk } from './queries.ts';
 import { stageWork } from './stage.ts';
 
@@ -73,23 +74,29 @@ export async function lookAtBill(tx: Tx, billId: string, asked: Asked): Promise<
   return layTill(tx, rows, () => [billId], asked);
 }
 
-/** Reckons what follows, stages it, and states the Settlement of every order held. */
+/** Reckons what follows, stages it with its slips, and states the Settlement of every order held. */
 export async function settleTill(
   tx: Tx,
   { rows, work }: Till,
-  link: Link,
+  { link, print }: Pick<CashierParts, 'link' | 'print'>,
   context: Context,
   reply: { readonly status: number; readonly body: (work: Work) => unknown; readonly closes?: Closes },
 ): Promise<Handled> {
   const bodies = reckon(work, reply.closes ?? byChange);
   stageWork(tx, work);
+  const slips = await stageOwnSlips(tx, work, print, context);
   const changes = rows.map((row) => {
     const body = bodies.get(row.orderId);
     invariant(body !== undefined, 'every order in hand is settled');
     return { row, body };
   });
-  const stated = await link.stateSettlements(tx, changes, [], context);
-  return { ok: true, status: reply.status, body: reply.body(work), events: [...work.happened, ...stated] };
+  const stated = await link().stateSettlements(tx, changes, [], context);
+  return {
+    ok: true,
+    status: reply.status,
+    body: reply.body(work),
+    events: [...work.happened, ...slips, ...stated],
+  };
 }
 
 /** A command whose id was used for the very same thing: already done, so the reply says how it stands now. */

@@ -76,7 +76,7 @@ async function turn(
       reason: reason ?? 'other',
     });
   const closes = { reversed: [billId], free: false };
-  const settled = await settleTill(tx, till, parts.link(), context, {
+  const settled = await settleTill(tx, till, parts, context, {
     status: 200,
     body: () => null,
     closes,

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { PrintDesk } from '../../printing/jobs/index.ts';
 import type { Link } from '../../seam/link.ts';
 import { runRead } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
@@ -12,6 +13,8 @@ export type GatewayParts = {
   /** The payment accounts 支付账户 and the ways to their gateways. */
   readonly gateways: Gateways;
   readonly link: () => Link;
+  /** Where slips are handed in. */
+  readonly print: PrintDesk;
   readonly contextFor: (merchantId: number) => Context;
   readonly committed: (merchantId: number) => void;
   readonly wake: Wake;

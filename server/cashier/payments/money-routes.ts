@@ -61,7 +61,7 @@ function payRoute(parts: CashierParts): MountedRoute {
     const { attempt, payerCode } = begun.value;
     const closes = { reversed: [billId], free: false };
     const body201 = replyOf(paymentId, billId, attempt, who);
-    const settled = await settleTill(tx, till.value, parts.link(), context, {
+    const settled = await settleTill(tx, till.value, parts, context, {
       status: 201,
       body: body201,
       closes,
@@ -118,7 +118,7 @@ function payOrderRoute(parts: CashierParts): MountedRoute {
     );
     if (!begun.ok) return begun;
     parts.work().expect();
-    return settleTill(tx, till.value, parts.link(), context, {
+    return settleTill(tx, till.value, parts, context, {
       status: 201,
       body: reply(begun.value.attempt),
     });
@@ -147,7 +147,7 @@ function cancelRoute(parts: CashierParts): MountedRoute {
       endPayment(work, payment, { state: 'cancelled', reason: step.attempt.reason ?? 'byStaff' });
     const body = replyOf(paymentId, attempt.billId, step.attempt, who);
     parts.work().expect();
-    return settleTill(tx, till.value, parts.link(), context, { status: 200, body });
+    return settleTill(tx, till.value, parts, context, { status: 200, body });
   });
 }
 

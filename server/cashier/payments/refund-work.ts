@@ -142,7 +142,7 @@ async function change(
     const refund = till.work.refunds.get(refundId);
     if (refund === undefined) return [];
     await decide(tx, till.work, refund, context);
-    const settled = await settleTill(tx, till, parts.link(), context, {
+    const settled = await settleTill(tx, till, parts, context, {
       status: 200,
       body: () => null,
       closes: { reversed: refund.parts.map(({ billId }) => billId), free: false },

@@ -57,7 +57,7 @@ function askRoute(parts: CashierParts): MountedRoute {
       approvedBy: yes.value.approvedBy,
     });
     if (!asked.ok) return asked;
-    return settleTill(tx, till.value, parts.link(), context, { status: 201, body: refundReply(refundId) });
+    return settleTill(tx, till.value, parts, context, { status: 201, body: refundReply(refundId) });
   });
 }
 
@@ -77,7 +77,7 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
       const done = finishByHand(work, refundId);
       if (!done.ok) return done;
       const closes = { reversed: done.value.parts.map(({ billId }) => billId), free: false };
-      return settleTill(tx, till.value, parts.link(), context, {
+      return settleTill(tx, till.value, parts, context, {
         status: 200,
         body: refundReply(refundId),
         closes,
@@ -93,7 +93,7 @@ function endRoutes(parts: CashierParts): MountedRoute[] {
       if (work.refunds.get(refundId)?.state === 'cancelled') return alreadyDone(refundReply(refundId)(work));
       const kept = keepMoney(work, refundId);
       if (!kept.ok) return kept;
-      return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
+      return settleTill(tx, till.value, parts, context, { status: 200, body: refundReply(refundId) });
     }),
   ];
 }
@@ -117,7 +117,7 @@ function releaseRoute(parts: CashierParts): MountedRoute {
     const released = release(work, refundId);
     if (!released.ok) return released;
     parts.work().expect();
-    return settleTill(tx, till.value, parts.link(), context, { status: 200, body: refundReply(refundId) });
+    return settleTill(tx, till.value, parts, context, { status: 200, body: refundReply(refundId) });
   });
 }
 

@@ -41,6 +41,7 @@ const cashierSettings = z.strictObject({
   autoRounding: z.strictObject({ step, direction: z.enum(['down', 'nearest', 'up']) }).nullable(),
   cash: z.strictObject({ step, direction: z.enum(['down', 'nearest']) }),
   refund: z.strictObject({ delaySeconds: z.int().min(0).max(3600), withoutApprovalMax: amount }),
+  receipt: z.enum(['always', 'asked']).default('asked'),
 });
 
 /** The settings of a store as they cross the wire and are stored. */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { StoreFacts, StoreSettings } from '../../kernel/store-facts.ts';
+import { type SettingsAsStored, settingsOf } from './domain/settings.ts';
 
 /** The facts of the stores, as commands are given them. */
 export type StoreFactsLoader = {
@@ -98,13 +99,14 @@ function settingsByVersion(
     const found = kept.get(key);
     if (found !== undefined) return found;
     const values = [merchantId, storeId, version];
-    const row = (await pool.query<{ settings: StoreSettings }>({ ...readVersion, values })).rows[0];
+    const row = (await pool.query<{ settings: SettingsAsStored }>({ ...readVersion, values })).rows[0];
     if (row === undefined)
       throw new Error(`store ${merchantId}/${storeId} has no settings of version ${version}`);
-    kept.set(key, row.settings);
+    const settings = settingsOf(row.settings);
+    kept.set(key, settings);
     const oldest = kept.keys().next();
     if (kept.size > settingsMax && oldest.done !== true) kept.delete(oldest.value);
-    return row.settings;
+    return settings;
   };
 }
 

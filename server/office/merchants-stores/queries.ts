@@ -1,6 +1,7 @@
 import type { StoreFacts, StoreSettings } from '../../kernel/store-facts.ts';
 import { insertRows, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import { type SettingsAsStored, settingsOf } from './domain/settings.ts';
 
 const lockStore = sql(
   'stores.lock',
@@ -34,7 +35,11 @@ export type StoredSettings = {
 };
 
 export async function readStoreSettings(tx: Tx, storeId: number): Promise<StoredSettings | undefined> {
-  return (await tx.read<StoredSettings>(readSettings, [tx.merchantId, storeId]))[0];
+  const [row] = await tx.read<Omit<StoredSettings, 'settings'> & { settings: SettingsAsStored }>(
+    readSettings,
+    [tx.merchantId, storeId],
+  );
+  return row === undefined ? undefined : { ...row, settings: settingsOf(row.settings) };
 }
 
 /** Stages a version of the settings and makes it the store's. */

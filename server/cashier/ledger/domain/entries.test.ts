@@ -36,6 +36,7 @@ const store: StoreFacts = {
       autoRounding: null,
       cash: { step: 1, direction: 'down' },
       refund: { delaySeconds: 0, withoutApprovalMax: 0 },
+      receipt: 'asked',
     },
   },
 };

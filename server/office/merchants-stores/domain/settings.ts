@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../kernel/decision.ts';
-import type { StoreFacts, StoreSettings } from '../../../kernel/store-facts.ts';
+import type { CashierSettings, StoreFacts, StoreSettings } from '../../../kernel/store-facts.ts';
 
 /** What a new store begins with: 6 % tax included, no fees, no 抹零, cash to the fen. */
 export const usualSettings: StoreSettings = {
@@ -12,8 +12,18 @@ export const usualSettings: StoreSettings = {
     autoRounding: null,
     cash: { step: 1, direction: 'down' },
     refund: { delaySeconds: 10, withoutApprovalMax: 10_000 },
+    receipt: 'asked',
   },
 };
+
+/** Settings as a version of them was stored: what was not asked for then is as it was done then. */
+export type SettingsAsStored = Omit<StoreSettings, 'cashier'> & {
+  readonly cashier: Omit<CashierSettings, 'receipt'> & Partial<Pick<CashierSettings, 'receipt'>>;
+};
+
+export function settingsOf(stored: SettingsAsStored): StoreSettings {
+  return { ...stored, cashier: { ...stored.cashier, receipt: stored.cashier.receipt ?? 'asked' } };
+}
 
 /**
  * What the law of a store's region forbids. On the mainland 抹零 and cash rounding may only lower a bill (反向抹零 is
