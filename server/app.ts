@@ -91,7 +91,7 @@ export async function buildProgram({
   const secrets = openSecrets(config.secretKey, config.dataFolder);
   const ground = { owner, pool, facts, contextFor, access, secrets, committed, wake, report, now };
   const { printerPorts } = config;
-  const printing = makePrinting({ secrets, printerPorts, storeChanging: facts.changing });
+  const printing = makePrinting({ ...ground, printerPorts, storeChanging: facts.changing });
   const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
   const house = [
@@ -114,6 +114,7 @@ export async function buildProgram({
     begin() {
       const background = config.run.includes('background');
       cashier?.begin(background);
+      printing.begin(background);
       if (!background) return;
       sender = startLink({ config, database, secrets, hearing, contextFor, report });
     },
@@ -121,6 +122,7 @@ export async function buildProgram({
       await sender?.stop();
       await server.close();
       await cashier?.close();
+      await printing.close();
       await feed.close();
       await across.close();
     },

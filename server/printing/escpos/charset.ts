@@ -15,6 +15,11 @@ export function gbkCode(character: string): number | undefined {
   return table.get(character);
 }
 
+/** Reads the table now, so that the first slip does not wait for it. */
+export function warmLetters(): void {
+  gbkCode('汉');
+}
+
 /**
  * Node decodes GBK but does not encode it, so the table is read off the decoder once. Codes for private use are left
  * out: printers have no letters there. The full-width space has two codes; the first is the usual one.

@@ -74,12 +74,13 @@ function startOf({ encoding, paper }: PrinterModel): number[] {
   return [...command.reset, ...command.asciiSet, ...chinese, ...command.printArea(paper.dots)];
 }
 
-function fenceOf(fence: Fence, jobId: string): number[] {
+/** The question at the end of a slip; a job that is echoed is named by its last letters. */
+export function fenceOf(fence: Fence, jobId: string): number[] {
   switch (fence) {
     case 'inTurn':
       return command.askInTurn;
     case 'echo':
-      return command.echoInTurn(jobId.slice(-echoLetters).padStart(echoLetters, '0'));
+      return command.echoInTurn(echoOf(jobId));
     case 'realTime':
       return command.askStatus('paper');
     case 'none':
@@ -87,6 +88,11 @@ function fenceOf(fence: Fence, jobId: string): number[] {
     default:
       return unreachable(fence);
   }
+}
+
+/** The letters an echo brings back. */
+export function echoOf(jobId: string): string {
+  return jobId.slice(-echoLetters).padStart(echoLetters, '0');
 }
 
 function bytesOf(block: LaidBlock, model: PrinterModel): number[] {
