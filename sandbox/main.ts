@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openSandbox } from './index.ts';
+import { openPrinters } from './printers.ts';
 
 const PORT = '8901';
 const CONTROL_PORT = '8902';
@@ -10,6 +11,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: PORT },
     'control-port': { type: 'string', default: CONTROL_PORT },
     host: { type: 'string', default: '127.0.0.1' },
+    // Beside the gateways: three receipt printers at the ports of printers.
+    printers: { type: 'boolean', default: false },
     // Started by another program: says where it is in one line of JSON, and ends with it.
     attached: { type: 'boolean', default: false },
   },
@@ -22,8 +25,10 @@ const sandbox = await openSandbox({
   host: values.host,
 });
 const { wechatUrl, alipayUrl, controlUrl, accounts } = sandbox;
+const rack = await openPrinters(values.printers ? [80, 58, 80] : [], values.host);
+const { printers } = rack;
 const stop = (): void => {
-  sandbox.close().then(
+  Promise.all([sandbox.close(), rack.close()]).then(
     () => process.exit(0),
     () => process.exit(1),
   );
@@ -35,7 +40,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   else process.once(signal, stop);
 
 // Said last: whoever reads it may stop the program at once.
-if (values.attached) console.log(JSON.stringify({ wechatUrl, alipayUrl, controlUrl, accounts }));
+if (values.attached) console.log(JSON.stringify({ wechatUrl, alipayUrl, controlUrl, accounts, printers }));
 else
   console.log(`支付沙箱 Payment sandbox
   微信支付 WeChat Pay   ${sandbox.wechatUrl}

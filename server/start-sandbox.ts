@@ -13,6 +13,9 @@ const opened = z.object({
   wechatUrl: z.url(),
   alipayUrl: z.url(),
   controlUrl: z.url(),
+  printers: z.array(
+    z.object({ port: z.int(), widthMm: z.union([z.literal(58), z.literal(80)]), pageUrl: z.url() }),
+  ),
   accounts: z.array(
     z.object({
       channel: z.enum(['wechat', 'alipay']),
@@ -23,7 +26,7 @@ const opened = z.object({
   ),
 });
 
-/** The stand-in for WeChat Pay and Alipay 支付沙箱 of a demo shop, as a program of its own. */
+/** The stand-ins for WeChat Pay, Alipay and three printers of a demo shop, as a program of its own. */
 export type RunningSandbox = z.infer<typeof opened> & { readonly close: () => Promise<void> };
 
 /**
@@ -63,6 +66,7 @@ async function run(folder: string, { gateway, control }: Ports): Promise<Running
     String(gateway),
     '--control-port',
     String(control),
+    '--printers',
     '--attached',
   ];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {

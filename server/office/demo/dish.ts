@@ -73,7 +73,7 @@ export function itemOf(category: Category, dish: Dish) {
     discountable: category.key !== 'drinks',
     serviceable: true,
     decimals: dish.weighed === true,
-    stationIds: (dish.stations ?? category.stations).map(stationId),
+    stationIds: dish.stations?.map(stationId) ?? null,
     tags: [...(dish.tags ?? [])],
   };
 }

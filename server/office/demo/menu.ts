@@ -11,10 +11,11 @@ const categories: readonly Category[] = [coldDishes, hotDishes, fish, greens, so
 /** The menu of 小李川菜馆, as the menu's import takes it. */
 export function demoMenu() {
   return {
-    categories: categories.map(({ key, zh, en }, index) => ({
+    categories: categories.map(({ key, zh, en, stations: usual }, index) => ({
       id: demoId(`category ${key}`),
       name: { zh, en },
       sort: (index + 1) * 10,
+      stationIds: usual.map(stationId),
     })),
     stations: [
       { id: stationId('hot'), name: stations.hot },
