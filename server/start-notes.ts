@@ -1,6 +1,6 @@
-import { networkInterfaces } from 'node:os';
 import type { Config } from './config.ts';
-import type { DemoShop } from './office/demo/index.ts';
+import { guestAddressOf } from './guest-address.ts';
+import { demoPrinters, type DemoShop } from './office/demo/index.ts';
 
 /** An address a person opens in the browser. */
 export type ShownUrl = { readonly name: { readonly zh: string; readonly en: string }; readonly url: string };
@@ -9,17 +9,18 @@ export type ShownUrl = { readonly name: { readonly zh: string; readonly en: stri
 export function urlsOf(
   config: Config,
   demo: DemoShop | null,
-  sandbox: { readonly controlUrl: string } | null,
+  sandbox: { readonly controlUrl: string; readonly printers: readonly { readonly pageUrl: string }[] } | null,
 ): ShownUrl[] {
   const here = `http://127.0.0.1:${config.port}`;
   const pair = demo === null ? '' : `#pair=${demo.pairingCode}`;
   const urls: ShownUrl[] = [
     { name: { zh: '收银台', en: 'Till' }, url: `${here}/till${pair}` },
     { name: { zh: '后厨屏', en: 'Kitchen' }, url: `${here}/kitchen${pair}` },
+    { name: { zh: '后台', en: 'Office' }, url: `${here}/office${pair}` },
   ];
   const table = demo?.tables[0];
   if (table !== undefined) {
-    const guests = config.publicUrl ?? `http://${lanAddress() ?? '127.0.0.1'}:${config.port}`;
+    const { address: guests } = guestAddressOf(config);
     // In the demo the sandbox's wallet stands in for the apps by which a guest pays on the phone.
     const wallet = sandbox === null ? '' : `?wallet=${encodeURIComponent(sandbox.controlUrl)}`;
     urls.push({
@@ -29,6 +30,10 @@ export function urlsOf(
   }
   if (sandbox !== null)
     urls.push({ name: { zh: '顾客钱包（支付沙箱）', en: 'Wallet' }, url: sandbox.controlUrl });
+  for (const [index, { pageUrl }] of (sandbox?.printers ?? []).entries()) {
+    const name = demoPrinters[index]?.name;
+    if (name !== undefined) urls.push({ name: { zh: `${name.zh}（沙箱）`, en: name.en }, url: pageUrl });
+  }
   return urls;
 }
 
@@ -40,16 +45,10 @@ export function notesOf(config: Config, demo: DemoShop | null): string[] {
     `演示店 Demo shop: ${demo.name.zh} ${demo.name.en}`,
     ...people,
     `配对码 Pairing code: ${demo.pairingCode}`,
-    ...(config.publicUrl === undefined
+    ...(guestAddressOf(config).shopOnly
       ? [
           '顾客码仅店内 Wi-Fi 可用;要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
         ]
       : []),
   ];
-}
-
-/** The address of this machine in the shop's network, as guests' phones reach it. */
-function lanAddress(): string | undefined {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return all.find((each) => each.family === 'IPv4' && !each.internal)?.address;
 }

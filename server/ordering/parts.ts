@@ -19,6 +19,8 @@ export type OrderingParts = {
   readonly link: () => Link;
   /** Where slips are handed in. */
   readonly print: PrintDesk;
+  /** Where a table's code leads, and whether only the shop's own Wi-Fi leads there; it may change while the program runs. */
+  readonly guestAddress: () => { readonly address: string; readonly shopOnly: boolean };
   /** Menus read before, by version: `makeMenuCache()`, one per program. */
   readonly menus: MenuCache;
   /** Numbers people read: `makeOrderNumbers(pool apart from the commands' own)`, one per program. */

@@ -111,6 +111,17 @@ export const orderingRefusals = {
   },
   'table.nameTaken': { status: 409, zh: '已有同名的桌台', en: 'Another table has this name' },
   'floor.areaNotFound': { status: 404, zh: '没有这个区域', en: 'There is no such area' },
+  'floor.areaNotEmpty': {
+    status: 409,
+    zh: '这个区域里还有桌台，请先移走或删除',
+    en: 'Tables still stand in this area: move or remove them first',
+  },
+  'floor.namedTwice': {
+    status: 422,
+    zh: '同一张桌台或同一个区域出现了两次',
+    en: 'A table or an area is named twice',
+  },
+  'floor.noTables': { status: 404, zh: '这里还没有桌台', en: 'There are no tables here yet' },
   'seating.notFound': { status: 404, zh: '没有这一桌', en: 'There is no such party' },
   'seating.notAwaiting': {
     status: 409,

@@ -96,6 +96,15 @@ const floorAndMenu: Readonly<Record<string, Expectation>> = {
     may: office,
     body: ({ areaId }) => ({ areaId, name, seats: 4 }),
   },
+  // Tables stand in the area, and a party sits at the table: both stay.
+  'DELETE /v1/stores/:storeId/areas/:areaId': { may: office },
+  'DELETE /v1/stores/:storeId/tables/:tableId': { may: office },
+  'PUT /v1/stores/:storeId/floor': {
+    may: office,
+    body: ({ areaId }) => ({ areas: [{ areaId, sort: 1 }] }),
+  },
+  'GET /v1/stores/:storeId/table-codes': { may: office },
+  'GET /v1/stores/:storeId/table-codes.pdf': { may: office },
   'POST /v1/stores/:storeId/tables/:tableId/code': { may: office, body: nothing },
 };
 

@@ -94,6 +94,7 @@ function openBothHalves(database: Database): TestHouse {
     approve: (...asked) => house().access.approve(...asked),
     issueGuestToken: (...asked) => house().access.issueGuestToken(...asked),
     endGuestSessions: (...asked) => house().access.endGuestSessions(...asked),
+    guestAddress: () => ({ address: 'http://192.168.1.5:8080', shopOnly: true }),
     storeChanging: (...asked) => house().facts.changing(...asked),
     committed: () => undefined,
     contextFor: (merchantId) => house().contextFor(merchantId),

@@ -1,5 +1,5 @@
 import { importMenu, menuDocumentSchema } from '../../server/ordering/menu/contract.ts';
-import { putArea, putTable } from '../../server/ordering/floor/contract.ts';
+import { putArea, putTable } from '../../server/ordering/floor/furniture-contract.ts';
 import type { Asker, Who } from './ask.ts';
 import { clientId } from './client-id.ts';
 import { smallMenu } from './small-menu.ts';

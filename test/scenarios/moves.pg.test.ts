@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { putTable, transferSeating } from '../../server/ordering/floor/contract.ts';
+import { transferSeating } from '../../server/ordering/floor/contract.ts';
+import { putTable } from '../../server/ordering/floor/furniture-contract.ts';
 import { bumpCard, listTickets } from '../../server/ordering/kitchen/contract.ts';
 import { moveLines } from '../../server/ordering/orders/contract.ts';
 import { shopLinks } from '../harness/shop.ts';

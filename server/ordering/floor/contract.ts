@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
 import { nothing, plainText, storeNumber, time, uuid, words } from '../../platform/http/fields.ts';
+import { area, tableFacts, tableKeys } from './furniture-contract.ts';
 
 const tag = 'floor';
 const storeParams = z.strictObject({ storeId: storeNumber });
 const seatingParams = z.strictObject({ seatingId: uuid });
 const covers = z.int().min(1).max(999);
-const sort = z.int().min(0).max(100_000);
-const seats = z.int().min(1).max(200);
 
 export const seatingStates = ['awaiting', 'open', 'cleared'] as const;
 export const guestRules = ['confirm', 'payFirst', 'free'] as const;
-
-const area = z.strictObject({ id: uuid, name: words, sort });
-const tableFacts = z.strictObject({ id: uuid, areaId: uuid, name: words, seats, sort });
-/** What a table code sheet 台码 needs: the code guests scan, the four digits shown beside it. */
-const tableKeys = z.strictObject({ code: z.string(), digits: z.string() });
 
 const orderOnTable = z.strictObject({ orderId: uuid, orderNumber: z.string() });
 const seatingOnFloor = z.strictObject({
@@ -47,45 +41,6 @@ export const getFloor = route({
     tables: z.array(tableFacts.extend({ ...tableKeys.shape, seating: seatingOnFloor.nullable() })),
   }),
   refusals: ['access.otherStore'],
-});
-
-export const putArea = route({
-  kind: 'command',
-  method: 'PUT',
-  path: '/v1/stores/:storeId/areas/:areaId',
-  summary: 'Make or rename an area',
-  tag,
-  params: z.strictObject({ storeId: storeNumber, areaId: uuid }),
-  query: nothing,
-  body: z.strictObject({ name: words, sort: sort.default(0) }),
-  reply: area,
-  refusals: ['floor.areaNotFound', 'access.otherStore'],
-});
-
-export const putTable = route({
-  kind: 'command',
-  method: 'PUT',
-  path: '/v1/stores/:storeId/tables/:tableId',
-  summary: 'Make or change a table; a new one gets its code',
-  tag,
-  params: z.strictObject({ storeId: storeNumber, tableId: uuid }),
-  query: nothing,
-  body: z.strictObject({ areaId: uuid, name: words, seats, sort: sort.default(0) }),
-  reply: tableFacts.extend(tableKeys.shape),
-  refusals: ['floor.areaNotFound', 'table.notFound', 'table.nameTaken', 'access.otherStore'],
-});
-
-export const rotateTableCode = route({
-  kind: 'command',
-  method: 'POST',
-  path: '/v1/stores/:storeId/tables/:tableId/code',
-  summary: 'Give a table a new code and new digits; the old ones are dead at once',
-  tag,
-  params: z.strictObject({ storeId: storeNumber, tableId: uuid }),
-  query: nothing,
-  body: nothing,
-  reply: tableKeys,
-  refusals: ['table.notFound', 'access.otherStore'],
 });
 
 export const openSeating = route({

@@ -3,7 +3,7 @@ import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { getFloor } from './contract.ts';
 
-type FloorView = z.infer<(typeof getFloor)['reply']>;
+export type FloorView = z.infer<(typeof getFloor)['reply']>;
 
 // One round trip for the whole floor. Only current parties are looked at, so it does not grow with the past; their
 // money is read from the documents of the seam, which are stored as text.
@@ -28,9 +28,11 @@ const readFloorRows = sql(
    select
      (select coalesce(json_agg(json_build_object('id', area_id, 'sort', sort,
         'name', json_build_object('zh', name_zh, 'en', name_en)) order by sort, area_id), '[]')
-      from ordering.area where merchant_id = $1 and store_id = $2) as areas,
+      from ordering.area where merchant_id = $1 and store_id = $2 and removed_at is null) as areas,
      (select coalesce(json_agg(json_build_object('id', t.table_id, 'areaId', t.area_id, 'seats', t.seats,
         'sort', t.sort, 'name', json_build_object('zh', t.name_zh, 'en', t.name_en), 'digits', t.digits,
+        'shape', t.shape,
+        'place', case when t.place_x is not null then json_build_object('x', t.place_x, 'y', t.place_y) end,
         'code', t.merchant_id || '-' || t.store_id || '-' || t.code,
         'seating', case when s.seating_id is not null then json_build_object('id', s.seating_id, 'state', s.state,
           'covers', s.covers, 'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -39,7 +41,7 @@ const readFloorRows = sql(
       from ordering.dining_table t
       left join ordering.seating s on s.merchant_id = t.merchant_id and s.seating_id = t.seating_id
       left join money m on m.seating_id = t.seating_id
-      where t.merchant_id = $1 and t.store_id = $2) as tables
+      where t.merchant_id = $1 and t.store_id = $2 and t.removed_at is null) as tables
    from house.store where merchant_id = $1 and store_id = $2`,
 );
 

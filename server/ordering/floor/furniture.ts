@@ -2,33 +2,25 @@ import { refuse } from '../../kernel/decision.ts';
 import { command, type MountedRoute } from '../../platform/http/mount.ts';
 import { insertRows, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { putArea, putTable, rotateTableCode } from './contract.ts';
+import { arrangeRoute } from './arrange.ts';
+import type { Place } from './domain/plan.ts';
 import { digitsOf, printCode, tableCodeOf } from './domain/table-code.ts';
+import { putArea, putTable, rotateTableCode } from './furniture-contract.ts';
 import { mayFurnish } from './policy.ts';
 import { lockTable, type TableRow } from './queries.ts';
+import { lockArea, removeAreaRoute, removeTableRoute } from './remove-furniture.ts';
 
 /** The routes that furnish a store: areas, tables, their codes. Rare, so they need not be quick. */
 export function furnitureRoutes(): MountedRoute[] {
-  return [areaRoute(), tableRoute(), codeRoute()];
-}
-
-const lockArea = sql(
-  'floor.lockArea',
-  `select store_id from ordering.area where merchant_id = $1 and area_id = $2 for update`,
-);
-
-/** Of which store an area is; null where there is none yet. */
-async function areaStore(tx: Tx, areaId: string): Promise<number | null> {
-  const [row] = await tx.read<{ store_id: number }>(lockArea, [tx.merchantId, areaId]);
-  return row?.store_id ?? null;
+  return [areaRoute(), tableRoute(), codeRoute(), removeAreaRoute(), removeTableRoute(), arrangeRoute()];
 }
 
 function areaRoute(): MountedRoute {
   return command(putArea, mayFurnish, async (tx, { params, body }, _who, context) => {
     const { storeId, areaId } = params;
     if ((await context.store(storeId)) === null) return refuse('access.otherStore');
-    const known = await areaStore(tx, areaId);
-    if (known !== null && known !== storeId) return refuse('floor.areaNotFound');
+    const known = await lockArea(tx, areaId);
+    if (known !== null && (known.removed || known.storeId !== storeId)) return refuse('floor.areaNotFound');
     const columns = ['name_zh', 'name_en', 'sort'];
     const row = {
       merchant_id: tx.merchantId,
@@ -37,6 +29,7 @@ function areaRoute(): MountedRoute {
       name_zh: body.name.zh,
       name_en: body.name.en,
       sort: body.sort,
+      removed_at: null,
     };
     if (known === null) tx.stage(insertRows('ordering.area', Object.keys(row), [row]));
     else tx.stage(updateRows('ordering.area', ['area_id'], columns, [row]));
@@ -47,41 +40,57 @@ function areaRoute(): MountedRoute {
 
 const readOthers = sql(
   'floor.otherTables',
-  `select table_id, store_id, name_zh from ordering.dining_table
-   where merchant_id = $1 and (table_id = $3 or (store_id = $2 and (name_zh = $4 or name_en = $5)))`,
+  `select table_id, store_id, removed_at is not null as removed from ordering.dining_table
+   where merchant_id = $1
+     and (table_id = $3 or (store_id = $2 and removed_at is null and (name_zh = $4 or name_en = $5)))`,
 );
+type Other = { readonly table_id: string; readonly store_id: number; readonly removed: boolean };
 
 function tableRoute(): MountedRoute {
   return command(putTable, mayFurnish, async (tx, { params, body }, _who, context) => {
     const { storeId, tableId } = params;
     // The area's row is locked, so that two tables of one name do not come at once.
-    if ((await areaStore(tx, body.areaId)) !== storeId) return refuse('floor.areaNotFound');
+    const area = await lockArea(tx, body.areaId);
+    if (area === null || area.removed || area.storeId !== storeId) return refuse('floor.areaNotFound');
     const values = [tx.merchantId, storeId, tableId, body.name.zh, body.name.en];
-    const others = await tx.read<{ table_id: string; store_id: number }>(readOthers, values);
-    if (others.some((other) => other.table_id === tableId && other.store_id !== storeId))
+    const others = await tx.read<Other>(readOthers, values);
+    const itself = others.find((other) => other.table_id === tableId);
+    if (itself !== undefined && (itself.removed || itself.store_id !== storeId))
       return refuse('table.notFound');
-    if (others.some((other) => other.table_id !== tableId)) return refuse('table.nameTaken');
+    if (others.some((other) => other !== itself)) return refuse('table.nameTaken');
     const known = await lockTable(tx, storeId, tableId);
+    if (known === undefined && itself !== undefined) return refuse('table.notFound');
     const keys = known ?? newKeys(context.newId);
-    const columns = ['area_id', 'name_zh', 'name_en', 'seats', 'sort'];
-    const { areaId: area_id, name, seats, sort } = body;
-    const key = { merchant_id: tx.merchantId, store_id: storeId, table_id: tableId };
-    const row = { ...key, area_id, name_zh: name.zh, name_en: name.en, seats, sort };
-    if (known !== undefined) tx.stage(updateRows('ordering.dining_table', ['table_id'], columns, [row]));
-    else stageNewTable(tx, { ...row, ...keys, digit_failures: 0, seating_id: null });
-    const changed = {
-      storeId,
-      type: 'table.changed',
-      subject: tableId,
-      payload: { areaId: area_id, seats, sort },
+    const { areaId, name, seats, sort } = body;
+    const look = { shape: body.shape ?? known?.shape ?? 'square', place: placeOf(body.place, known) };
+    const row = {
+      merchant_id: tx.merchantId,
+      store_id: storeId,
+      table_id: tableId,
+      ...{ area_id: areaId, name_zh: name.zh, name_en: name.en, seats, sort, shape: look.shape },
+      ...{ place_x: look.place?.x ?? null, place_y: look.place?.y ?? null },
     };
-    const view = { id: tableId, ...body, ...printedKeys(tx, storeId, keys) };
+    if (known !== undefined) tx.stage(updateRows('ordering.dining_table', ['table_id'], tableColumns, [row]));
+    else stageNewTable(tx, { ...row, ...keys, digit_failures: 0, seating_id: null });
+    const payload = { areaId, seats, sort };
+    const changed = { storeId, type: 'table.changed', subject: tableId, payload };
+    const view = { id: tableId, areaId, name, seats, sort, ...look, ...printedKeys(tx, storeId, keys) };
     return { ok: true, status: known === undefined ? 201 : 200, body: view, events: [changed] };
   });
 }
 
+const tableColumns = ['area_id', 'name_zh', 'name_en', 'seats', 'sort', 'shape', 'place_x', 'place_y'];
+
+/** Where a table stands: where it is put, else where it was. */
+function placeOf(asked: Place | null | undefined, known: TableRow | undefined): Place | null {
+  if (asked !== undefined) return asked;
+  const { place_x: x, place_y: y } = known ?? { place_x: null, place_y: null };
+  return x === null || y === null ? null : { x, y };
+}
+
 function stageNewTable(tx: Tx, row: TableRow & { readonly merchant_id: number }): void {
-  tx.stage(insertRows('ordering.dining_table', Object.keys(row), [row]));
+  const whole = { ...row, removed_at: null };
+  tx.stage(insertRows('ordering.dining_table', Object.keys(whole), [whole]));
 }
 
 function codeRoute(): MountedRoute {
