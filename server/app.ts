@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
+import { guestAddressOf } from './guest-address.ts';
 import { invariant } from './kernel/assert.ts';
 import { openDemoAccounts, openDemoShop, type OwnRequest } from './office/demo/index.ts';
 import { infoRoutes } from './office/info/index.ts';
@@ -195,6 +196,7 @@ function wireHalves({ halves, publicUrl, demo, port }: Config, parts: HalfParts)
         orderNumbers: makeOrderNumbers(owner),
         issueGuestToken: access.issueGuestToken,
         endGuestSessions: access.endGuestSessions,
+        guestAddress: () => guestAddressOf({ publicUrl, port }),
         storeChanging: facts.changing,
       })
     : null;
