@@ -5,7 +5,7 @@ import type { Secrets } from '../platform/secrets/index.ts';
 import type { CashierHalf } from '../seam/link.ts';
 import { makeWake } from '../spine/wake.ts';
 import { makeAccounts } from './accounts/index.ts';
-import { billRoutes, cashierHalf, printRoutes } from './bills/index.ts';
+import { billRoutes, makeCashierHalf, printRoutes } from './bills/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
 import type { CashierParts } from './parts.ts';
 import { type GatewayWorkParts, mountNotices, paymentRoutes, startGatewayWork } from './payments/index.ts';
@@ -41,7 +41,7 @@ export function makeCashier(given: CashierGiven): Cashier {
   const parts: CashierParts = { ...gatewayParts, work: () => work };
   let checks: { close(): Promise<void> } | null = null;
   return {
-    half: cashierHalf,
+    half: makeCashierHalf(given.print),
     routes: [
       ...billRoutes(parts),
       ...printRoutes(parts),

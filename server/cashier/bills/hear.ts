@@ -1,5 +1,6 @@
 import { invariant } from '../../kernel/assert.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
+import type { PrintDesk } from '../../printing/jobs/index.ts';
 import type { SettlementDraft, StatementDraft } from '../../seam/documents.ts';
 import type { CashierHalf, SettlementBody } from '../../seam/link.ts';
 import { readSeamRows, type SeamRow } from '../../seam/rows.ts';
@@ -10,34 +11,41 @@ import { settlementDraftOf } from '../pricing/index.ts';
 import { workOn } from './domain/desk.ts';
 import { priceOrder, pricingSettingsOf } from './domain/look.ts';
 import { reckon } from './domain/reckon.ts';
+import { stageOwnSlips } from './print.ts';
 import { readDesk } from './queries.ts';
 import { stageWork } from './stage.ts';
 
 /** Who changes a bill when its Statement does. */
 const byStatement = 'statement';
 
-/** The cashier as the seam sees it: it answers Statements and prices drafts. */
-export const cashierHalf: CashierHalf = {
-  async hearStatements(tx, rows, context) {
-    const bodies: SettlementBody[] = [];
-    const events: NewEvent[] = [];
-    for (const [storeId, own] of Map.groupBy(rows, (row) => row.storeId)) {
-      const store = await storeFacts(context, storeId);
-      const heard = await hearOfStore(tx, own, store, context);
-      bodies.push(...heard.bodies);
-      events.push(...heard.events);
-    }
-    return { bodies, events };
-  },
-  quote,
-};
+/** The cashier as the seam sees it: it answers Statements and prices drafts. `print`: where slips are handed in. */
+export function makeCashierHalf(print: PrintDesk): CashierHalf {
+  return {
+    async hearStatements(tx, rows, context) {
+      const bodies: SettlementBody[] = [];
+      const events: NewEvent[] = [];
+      for (const own of Map.groupBy(rows, (row) => row.storeId).values()) {
+        const heard = await hearOfStore(tx, own, print, context);
+        bodies.push(...heard.bodies);
+        events.push(...heard.events);
+      }
+      return { bodies, events };
+    },
+    quote,
+  };
+}
 
-async function hearOfStore(tx: Tx, rows: readonly SeamRow[], store: StoreFacts, context: Context) {
+/** What is settled by what is asked no more, or was paid elsewhere, has its receipt as well. */
+async function hearOfStore(tx: Tx, rows: readonly SeamRow[], print: PrintDesk, context: Context) {
+  const [first] = rows;
+  invariant(first !== undefined, 'a store is heard of by its orders');
+  const store = await storeFacts(context, first.storeId);
   const desk = await readDesk(tx, rows, store);
   const work = workOn(desk, { store, now: context.now, newId: context.newId, by: byStatement });
   const bodies = reckon(work);
   stageWork(tx, work);
-  return { bodies: [...bodies.values()], events: work.happened };
+  const slips = await stageOwnSlips(tx, work, print, context);
+  return { bodies: [...bodies.values()], events: [...work.happened, ...slips] };
 }
 
 /**

@@ -1,5 +1,5 @@
 export { approvalGiven } from './approval.ts';
-export { cashierHalf } from './hear.ts';
+export { makeCashierHalf } from './hear.ts';
 export {
   lockOrder,
   lockOrdersOfBills,

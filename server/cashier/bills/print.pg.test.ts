@@ -224,6 +224,24 @@ describe('by itself', () => {
     ]);
   });
 
+  test('B37: a bill that is settled because a dish went back has its receipt as well', async () => {
+    const scene = await sceneWith({ receipt: 'always' }, till);
+    const { order, billId } = await scene.order(2800);
+    await scene.pay(billId, 1000);
+    const [dish] = order.statement.lines;
+    if (dish === undefined) throw new Error('an order of one dish');
+    const repriced = {
+      unitPrice: 1000,
+      reason: '上错了',
+      by: randomUUID(),
+      at: order.statement.openedAt,
+    };
+    order.statement = { ...order.statement, lines: [{ ...dish, repriced }] };
+    await scene.state(order);
+    const receipts = (await slipsOf(database(), billId)).filter(({ slip }) => slip === 'receipt');
+    expect(receipts.map(({ content }) => at(content, 'payable'))).toEqual([1000, 1000]);
+  });
+
   test('B37: settings from before know nothing of it, and then it waits until somebody asks', async () => {
     const scene = await sceneWith({}, till);
     const { receipt: _, ...before } = usualSettings.cashier;

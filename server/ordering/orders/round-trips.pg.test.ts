@@ -13,7 +13,7 @@ import {
   wantedLine,
 } from '../../../test/harness/order-scene.ts';
 import { ids } from '../../../test/harness/small-menu.ts';
-import { cashierHalf } from '../../cashier/bills/index.ts';
+import { makeCashierHalf } from '../../cashier/bills/index.ts';
 import { principalName } from '../../platform/access/principal.ts';
 import { directLink, type Link } from '../../seam/link.ts';
 import { runCommand } from '../../spine/command.ts';
@@ -71,7 +71,7 @@ test('O23 a round costs five round trips and what the cashier reads, one more wh
 });
 
 test('O23 with the real cashier a first round costs at most eight round trips', async () => {
-  const direct = directLink(database().app, cashierHalf, makeOrderingHalf({ print, menus }));
+  const direct = directLink(database().app, makeCashierHalf(print), makeOrderingHalf({ print, menus }));
   await tripsOfRound(() => direct);
   expect(await tripsOfRound(() => direct)).toBeLessThanOrEqual(8);
 });
