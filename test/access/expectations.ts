@@ -161,6 +161,7 @@ const money: Readonly<Record<string, Expectation>> = {
   'DELETE /v1/bills/:billId/adjustments/:adjustmentId': { may: till },
   'POST /v1/bills/:billId/reverse': { may: till, body: () => ({ reason }) },
   'POST /v1/bills/:billId/close': { may: till, body: nothing },
+  'POST /v1/bills/:billId/print': { may: floor, body: () => ({ slip: 'preBill' }) },
   'POST /v1/bills/:billId/payments': { may: till, body: payment },
   'POST /v1/payments/:paymentId/refund': {
     may: till,
