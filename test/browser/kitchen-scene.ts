@@ -80,10 +80,13 @@ export async function openRoom(demo: Demo): Promise<Room> {
   };
 }
 
-type Call = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
+export type Call = (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<unknown>;
 
-/** Signs the manager in on a device of its own. */
-async function signIn(demo: Demo): Promise<Call> {
+/** Signs somebody in, the manager where nobody is named, on a device of their own. */
+export async function signIn(
+  demo: Demo,
+  who: { readonly zh: string; readonly pin: string } = manager,
+): Promise<Call> {
   const as =
     (token: string | null): Call =>
     async (method, path, body) => {
@@ -108,8 +111,8 @@ async function signIn(demo: Demo): Promise<Call> {
   const { staff } = (await atDoor('GET', '/v1/staff')) as {
     staff: readonly { readonly id: string; readonly name: { readonly zh: string } }[];
   };
-  const staffId = staff.find(({ name }) => name.zh === manager.zh)?.id;
-  const { token } = (await atDoor('POST', '/v1/sessions', { staffId, pin: manager.pin })) as {
+  const staffId = staff.find(({ name }) => name.zh === who.zh)?.id;
+  const { token } = (await atDoor('POST', '/v1/sessions', { staffId, pin: who.pin })) as {
     token: string;
   };
   return as(token);

@@ -32,6 +32,8 @@ export async function startDemo(database: Database, now?: () => Date): Promise<D
   const url = `http://127.0.0.1:${port}`;
   const config = readConfig(['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir()], {
     TANGSHI_SECRET_KEY: testSecretKey,
+    // Tests open printers wherever the system has a port free.
+    TANGSHI_PRINTER_PORTS: '1024-65535',
   });
   const app = await startApp(config, database, now);
   const browser = await launchBrowser();
@@ -96,6 +98,7 @@ const people = {
   cook: { zh: '刘师傅', en: 'Chef Liu', pin: '5005' },
 } as const;
 export const manager = people.manager;
+export const owner = people.owner;
 
 /** A till that is paired and signed in to. */
 export async function openTill(

@@ -4,7 +4,8 @@ import { useWords } from '../language.tsx';
 import { SlipActs, type SlipRun } from '../parts/slip-acts.tsx';
 import { BoardRows, DownPrinter, SlipHead } from '../parts/slip-board.tsx';
 import { filledIn } from '../parts/slip-words.tsx';
-import { type Board, boardAt, useBoard } from '../parts/slips.ts';
+import { type Board, boardAt } from '../parts/slips.ts';
+import { useBoard } from '../parts/use-slips.ts';
 import { KitchenContext } from './kitchen-context.ts';
 import { Sheet } from './sheet.tsx';
 

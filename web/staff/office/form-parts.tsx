@@ -121,8 +121,20 @@ export function Fault({ wrong }: { wrong: Words | undefined }) {
   const { inWords } = useWords();
   if (wrong === undefined) return null;
   return (
-    <span className="fault" role="alert">
+    <span className="fault" role="alert" data-fault>
       {inWords(wrong)}
     </span>
+  );
+}
+
+type MoreProps = { readonly title: string; readonly open?: boolean; readonly children: ReactNode };
+
+/** What few need: closed until somebody asks for it, or until something in it is not as usual. */
+export function More({ title, open = false, children }: MoreProps) {
+  return (
+    <details className="form-more" open={open}>
+      <summary>{title}</summary>
+      <div className="stack">{children}</div>
+    </details>
   );
 }

@@ -4,7 +4,8 @@ import { useWords } from '../language.tsx';
 import { useCommand } from '../till/use-command.ts';
 import { SlipActs, type SlipLook, type SlipRun } from './slip-acts.tsx';
 import { filledIn, SlipFacts, SlipState, StandingMark, TroubleSince, useSlipWords } from './slip-words.tsx';
-import { type Board, type Printer, type Slip, troublesOf, useBoard } from './slips.ts';
+import { type Board, type Printer, type Slip, troublesOf } from './slips.ts';
+import { useBoard } from './use-slips.ts';
 
 /** 可能未出票: printers that cannot print, and slips that may not have come out, with what ends each; nothing if all is well. */
 export function SlipBoard() {

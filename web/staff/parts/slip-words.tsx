@@ -1,5 +1,6 @@
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
+import type { Phrase } from '../phrases.ts';
 import { type Printer, type Slip, standingOf, type Trouble, troublesOf } from './slips.ts';
 
 /** Phrases with what stands in them filled in. */
@@ -58,6 +59,28 @@ export function SlipState({ slip: { state, resolution } }: { slip: Slip }) {
   return <b className={open ? 'slip-state bad' : `slip-state ${state}`}>{words}</b>;
 }
 
+const whys: Readonly<Record<string, Phrase>> = {
+  'line.broke': 'slipWhy_broke',
+  'printer.noAnswer': 'slipWhy_noAnswer',
+  'program.stopped': 'slipWhy_stopped',
+  'cloud.noAnswer': 'slipWhy_cloudSilent',
+  'cloud.slow': 'slipWhy_cloudSlow',
+  'cloud.refused': 'slipWhy_cloudRefused',
+  'cloud.failed': 'slipWhy_cloudFailed',
+  expired: 'slipWhy_expired',
+  'printer.gone': 'slipWhy_gone',
+  printerRemoved: 'slipWhy_gone',
+  printerOff: 'slipWhy_off',
+  'printer.noDrawer': 'slipWhy_noDrawer',
+  'slip.unprintable': 'slipWhy_unprintable',
+};
+
+/** Why a slip did not come out, or why nobody knows. */
+export function whyWords(code: string, say: (phrase: Phrase) => string): string {
+  const known = whys[code];
+  return known === undefined ? filledIn(say('slipWhy'), { code }) : say(known);
+}
+
 /** What is printed on which printer, when, and what went wrong. */
 export function SlipFacts({ slip }: { slip: Slip }) {
   const { say, inWords } = useWords();
@@ -70,7 +93,7 @@ export function SlipFacts({ slip }: { slip: Slip }) {
       : `${inWords(printer.name)} (${filledIn(say('slipMeantFor'), { name: inWords(meantFor.name) })})`,
     whenOf(madeAt),
     number,
-    ...(code === null ? [] : [`${say('slipCode')} ${code}`]),
+    ...(code === null || slip.resolution !== null ? [] : [whyWords(code, say)]),
   ];
   return <span className="slip-facts number">{facts.join(' · ')}</span>;
 }

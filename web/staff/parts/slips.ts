@@ -1,12 +1,11 @@
 import type * as jobs from '../../../server/printing/jobs/contract.ts';
 import type * as setup from '../../../server/printing/setup/contract.ts';
 import type { ReplyOf } from '../../../server/platform/http/contract.ts';
-import type { SlipKind } from '../../../server/printing/setup/domain/setup.ts';
-import { storeId } from '../session.ts';
-import { useRead } from '../till/reads.ts';
+import type { Duty, SlipKind } from '../../../server/printing/setup/domain/setup.ts';
 
-export type Printers = ReplyOf<typeof setup.listPrinters>;
-export type Printer = Printers['printers'][number];
+type PrinterView = ReplyOf<typeof setup.listPrinters>['printers'][number];
+export type Printer = Omit<PrinterView, 'duties'> & { readonly duties: readonly Duty[] };
+export type Printers = { readonly printers: readonly Printer[] };
 export type Slips = ReplyOf<typeof jobs.listJobs>;
 export type Slip = Slips['jobs'][number];
 export type Trouble = NonNullable<Printer['trouble']>[number];
@@ -18,25 +17,7 @@ export type Board = {
   readonly down: readonly Printer[];
 };
 
-/** Everything is said over the stream; this is for what only time brings. */
-const lookAgainMilliseconds = 15_000;
-const boardMax = 200;
-
-export const usePrinters = () =>
-  useRead<Printers>(`/v1/stores/${storeId()}/printers`, () => lookAgainMilliseconds);
-
-export const useSlips = (query: string) =>
-  useRead<Slips>(`/v1/stores/${storeId()}/print-jobs?${query}`, () => lookAgainMilliseconds);
-
-/** 可能未出票: what somebody must look after, and the printers it is about. */
-export function useBoard() {
-  const slips = useSlips(`show=board&limit=${boardMax}`);
-  const printers = usePrinters();
-  const known = printers.data?.printers ?? [];
-  const board = boardOf(slips.data?.jobs ?? [], known);
-  return { board, printers: known, count: board.slips.length + board.down.length, reads: [slips, printers] };
-}
-
+/** The board of a store, made of its slips that are not settled and its printers. */
 export function boardOf(slips: readonly Slip[], printers: readonly Printer[]): Board {
   return {
     slips: slips.toSorted((left, right) => left.madeAt.localeCompare(right.madeAt)),

@@ -1,4 +1,4 @@
-import { useBoard } from '../parts/slips.ts';
+import { useBoard } from '../parts/use-slips.ts';
 import { storeId } from '../session.ts';
 import { type OpenItem, type OpenItems, type Refund, type Refunds, useRead, useStore } from './reads.ts';
 

@@ -4,7 +4,7 @@ import type { Words } from '../../../shared/language.ts';
 import { useWords } from '../../language.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { type DutyGroup, dutyKinds, newGroup, scopesOf, slipsOfKind } from './duty-groups.ts';
-import { Choices, Fault, FormPart, Several } from '../form-parts.tsx';
+import { Choices, Fault, FormPart, More, Several } from '../form-parts.tsx';
 import type { Named, Places } from './places.ts';
 import type { Form } from './use-printer-form.ts';
 
@@ -67,28 +67,30 @@ function DutyLine({ group, places, wrong, change }: LineProps) {
       {which.length > 1 && <Which group={group} put={put} />}
       {scopesOf(group.kind) !== 'house' && <Stations group={group} stations={places.stations} put={put} />}
       <Fault wrong={wrong} />
-      {places.areas.length > 1 && (
-        <Several
-          label={say('dutyAreas')}
-          all={say('dutyAll')}
-          options={optionsOf(places.areas, group.areaIds, say('dutyGone'), inWords)}
-          chosen={group.areaIds}
-          change={(areaIds) => put({ areaIds })}
-        />
-      )}
-      <Several
-        label={say('dutyServices')}
-        all={say('dutyAll')}
-        options={services.map((each) => [each, say(`service_${each}`)])}
-        chosen={group.services}
-        change={(chosen) => put({ services: chosen })}
-      />
       <Choices
         label={say('dutyCopies')}
         options={[1, 2, 3].map((each) => [each, String(each)])}
         value={group.copies}
         change={(copies) => put({ copies })}
       />
+      <More title={say('dutyOnly')} open={group.areaIds !== null || group.services !== null}>
+        {places.areas.length > 1 && (
+          <Several
+            label={say('dutyAreas')}
+            all={say('dutyAll')}
+            options={optionsOf(places.areas, group.areaIds, say('dutyGone'), inWords)}
+            chosen={group.areaIds}
+            change={(areaIds) => put({ areaIds })}
+          />
+        )}
+        <Several
+          label={say('dutyServices')}
+          all={say('dutyAll')}
+          options={services.map((each) => [each, say(`service_${each}`)])}
+          chosen={group.services}
+          change={(chosen) => put({ services: chosen })}
+        />
+      </More>
     </div>
   );
 }

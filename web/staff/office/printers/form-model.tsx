@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../language.tsx';
-import { Choices, FormPart } from '../form-parts.tsx';
+import { Choices, FormPart, More } from '../form-parts.tsx';
 import { type Brand, brands, onPaper, presetOf } from './presets.ts';
 import type { Form } from './use-printer-form.ts';
 
@@ -75,36 +75,33 @@ function AnswerFields({ of: { form, put } }: { of: Form }) {
         change={(value) => put({ model: { ...model, tellsStatus: value === 'yes' } })}
         hint={say('tellsHow')}
       />
-      <details className="form-more">
-        <summary>{say('modelMore')}</summary>
-        <div className="stack">
-          <Choices
-            label={say('fence')}
-            options={(['inTurn', 'echo', 'realTime', 'none'] as const).map((each) => [
-              each,
-              say(`fence_${each}`),
-            ])}
-            value={model.fence}
-            change={(fence) => put({ model: { ...model, fence } })}
-          />
-          <Choices
-            label={say('encoding')}
-            options={(['gb18030', 'gbk', 'utf8'] as const).map((each) => [each, say(`encoding_${each}`)])}
-            value={model.encoding}
-            change={(encoding) => put({ model: { ...model, encoding } })}
-            hint={say('encodingHow')}
-          />
-          <Choices
-            label={say('wholeSet')}
-            options={[
-              ['yes', say('tells_yes')],
-              ['no', say('tells_no')],
-            ]}
-            value={model.wholeSet ? 'yes' : 'no'}
-            change={(value) => put({ model: { ...model, wholeSet: value === 'yes' } })}
-          />
-        </div>
-      </details>
+      <More title={say('modelMore')}>
+        <Choices
+          label={say('fence')}
+          options={(['inTurn', 'echo', 'realTime', 'none'] as const).map((each) => [
+            each,
+            say(`fence_${each}`),
+          ])}
+          value={model.fence}
+          change={(fence) => put({ model: { ...model, fence } })}
+        />
+        <Choices
+          label={say('encoding')}
+          options={(['gb18030', 'gbk', 'utf8'] as const).map((each) => [each, say(`encoding_${each}`)])}
+          value={model.encoding}
+          change={(encoding) => put({ model: { ...model, encoding } })}
+          hint={say('encodingHow')}
+        />
+        <Choices
+          label={say('wholeSet')}
+          options={[
+            ['yes', say('tells_yes')],
+            ['no', say('tells_no')],
+          ]}
+          value={model.wholeSet ? 'yes' : 'no'}
+          change={(value) => put({ model: { ...model, wholeSet: value === 'yes' } })}
+        />
+      </More>
     </>
   );
 }

@@ -104,6 +104,15 @@ function reachFields(reach: Reach): Partial<PrinterForm> {
   }
 }
 
+/** Whether the key that is set belongs to the account that is typed: then it need not be typed again. */
+export function keepsKey(printer: Pick<Printer, 'reach' | 'hasKey'> | null, form: PrinterForm): boolean {
+  if (printer === null || printer.reach.kind !== 'cloud' || form.way !== 'cloud') return false;
+  const { vendor, user, baseUrl } = printer.reach;
+  const same =
+    vendor === form.vendor && user === form.user.trim() && baseUrl === (form.baseUrl.trim() || null);
+  return same && printer.hasKey;
+}
+
 /** What the contract takes. An empty key is left out, so that the one that is set stays. */
 export function bodyOf(form: PrinterForm): Readonly<Record<string, unknown>> {
   const { nameZh, nameEn, language, model, duties, backupId, backupSeconds, drawer, active } = form;

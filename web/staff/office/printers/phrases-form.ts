@@ -105,6 +105,7 @@ export const printerFormPhrases = {
   dutyWhich: { zh: '哪几种', en: 'Which' },
   dutyAreas: { zh: '哪些区域', en: 'Areas' },
   dutyServices: { zh: '哪种用餐方式', en: 'Kinds of service' },
+  dutyOnly: { zh: '只在某些区域或用餐方式', en: 'Only in some areas or kinds of service' },
   dutyAll: { zh: '全部', en: 'All' },
   dutyCopies: { zh: '打几份', en: 'Copies' },
   dutyNoStations: {
@@ -124,7 +125,7 @@ export const printerFormPhrases = {
   },
   wrong_nameZh: { zh: '请填名称', en: 'Enter a name' },
   wrong_host: { zh: '请填 IP 地址，例如 192.168.1.50', en: 'Enter its IP address, such as 192.168.1.50' },
-  wrong_port: { zh: '端口在 9100 到 9109 之间', en: 'The port is between 9100 and 9109' },
+  wrong_port: { zh: '请填端口，一般是 9100', en: 'Enter its port, usually 9100' },
   wrong_path: { zh: '请填设备文件，例如 /dev/usb/lp0', en: 'Enter its device file, such as /dev/usb/lp0' },
   wrong_user: { zh: '请填这一项', en: 'Enter this' },
   wrong_key: { zh: '请填密钥', en: 'Enter the key' },

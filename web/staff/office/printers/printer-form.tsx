@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { filledIn } from '../../parts/slip-words.tsx';
@@ -10,6 +10,7 @@ import { ModelFields } from './form-model.tsx';
 import { Choices, FormPart, TypedLine } from '../form-parts.tsx';
 import { WayFields } from './form-way.tsx';
 import { usePlaces } from './places.ts';
+import { keepsKey } from './form-values.ts';
 import { type Form, usePrinterForm } from './use-printer-form.ts';
 
 type Props = {
@@ -24,10 +25,19 @@ export function PrinterForm({ printer, printers, close }: Props) {
   const form = usePrinterForm(printer, close);
   const places = usePlaces();
   const [leaving, leave] = useState(false);
-  const others = printers.filter(({ id }) => id !== printer?.id);
+  const place = useRef<HTMLFormElement>(null);
+  const { asked } = form;
+  // What is wrong may be far above the button that was pressed.
+  useEffect(() => {
+    if (asked > 0) place.current?.querySelector('[data-fault]')?.scrollIntoView({ block: 'center' });
+  }, [asked]);
+  const others = printers.filter(
+    ({ id, active }) => id !== printer?.id && (active || id === printer?.backup?.printerId),
+  );
   return (
     <>
       <form
+        ref={place}
         className="printer-form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -40,7 +50,7 @@ export function PrinterForm({ printer, printers, close }: Props) {
             : filledIn(say('printerFormChange'), { name: inWords(printer.name) })}
         </h3>
         <NameFields of={form} />
-        <WayFields of={form} hasKey={keptKey(printer, form)} />
+        <WayFields of={form} hasKey={keepsKey(printer, form.form)} />
         <ModelFields of={form} isNew={printer === null} />
         <DutyFields of={form} places={places} />
         <BackupFields of={form} others={others} />
@@ -61,11 +71,6 @@ export function PrinterForm({ printer, printers, close }: Props) {
       )}
     </>
   );
-}
-
-/** Whether the service that is chosen has its key already. */
-function keptKey(printer: Printer | null, { form }: Form): boolean {
-  return printer?.reach.kind === 'cloud' && printer.reach.vendor === form.vendor && printer.hasKey;
 }
 
 function NameFields({ of: { form, put, wrong } }: { of: Form }) {

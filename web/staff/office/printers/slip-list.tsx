@@ -4,7 +4,8 @@ import { useWords } from '../../language.tsx';
 import { Read } from '../../parts/reading.tsx';
 import { SlipActs } from '../../parts/slip-acts.tsx';
 import { SlipHead, useSlipRun } from '../../parts/slip-board.tsx';
-import { type Printer, type Slip, useSlips } from '../../parts/slips.ts';
+import type { Printer, Slip } from '../../parts/slips.ts';
+import { useSlips } from '../../parts/use-slips.ts';
 import { SlipPreview } from './slip-preview.tsx';
 
 type Show = 'recent' | 'waiting' | 'board';

@@ -2,7 +2,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../language.tsx';
 import { Read } from '../../parts/reading.tsx';
-import { filledIn, StandingMark, TroubleSince } from '../../parts/slip-words.tsx';
+import { filledIn, StandingMark, TroubleSince, whyWords } from '../../parts/slip-words.tsx';
 import { type Printer, type Slip, type Slips, troublesOf } from '../../parts/slips.ts';
 import { storeId } from '../../session.ts';
 import { useRead } from '../../till/reads.ts';
@@ -93,7 +93,7 @@ function Outcome({ jobId, printer }: { jobId: string; printer: Printer }) {
                 type={tones[slip?.state ?? 'queued']}
                 showIcon
                 title={say(`testState_${slip?.state ?? 'queued'}`)}
-                description={slip?.code == null ? null : `${say('slipCode')} ${slip.code}`}
+                description={slip?.code == null ? null : whyWords(slip.code, say)}
               />
               {troublesOf(printer).length > 0 && <Trouble printer={printer} />}
             </div>

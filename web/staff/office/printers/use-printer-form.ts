@@ -8,6 +8,7 @@ import { useCommand } from '../../till/use-command.ts';
 import {
   bodyOf,
   formOf,
+  keepsKey,
   lacksOf,
   type Place,
   placeOf,
@@ -25,27 +26,27 @@ export function usePrinterForm(printer: Printer | null, done: () => void) {
   const [first] = useState(() => formOf(printer));
   const [form, setForm] = useState<PrinterForm>(first);
   const [wrong, setWrong] = useState<Wrong>({});
+  // How often something was found wrong: the page then goes where it stands.
+  const [asked, setAsked] = useState(0);
   const put = (more: Partial<PrinterForm>): void => {
     setForm((before) => ({ ...before, ...more }));
     setWrong((before) => without(before, Object.keys(more)));
   };
   const submit = async (): Promise<void> => {
-    // A key that is set belongs to its service: another one has its own.
-    const { reach, hasKey } = printer ?? { reach: null, hasKey: false };
-    const sameService = reach?.kind === 'cloud' && reach.vendor === form.vendor;
-    const lacks = Object.entries(lacksOf(form, hasKey && sameService));
+    const lacks = Object.entries(lacksOf(form, keepsKey(printer, form)));
     setWrong(Object.fromEntries(lacks.map(([place, phrase]) => [place, phrases[phrase]])));
-    if (lacks.length > 0) return;
+    if (lacks.length > 0) return setAsked(asked + 1);
     const refused = (problem: Problem): boolean => {
       const problems = problemsOf(problem, form);
       setWrong(problems);
+      setAsked(asked + 1);
       return true;
     };
     const path = `/v1/stores/${storeId()}/printers/${printerId}`;
     if ((await run(path, bodyOf(form), { method: 'PUT', refused })) !== null) done();
   };
   const changed = JSON.stringify(form) !== JSON.stringify(first);
-  return { form, put, wrong, busy, submit, changed };
+  return { form, put, wrong, asked, busy, submit, changed };
 }
 
 /** What is wrong, by place: one word of the house, or each field it found. */

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import {
   routedServices,
@@ -8,12 +8,12 @@ import {
 import { isMeant } from '../../../shared/search.ts';
 import { useWords } from '../../language.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
 import type { Phrase } from '../../phrases.ts';
 import type { MenuItem } from '../../till/reads.ts';
 import { Choices, Several } from '../form-parts.tsx';
 import { ruleSentence, weekday } from './rule-words.ts';
 import { StationChips } from './station-chips.tsx';
+import { TimeField } from './time-field.tsx';
 import type { Names } from './use-routing.ts';
 
 type Props = {
@@ -76,8 +76,7 @@ export function RuleForm({ rule: first, names, items, keep, close }: Props) {
 function lackOf({ stationIds, when }: RoutingRule): Phrase | null {
   if (when.categoryIds?.length === 0) return 'routingWhyCategories';
   if (when.itemIds?.length === 0) return 'routingWhyItems';
-  if (when.from === '' || when.to === '' || (when.from !== null && when.from === when.to))
-    return 'routingWhyTime';
+  if (when.from !== null && when.from === when.to) return 'routingWhyTime';
   return stationIds.length === 0 ? 'routingWhyStations' : null;
 }
 
@@ -181,31 +180,9 @@ function Times({ when: { from, to }, put }: Omit<PartProps, 'names'>) {
   const { say } = useWords();
   return (
     <div className="row wrap">
-      <Field label={say('routingFrom')}>
-        {(id) => (
-          <Input
-            id={id}
-            type="time"
-            className="number"
-            value={from ?? '00:00'}
-            onChange={(event) => put({ from: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={say('routingTo')}>
-        {(id) => (
-          <Input
-            id={id}
-            type="time"
-            className="number"
-            value={to ?? '23:59'}
-            onChange={(event) => put({ to: event.target.value })}
-          />
-        )}
-      </Field>
-      {from !== null && to !== null && from > to && to !== '' && (
-        <span className="soft">{say('routingOverNight')}</span>
-      )}
+      <TimeField label={say('routingFrom')} time={from ?? '00:00'} change={(time) => put({ from: time })} />
+      <TimeField label={say('routingTo')} time={to ?? '23:59'} change={(time) => put({ to: time })} />
+      {from !== null && to !== null && from > to && <span className="soft">{say('routingOverNight')}</span>}
     </div>
   );
 }

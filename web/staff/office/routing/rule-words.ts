@@ -76,6 +76,16 @@ export function weekday(day: number, language: Language): string {
   return names[day - 1]?.[language] ?? '';
 }
 
+/** What was typed as HH:MM, "1830", "9" and "9:05" too; null where it is no time of day. */
+export function clockOf(typed: string): string | null {
+  const digits = typed
+    .trim()
+    .replace(/^(\d{1,2})[:：]?(\d{2})?$/, (_, hours, minutes) => `${hours}:${minutes ?? '00'}`);
+  const [, hours = '', minutes = ''] = /^(\d{1,2}):(\d{2})$/.exec(digits) ?? [];
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, '0')}:${minutes}`;
+}
+
 /** Names in the order they were chosen; one that is gone says so. */
 export function list(known: readonly Named[], ids: readonly string[], language: Language): string {
   const gone = phrases.ruleGone[language];

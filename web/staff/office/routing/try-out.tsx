@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useState } from 'react';
 import {
   type DishPlace,
@@ -17,6 +17,7 @@ import type { MenuItem } from '../../till/reads.ts';
 import { Choices } from '../form-parts.tsx';
 import type { RoutingProps } from './category-table.tsx';
 import { list, rulesThatCount, weekday } from './rule-words.ts';
+import { TimeField } from './time-field.tsx';
 import { routedDish, routingOf } from './use-routing.ts';
 
 /** "这道菜，露台，堂食，19:30 → 出到哪里", with the rules as they stand on this page, saved or not. */
@@ -32,7 +33,7 @@ export function TryOut({ draft, names, menu }: RoutingProps) {
   const place: DishPlace = {
     service,
     areaId: service === 'dineIn' && areaId !== '' ? areaId : null,
-    minutes: time === '' ? 0 : minutesOf(time),
+    minutes: minutesOf(time),
     weekday: day,
   };
   return (
@@ -86,17 +87,7 @@ function AtTime({ time, setTime, day, setDay }: TimeProps) {
   const { say, language } = useWords();
   return (
     <div className="field-pair even">
-      <Field label={say('routingAt')}>
-        {(id) => (
-          <Input
-            id={id}
-            type="time"
-            className="number"
-            value={time}
-            onChange={(event) => setTime(event.target.value)}
-          />
-        )}
-      </Field>
+      <TimeField label={say('routingAt')} time={time} change={setTime} />
       <Field label={say('routingDay')}>
         {(id) => (
           <Select
