@@ -112,6 +112,8 @@ const ended: readonly JobState[] = ['confirmed', 'failed', 'unknown'];
 export async function makeJob(scene: PrintingScene, made: JobMade): Promise<string> {
   const { printerId, content = contents.summary, state = 'confirmed', copy = 0 } = made;
   const { merchantId, storeId } = scene.store;
+  // Ids of one millisecond have no order.
+  scene.clock.forward(1);
   const context = scene.program.contextFor(merchantId);
   const id = context.newId();
   const at = new Date(context.now.getTime() - 1000 * (made.secondsAgo ?? 0)).toISOString();

@@ -35,7 +35,14 @@ const readNames = sql(
    union all select 'area', area_id, jsonb_build_object('zh', name_zh, 'en', name_en)
      from ordering.area where merchant_id = $1 and area_id = any($2::uuid[])
    union all select 'line', line_id, jsonb_build_object('name', snapshot->'name', 'reasons', changes->'reasons')
-     from ordering.line where merchant_id = $1 and line_id = any($2::uuid[])`,
+     from ordering.line where merchant_id = $1 and line_id = any($2::uuid[])
+   union all select 'drawer', job_id, jsonb_build_object('reason', content->'reason')
+     from printing.job where merchant_id = $1 and job_id = any($2::uuid[]) and slip = 'drawer'
+   union all select 'printer', p.printer_id, (select printer->'name'
+       from printing.setup s, jsonb_array_elements(s.document->'printers') printer
+       where s.merchant_id = p.merchant_id and s.store_id = p.store_id and printer->>'id' = p.printer_id::text
+       order by s.version desc limit 1)
+     from printing.printer p where p.merchant_id = $1 and p.printer_id = any($2::uuid[])`,
 );
 
 // A dish is found in the document of the current menu, which is read only where a dish is what an event is about.
@@ -94,6 +101,8 @@ function namesOf(rows: readonly Row[], items: readonly { id: string; name: unkno
     tables: of('table', words),
     areas: of('area', words),
     lines: new Map([...lines].map(([id, { name, reasons: typed }]) => [id, { name, reasons: typed ?? {} }])),
+    printers: of('printer', words),
+    drawers: of('drawer', z.object({ reason: z.string().nullable() })),
     items: new Map(items.map(({ id, name }) => [id, words.parse(name)])),
   };
 }

@@ -17,6 +17,9 @@ const noEvents: ReadonlySet<string> = new Set([
   'payment.account',
   'payment.doubtful',
   'payment.otherAmount',
+  'print.failed',
+  'print.unknown',
+  'printer.trouble',
   'refund.approve',
   'refund.cash',
   'refund.doubtful',
@@ -37,7 +40,7 @@ const noEvents: ReadonlySet<string> = new Set([
 
 /** Code that names events without writing them, or has names of another kind throughout. */
 const elsewhere =
-  /^server\/(phrases\/|office\/(audit|records)\/|seam\/conformance\/|cashier\/ledger\/domain\/(table|chart|postings)\.ts)/;
+  /^server\/(phrases\/|office\/(audit|records)\/|seam\/conformance\/|cashier\/ledger\/domain\/(table|chart|postings)\.ts|printing\/work\/domain\/steps\.ts)/;
 
 /** Every text that looks like the name of an event, but for names of statements and codes of refusals. */
 function namesWritten(): Map<string, string> {

@@ -18,7 +18,9 @@ export const labels = {
   left: { zh: '还剩', en: 'Left' },
   now: { zh: '现价', en: 'Price now' },
   off: { zh: '优惠', en: 'Off' },
+  number: { zh: '第几次', en: 'Copy' },
   person: { zh: '员工', en: 'Person' },
+  printer: { zh: '打印机', en: 'Printer' },
   reason: { zh: '原因', en: 'Reason' },
   received: { zh: '收到', en: 'Received' },
   role: { zh: '职位', en: 'Role' },
@@ -46,6 +48,11 @@ export const serviceWords: Table = {
   takeOut: { zh: '外带', en: 'Take-out' },
   delivery: { zh: '外卖', en: 'Delivery' },
   pickup: { zh: '自提', en: 'Pickup' },
+};
+
+export const slipWords: Table = {
+  cameOut: { zh: '已出', en: 'It came out' },
+  notNeeded: { zh: '不用了', en: 'Not needed' },
 };
 
 export const splitWords: Table = {

@@ -13,7 +13,7 @@ import {
   tender,
   typed,
 } from './detail-makers.ts';
-import { roleWords, serviceWords, splitWords, stateWords } from './detail-words.ts';
+import { roleWords, serviceWords, slipWords, splitWords, stateWords } from './detail-words.ts';
 import type { Names, Told } from './names.ts';
 import { idsAt, listAt, numberAt, recordAt, textAt } from './payload.ts';
 
@@ -60,6 +60,10 @@ const member: Describer = ({ subject, payload }, names) => [
 const account: Describer = ({ payload }) => [tender(textAt(payload, 'channel'))];
 
 const device: Describer = ({ subject }, names) => [typed('device', names.devices.get(subject))];
+
+const printer: Describer = ({ subject, payload }, names) => [
+  named('printer', names.printers.get(textAt(payload, 'printerId') ?? subject)),
+];
 
 const described: Describer = ({ payload }, names) => [dishes(listAt(payload, 'lines'), names)];
 
@@ -151,6 +155,15 @@ const describers: Readonly<Record<string, Describer>> = {
   'device.waits': ({ payload }, names) => [
     named('person', names.staff.get(textAt(payload, 'staffId') ?? '')),
     count('tries', payload, 'tries'),
+  ],
+  'printer.changed': printer,
+  'printer.removed': printer,
+  'printer.tested': printer,
+  'slip.reprinted': (event, names) => [...printer(event, names), count('number', event.payload, 'copy')],
+  'slip.resolved': ({ payload }) => [named('state', slipWords[textAt(payload, 'how') ?? ''])],
+  'drawer.opened': (event, names) => [
+    ...printer(event, names),
+    typed('reason', names.drawers.get(event.subject)?.reason),
   ],
   'area.changed': ({ subject }, names) => [named('area', names.areas.get(subject))],
   'table.changed': ({ payload }) => [count('seats', payload, 'seats')],

@@ -1,6 +1,7 @@
 import { houseWords } from './words-house.ts';
 import { moneyWords } from './words-money.ts';
 import { orderWords } from './words-orders.ts';
+import { printingWords } from './words-printing.ts';
 
 export type Words = { readonly zh: string; readonly en: string };
 
@@ -28,6 +29,7 @@ export const eventWords: Readonly<Record<string, EventWords>> = {
   ...orderWords,
   ...moneyWords,
   ...houseWords,
+  ...printingWords,
 };
 
 /** The types of events of these kinds. */

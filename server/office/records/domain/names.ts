@@ -19,6 +19,10 @@ export type Names = {
   readonly areas: ReadonlyMap<string, Words>;
   readonly lines: ReadonlyMap<string, LineName>;
   readonly items: ReadonlyMap<string, Words>;
+  /** Those that were removed too, as they were called last. */
+  readonly printers: ReadonlyMap<string, Words>;
+  /** What was typed when the drawer was opened by hand, by its slip. */
+  readonly drawers: ReadonlyMap<string, { readonly reason: string | null }>;
 };
 
 /** One event as it stands in the store's stream. */

@@ -65,7 +65,7 @@ function settingRows(printer: Printer, words: SlipWords, say: (words: Words) => 
     [titles.beeper, whether(model.beeper)],
     [titles.fence, say(modelWords.fence[model.fence])],
     [titles.tellsStatus, whether(model.tellsStatus)],
-    [titles.drawer, drawer === null ? say(titles.no) : `pin ${drawer}`],
+    [titles.drawer, drawer === null ? say(titles.no) : `${say(titles.pin)} ${drawer}`],
     [titles.language, say(modelWords.language[language])],
     [titles.duties, slips.length === 0 ? say(titles.no) : slips.map((slip) => words[slip]).join(', ')],
   ];

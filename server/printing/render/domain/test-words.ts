@@ -22,6 +22,7 @@ export const titles = {
   fence: { zh: '出单确认', en: 'Proof of printing' },
   tellsStatus: { zh: '回报缺纸开盖', en: 'Tells paper and cover' },
   drawer: { zh: '钱箱', en: 'Cash drawer' },
+  pin: { zh: '引脚', en: 'pin' },
   language: { zh: '语言', en: 'Language' },
   duties: { zh: '打印', en: 'Prints' },
 } as const satisfies Readonly<Record<string, Words>>;
