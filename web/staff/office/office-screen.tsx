@@ -1,5 +1,7 @@
 import '../css/office-shell.css';
 import '../css/office-today.css';
+import '../css/office-people.css';
+import '../css/office-records.css';
 import { useEffect, useMemo, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';

@@ -3,7 +3,9 @@ import type { Role } from '../../../server/platform/access/principal.ts';
 import type { Phrase } from '../phrases.ts';
 import { PaymentAccounts } from './payment-accounts.tsx';
 import { PrintersPage } from './printers/printers-page.tsx';
+import { RecordsPage } from './records/records-page.tsx';
 import { RoutingPage } from './routing/routing-page.tsx';
+import { StaffPage } from './people/staff-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
 
@@ -25,6 +27,8 @@ export const officePages: readonly OfficePage[] = [
   { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
   { key: 'routing', label: 'routing', roles: minders, half: 'ordering', element: <RoutingPage /> },
   { key: 'printers', label: 'printers', roles: minders, element: <PrintersPage /> },
+  { key: 'staff', label: 'staff', roles: minders, element: <StaffPage /> },
   { key: 'accounts', label: 'accounts', roles: ['owner'], half: 'cashier', element: <PaymentAccounts /> },
   { key: 'tasks', label: 'tasks', roles: minders, half: 'cashier', element: <TasksPage /> },
+  { key: 'records', label: 'records', roles: minders, element: <RecordsPage /> },
 ];

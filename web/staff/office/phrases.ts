@@ -1,11 +1,15 @@
 import type { Words } from '../../shared/language.ts';
 import { accountPhrases } from './phrases-accounts.ts';
+import { peoplePhrases } from './phrases-people.ts';
+import { recordPhrases } from './phrases-records.ts';
 import { todayPhrases } from './phrases-today.ts';
 
 /** Phrases of the office: its pages and what stands around them. */
 export const officePhrases = {
   ...accountPhrases,
   ...todayPhrases,
+  ...peoplePhrases,
+  ...recordPhrases,
   office: { zh: '后台', en: 'Office' },
   officePages: { zh: '后台的页面', en: 'Pages of the office' },
   officeMore: { zh: '更多', en: 'More' },
