@@ -34,11 +34,11 @@ const FLAGS = [
 
 const INSTALL_MINUTES_MAX = 10;
 
-/** A browser with an empty profile of its own; the caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/** A browser with an empty profile of its own; the caller closes it. `more`: what it is told beside the usual. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: ensureChromium(),
-    args: FLAGS,
+    args: [...FLAGS, ...more],
     headless: true,
   });
 }

@@ -4,6 +4,9 @@ import { useWords } from '../language.tsx';
 import { isPayerCode } from '../till/payer-codes.ts';
 import { type CameraTrouble, readCodes, troubleWords } from './camera.ts';
 
+/** What a second try may find otherwise. */
+const passing: readonly CameraTrouble[] = ['denied', 'broken', 'nothing'];
+
 type Props = {
   /** Charges a payer code; says in words why not. */
   readonly charge: (payerCode: string) => string | null;
@@ -70,7 +73,7 @@ export function CameraScan({ charge }: Props) {
           {say(troubleWords[trouble])}
         </p>
       )}
-      {!on && (
+      {!on && (trouble === null || passing.includes(trouble)) && (
         <Button size="large" block onClick={again}>
           {say('cameraAgain')}
         </Button>

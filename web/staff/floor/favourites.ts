@@ -8,12 +8,13 @@ export type Favourites = {
   readonly mine: readonly MenuItem[];
   /** What the house sells most, without what stands above. */
   readonly sold: readonly MenuItem[];
-  /** What the menu calls its best: shown until anything was sold. */
+  /** What the menu calls its best, until enough was sold to fill the screen. */
   readonly best: readonly MenuItem[];
 };
 
 const mineMax = 6;
 const soldMax = 18;
+const fillMax = 12;
 const keptMax = 40;
 
 /** The dishes a waiter most likely wants next. */
@@ -28,8 +29,9 @@ export function favouritesOf(
     .filter((item) => counts.has(item.id) && !mine.includes(item))
     .toSorted((one, other) => (counts.get(other.id) ?? 0) - (counts.get(one.id) ?? 0))
     .slice(0, soldMax);
-  const none = mine.length + sold.length === 0;
-  return { mine, sold, best: none ? items.filter(({ tags }) => tags.length > 0).slice(0, soldMax) : [] };
+  const known = new Set([...mine, ...sold]);
+  const best = items.filter((item) => item.tags.length > 0 && !known.has(item));
+  return { mine, sold, best: best.slice(0, Math.max(0, fillMax - known.size)) };
 }
 
 /** How often each dish was sold; one that is made at two stations was sold once. */

@@ -12,7 +12,7 @@ import { OrderPad } from './order-pad.tsx';
 import { Plan } from './plan.tsx';
 import { TablePanel } from './table-panel.tsx';
 import { TopBar } from './top-bar.tsx';
-import { type Places, usePlaces } from './use-place.ts';
+import { type Place, type Places, usePlaces } from './use-place.ts';
 
 /** The waiter's screen, for a tablet or a phone in one hand: the tables, and the one that is open. */
 export function FloorScreen() {
@@ -47,7 +47,7 @@ function Room({ places }: { places: Places }) {
 
 function Body({ floor, places }: { floor: Floor; places: Places }) {
   const { place, go } = places;
-  const table = place.kind === 'plan' ? undefined : floor.tables.find(({ id }) => id === place.tableId);
+  const table = tableOf(floor, place);
   const ordering = place.kind === 'order' && table !== undefined;
   return (
     <main className="waiter-body">
@@ -57,11 +57,23 @@ function Body({ floor, places }: { floor: Floor; places: Places }) {
         <Plan
           floor={floor}
           chosenId={table?.id ?? null}
-          press={({ id }) => go({ kind: 'table', tableId: id, orderId: null })}
+          press={({ id, seating }) =>
+            go({ kind: 'table', tableId: id, orderId: seating?.orderIds.at(-1) ?? null })
+          }
         />
       </section>
       <Open floor={floor} table={table} places={places} />
     </main>
+  );
+}
+
+/** The table that is open; where its party was moved, the one it sits at now. */
+function tableOf({ tables }: Floor, place: Place): FloorTable | undefined {
+  if (place.kind === 'plan') return undefined;
+  const { tableId, orderId } = place;
+  return (
+    tables.find(({ seating }) => orderId !== null && seating?.orderIds.includes(orderId)) ??
+    tables.find(({ id }) => id === tableId)
   );
 }
 

@@ -41,12 +41,19 @@ export function OrderPad({ orderId, table, done, back }: Props) {
   return (
     <>
       <section className={reviewing ? 'waiter-left pad behind' : 'waiter-left pad'}>
-        <PanelHead title={inWords(table)} backTo={say('back')} back={back} />
+        <PanelHead title={inWords(table)} backTo={say('back')} back={back}>
+          {when !== 'now' && (
+            <span className="waiter-facts state warn">
+              {say('floorNextAre')}: {say(`when_${when}`)}
+            </span>
+          )}
+        </PanelHead>
         <Read of={menu}>{(data) => <PadDishes menu={data} picked={round.kept.picked} press={press} />}</Read>
       </section>
       <aside className={reviewing ? 'waiter-right pad' : 'waiter-right pad behind'}>
         <PadRound
           orderId={orderId}
+          table={table}
           round={round}
           when={when}
           setWhen={setWhen}

@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import type { Words } from '../../shared/language.ts';
 import { useWords } from '../language.tsx';
 import { WhenChips } from '../parts/dish-options.tsx';
 import { usePickedWords } from '../parts/picked-words.ts';
@@ -11,6 +12,7 @@ import { useQuote } from './use-quote.ts';
 
 type Props = {
   readonly orderId: string;
+  readonly table: Words;
   readonly round: Round;
   readonly when: When;
   readonly setWhen: (when: When) => void;
@@ -18,15 +20,17 @@ type Props = {
 };
 
 /** What was picked and not sent: how many, how, when; and what the table comes to with it. */
-export function PadRound({ orderId, round, when, setWhen, edit }: Props) {
-  const { say } = useWords();
+export function PadRound({ orderId, table, round, when, setWhen, edit }: Props) {
+  const { say, inWords } = useWords();
   const amount = useMoney();
   const { picked, refused } = round.kept;
   const quote = useQuote(orderId, picked);
   return (
     <>
       <header className="waiter-head">
-        <h2>{say('floorPicked')}</h2>
+        <h2>
+          {inWords(table)} · {say('floorPicked')}
+        </h2>
       </header>
       <div className="waiter-scroll">
         <WhenChips label={say('floorNextAre')} when={when} change={setWhen} />

@@ -1,9 +1,10 @@
-import { Button, InputNumber, Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { newId } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
 import { Act } from './act.tsx';
 import { storeId } from '../session.ts';
+import { Stepper } from './stepper.tsx';
 import { type FloorTable, useFloor } from '../till/reads.ts';
 import { useCommand } from '../till/use-command.ts';
 
@@ -87,13 +88,13 @@ export function ConfirmGuests({ seatingId }: { seatingId: string }) {
     <div className="confirm-guests" role="status">
       <b>{say('guestsWait')}</b>
       <div className="row">
-        <InputNumber
-          aria-label={say('covers')}
-          min={1}
-          max={99}
+        <Stepper
+          label={say('covers')}
           value={covers}
-          onChange={(value) => setCovers(value ?? 1)}
-          suffix={say('people')}
+          least={1}
+          most={99}
+          places={0}
+          change={(value) => setCovers(value ?? 1)}
         />
         <Button
           type="primary"

@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../harness/chromium.ts';
+import { type PayShop, usePayShop } from '../payments/pay-shop.ts';
+import {
+  bill,
+  chicken,
+  noodles,
+  openTable as sitDown,
+  order,
+  type Party,
+  type Wanted,
+} from '../scenarios/steps.ts';
+import { openTable, sizes } from './floor-scene.ts';
+import { shoot } from './pages.ts';
+import { isKept, tableName } from './payments-scene.ts';
+import { openScreen } from './shop-pages.ts';
+
+/** A browser with a camera before which somebody holds a test picture, and an address that is not secure. */
+const flags = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--host-resolver-rules=MAP shop.test 127.0.0.1',
+];
+const pay: PayShop = usePayShop();
+let opened: Browser | undefined;
+
+beforeAll(async () => {
+  opened = await launchBrowser(flags);
+});
+afterAll(async () => {
+  await opened?.close();
+});
+
+type Look = {
+  readonly size?: 'phone' | 'tablet';
+  readonly host?: string;
+  readonly before?: (page: Page) => Promise<void>;
+};
+
+/** The floor before a party that ordered this, with its bill open. */
+async function billOf(lines: readonly Wanted[], { size = 'phone', host, before }: Look = {}) {
+  const party = await sitDown(pay.shop());
+  await order(pay.shop(), party.orderId, lines);
+  if (opened === undefined) throw new Error('The browser is open inside tests only');
+  const address = new URL('/floor', pay.shop().urls.cashier);
+  if (host !== undefined) address.hostname = host;
+  const floor = await openScreen(opened, pay.shop(), 'about:blank', 'cashier', sizes[size]);
+  await before?.(floor);
+  await floor.goto(address.href);
+  await openTable(floor, tableName(pay, party));
+  await floor.locator('.waiter-foot .waiter-second').click();
+  await floor.getByRole('button', { name: '收款', exact: true }).click();
+  return { floor, party };
+}
+
+const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
+const stateOf = async ({ orderId }: Party) => (await bill(pay.shop(), orderId)).state;
+
+test('FL12: cash is taken with a note, and the change stands there large', async () => {
+  const { floor, party } = await billOf([chicken()]);
+  await shoot(floor, 'floor-pay-1-ways');
+  await floor.getByRole('button', { name: '现金' }).click();
+  await floor.getByRole('button', { name: '¥50', exact: true }).click();
+  await floor.locator('.cash-taken').waitFor();
+  expect(await textOf(floor, '.cash-taken .change')).toBe('找零¥22.00');
+  await shoot(floor, 'floor-pay-2-change');
+  await floor.locator('.cash-taken').getByRole('button').click();
+  await floor.locator('.due-words.good').waitFor();
+  expect(await stateOf(party)).toBe('closed');
+  await floor.context().close();
+});
+
+test('FL12: a code is shown large for the guest to scan, and the bill closes when it is paid', async () => {
+  const { floor, party } = await billOf([noodles()]);
+  await floor.getByRole('button', { name: '微信码' }).click();
+  await floor.getByRole('button', { name: /显示收款码/ }).click();
+  await floor.locator('.pay-card .qr').waitFor();
+  await floor.locator('.pay-times', { hasText: '码还有效' }).waitFor();
+  const width = await floor.locator('.pay-card .qr').evaluate((code) => code.getBoundingClientRect().width);
+  expect(width).toBeGreaterThanOrEqual(280);
+  await shoot(floor, 'floor-pay-3-shown');
+  const [waiting] = pay.sandbox().control.trades({ channel: 'wechat', state: 'waiting' });
+  if (waiting === undefined) throw new Error('the gateway has no order');
+  expect(pay.sandbox().control.pay(waiting.id).ok).toBe(true);
+  await floor.getByRole('button', { name: '查一下' }).first().click();
+  await floor.locator('.pay-card.came').waitFor();
+  await shoot(floor, 'floor-pay-4-came');
+  expect(await stateOf(party)).toBe('closed');
+  await floor.context().close();
+});
+
+test('FL14: where the browser reads no codes the screen says so plainly, and the digits are typed instead', async () => {
+  const { floor, party } = await billOf([chicken()], { size: 'tablet' });
+  await floor.getByRole('button', { name: '扫付款码' }).click();
+  const trouble = floor.locator('.camera-trouble');
+  await trouble.waitFor();
+  expect(await trouble.textContent()).toMatch(
+    /^这个浏览器不会认付款码。请输入付款码数字、出示收款码或收现金/,
+  );
+  await shoot(floor, 'floor-pay-5-no-reader');
+  await floor.getByRole('button', { name: '输入付款码数字' }).click();
+  const payerCode = pay.sandbox().control.payerCode('alipay', '00');
+  await floor.getByLabel('客人的付款码').fill(payerCode);
+  await floor.keyboard.press('Enter');
+  await floor.locator('.pay-card.came').waitFor();
+  expect(await isKept(floor, payerCode)).toBe(false);
+  expect(await stateOf(party)).toBe('closed');
+  await floor.context().close();
+});
+
+test('FL14: at an address that is not secure the screen says that the camera is not allowed there', async () => {
+  const { floor } = await billOf([chicken()], { host: 'shop.test' });
+  await floor.getByRole('button', { name: '扫付款码' }).click();
+  const trouble = floor.locator('.camera-trouble');
+  await trouble.waitFor();
+  expect(await trouble.textContent()).toContain('浏览器只在安全地址（https）下允许');
+  await floor.getByRole('button', { name: '现金' }).waitFor();
+  await shoot(floor, 'floor-pay-6-insecure');
+  await floor.context().close();
+});
+
+/** What this Chromium lacks on some systems: a reader of codes. It reads these from any picture, one after the other. */
+const readerOf = (texts: readonly string[]) => async (page: Page) => {
+  await page.context().grantPermissions(['camera']);
+  await page.addInitScript((codes) => {
+    const left = [...codes];
+    class BarcodeDetector {
+      static async getSupportedFormats() {
+        return ['qr_code', 'code_128'];
+      }
+      async detect(video: HTMLVideoElement) {
+        const seen = video.videoWidth > 0 ? left.shift() : undefined;
+        return seen === undefined ? [] : [{ rawValue: seen }];
+      }
+    }
+    Object.assign(window, { BarcodeDetector });
+  }, texts);
+};
+
+test('FL13: the camera reads a payer code and charges it once; it is kept nowhere, and the camera goes off', async () => {
+  const payerCode = pay.sandbox().control.payerCode('wechat', '00');
+  // Whatever else hangs on the wall is no payer code; and a reader sees the same code again and again.
+  const before = readerOf(['https://example.test/menu', payerCode, payerCode, payerCode]);
+  const { floor, party } = await billOf([chicken()], { before });
+  await floor.evaluate(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    const opened: MediaStreamTrack[] = [];
+    Object.assign(window, { opened });
+    mediaDevices.getUserMedia = async (wish) => {
+      const stream = await open(wish);
+      opened.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  await floor.getByRole('button', { name: '扫付款码' }).click();
+  await floor.locator('.pay-card.came').waitFor();
+  expect(await textOf(floor, '.pay-card.came')).toContain('微信支付 已收 ¥28.00');
+  await shoot(floor, 'floor-pay-7-by-camera');
+  expect(await floor.locator('video').count()).toBe(0);
+  const states = await floor.evaluate(() => {
+    const tracks: unknown = Reflect.get(window, 'opened');
+    return Array.isArray(tracks) ? tracks.map((track: MediaStreamTrack) => track.readyState) : [];
+  });
+  expect(states).toEqual(['ended']);
+  expect(await isKept(floor, payerCode)).toBe(false);
+  const paid = await bill(pay.shop(), party.orderId);
+  expect(paid.tenders.map(({ amount }) => amount)).toEqual([28_00]);
+  expect(paid.state).toBe('closed');
+  await floor.context().close();
+});
+
+test('FL13: before a code is seen the camera shows what it sees, and goes off when the waiter turns to something else', async () => {
+  const { floor } = await billOf([chicken()], { before: readerOf([]) });
+  await floor.getByRole('button', { name: '扫付款码' }).click();
+  await floor.locator('.camera-video').waitFor();
+  await floor.waitForFunction(() => (document.querySelector('video')?.videoWidth ?? 0) > 0);
+  await shoot(floor, 'floor-pay-8-camera');
+  const track = await floor.evaluateHandle(() => {
+    const source = document.querySelector('video')?.srcObject;
+    return source instanceof MediaStream ? source.getTracks()[0] : undefined;
+  });
+  await floor.getByRole('button', { name: '现金' }).click();
+  await floor.locator('.camera-video').waitFor({ state: 'detached' });
+  await expect.poll(() => track.evaluate((each) => each?.readyState), { timeout: 10_000 }).toBe('ended');
+  await floor.context().close();
+});

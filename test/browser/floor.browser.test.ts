@@ -1,0 +1,168 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { useDemo } from './demo.ts';
+import { openFloor, openTable, pick, seat, send, tile } from './floor-scene.ts';
+import { openRoom, type Room } from './kitchen-scene.ts';
+import { openPhone, shoot } from './pages.ts';
+
+const demo = useDemo();
+let room: Room;
+
+beforeAll(async () => {
+  room = await openRoom(demo());
+});
+
+afterEach(() => {
+  expect(demo().troubles).toEqual([]);
+});
+
+const withinMilliseconds = 1_000;
+
+/** How long after an act one page shows it that did not do it. */
+async function delayOf(act: () => Promise<unknown>, seen: Locator): Promise<number> {
+  const began = performance.now();
+  await Promise.all([act(), seen.waitFor()]);
+  return performance.now() - began;
+}
+
+async function cash(orderId: string, amount: number): Promise<void> {
+  const body = { paymentId: crypto.randomUUID(), tender: 'cash', amount, received: amount };
+  await room.post(`/v1/bills/${orderId}/payments`, body);
+}
+
+/** As if everybody had sat down so many minutes earlier. */
+async function satDown(orderId: string, minutes: number): Promise<void> {
+  await demo().database.owner.query(
+    `update ordering.seating set opened_at = opened_at - make_interval(mins => $2)
+     where seating_id = (select seating_id from ordering.dining_order where order_id = $1)`,
+    [orderId, minutes],
+  );
+}
+
+const looksOf = (floor: Page, table: string) =>
+  tile(floor, table).evaluate((each) => {
+    const { borderColor, backgroundColor } = getComputedStyle(each);
+    return [borderColor + backgroundColor, each.querySelector('svg')?.innerHTML ?? ''];
+  });
+
+/** One party in every state; gives the orders. */
+async function fillRoom(): Promise<{ readonly seated: string }> {
+  const seated = await room.sitDown('A1', ['宫保鸡丁', '麻婆豆腐', '可乐']);
+  await satDown(seated.orderId, 38);
+  const paid = await room.sitDown('A2', ['麻婆豆腐']);
+  await cash(paid.orderId, 22_00);
+  const less = await room.sitDown('A3', ['麻婆豆腐']);
+  await cash(less.orderId, 22_00);
+  const change = { changeId: crypto.randomUUID(), quantity: '1', reason: '上菜太慢' };
+  await room.post(`/v1/orders/${less.orderId}/lines/${less.lineIds[0]}/return`, change);
+  const phone = await openPhone(demo(), 'B1');
+  await phone.context().close();
+  return { seated: seated.orderId };
+}
+
+test('FL1: every table says how it stands by colour, shape and words, with minutes, what is to come and the amount', async () => {
+  const { seated } = await fillRoom();
+  const floor = await openFloor(demo(), 'phone');
+  const textOf = (table: string) => tile(floor, table).textContent();
+  expect(await textOf('A1')).toMatch(/^A1用餐中¥66\.0038 分钟未上 2$/);
+  expect(await textOf('A2')).toMatch(/^A2已结清¥22\.00\d 分钟未上 1$/);
+  expect(await textOf('A3')).toMatch(/^A3应退¥22\.00\d 分钟$/);
+  expect(await textOf('B1')).toMatch(/^B1等确认还没有点菜\d 分钟$/);
+  expect(await textOf('C1')).toBe('C1空闲2 座');
+  const looks = await Promise.all(['A1', 'A2', 'A3', 'B1', 'C1'].map((table) => looksOf(floor, table)));
+  expect(new Set(looks.map(([, shape]) => shape)).size).toBe(5);
+  // What waits for a yes and what is owed are both somebody's turn now: one colour, two shapes.
+  expect(new Set(looks.map(([colour]) => colour)).size).toBe(4);
+  await shoot(floor, 'floor-1-plan-phone');
+  const more = tile(floor, 'A1').getByText('¥68.00');
+  const delays = [await delayOf(() => room.send(seated, ['米饭']), more)];
+  delays.push(await delayOf(() => cash(seated, 68_00), tile(floor, 'A1').getByText('已结清')));
+  expect(Math.min(...delays)).toBeLessThan(withinMilliseconds);
+  await floor.getByRole('button', { name: '等确认 1' }).click();
+  await tile(floor, 'A1').waitFor({ state: 'detached' });
+  expect(await floor.locator('.tile').count()).toBe(1);
+  await openTable(floor, 'B1');
+  await shoot(floor, 'floor-2-guests-wait');
+  await floor.getByRole('button', { name: '确认开台' }).click();
+  await floor.locator('.confirm-guests').waitFor({ state: 'detached' });
+  await floor.context().close();
+});
+
+test('FL2: a table is opened by one tap, the menu stands ready, and the dishes are sent by one more', async () => {
+  const floor = await openFloor(demo(), 'phone', 'waiter', { language: 'en' });
+  await seat(floor, 'A4');
+  await shoot(floor, 'floor-3-menu-phone');
+  for (const dish of ['gbjd', 'mifan', 'mifan']) await pick(floor, dish);
+  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('Send 3 ¥42.00');
+  await send(floor);
+  expect(await floor.locator('.waiter-due').textContent()).toBe('To collect ¥42.00');
+  await shoot(floor, 'floor-4-party-phone');
+  await floor.getByRole('button', { name: 'Tables' }).click();
+  await tile(floor, 'A4').getByText('¥42.00').waitFor();
+  await floor.context().close();
+});
+
+test('FL10: two waiters at one table see each other’s rounds within a second, and neither overwrites the other', async () => {
+  const [one, two] = [await openFloor(demo(), 'tablet'), await openFloor(demo(), 'phone', 'manager')];
+  await seat(one, 'A5');
+  await openTable(two, 'A5');
+  await two.locator('.waiter-foot .waiter-main').click();
+  await two.locator('.pad-tile').first().waitFor();
+  // Both pick at once; what one sends leaves what the other has picked.
+  await pick(one, 'gbjd');
+  await pick(two, 'mpdf');
+  await pick(two, 'mifan');
+  await send(one);
+  expect(await two.locator('.pad-foot .waiter-main').textContent()).toBe('下单 2 道 ¥24.00');
+  const line = one.locator('.waiter-group .line', { hasText: '麻婆豆腐' });
+  const delays = [await delayOf(() => send(two), line)];
+  await two.locator('.waiter-group .line', { hasText: '宫保鸡丁' }).waitFor();
+  await one.locator('.waiter-group .line', { hasText: '宫保鸡丁' }).click();
+  delays.push(await delayOf(() => one.getByRole('button', { name: '催菜' }).click(), two.locator('.urged')));
+  console.log(`shown elsewhere after ${delays.map((each) => Math.round(each)).join(', ')} ms`);
+  expect(Math.min(...delays)).toBeLessThan(withinMilliseconds);
+  const namesOn = (floor: Page) => floor.locator('.waiter-group .line b:first-child').allTextContents();
+  expect((await namesOn(one)).toSorted()).toEqual((await namesOn(two)).toSorted());
+  await shoot(one, 'floor-5-two-waiters');
+  for (const page of [one, two]) await page.context().close();
+});
+
+test('FL15: a lost connection is said in large letters with its age; what was picked stays, then all is up to date', async () => {
+  const { orderId } = await room.sitDown('A6', ['宫保鸡丁']);
+  const floor = await openFloor(demo(), 'phone');
+  await openTable(floor, 'A6');
+  await floor.locator('.waiter-foot .waiter-main').click();
+  await pick(floor, 'mpdf');
+  await floor.context().setOffline(true);
+  const bar = floor.getByRole('alert').filter({ hasText: '连接断了' });
+  await bar.waitFor();
+  const words = await bar.textContent();
+  expect(words).toMatch(/屏幕停在 \d\d:\d\d:\d\d，已过 \d:\d\d/);
+  // The age grows while nothing is heard.
+  await expect.poll(() => bar.textContent(), { timeout: 10_000 }).not.toBe(words);
+  const size = await bar.locator('b').evaluate((part) => getComputedStyle(part).fontSize);
+  expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(28);
+  await shoot(floor, 'floor-6-lost');
+  await room.send(orderId, ['米饭']);
+  await floor.context().setOffline(false);
+  await bar.waitFor({ state: 'detached' });
+  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 1 道 ¥22.00');
+  await send(floor);
+  await floor.locator('.waiter-group .line', { hasText: '米饭' }).waitFor();
+  await floor.context().close();
+});
+
+test('FL17: whoever uses several screens goes from one to the other by one tap; a cook sees no switch', async () => {
+  const floor = await openFloor(demo(), 'tablet', 'cashier');
+  const places = floor.getByRole('navigation', { name: '去哪个界面' });
+  expect(await places.getByRole('link').allTextContents()).toEqual(['楼面', '收银']);
+  await places.getByRole('link', { name: '收银' }).click();
+  await floor.locator('.till-top').waitFor();
+  await floor.goto(`${demo().url}/floor`);
+  await places.waitFor();
+  expect(await places.getByRole('link', { name: '楼面' }).getAttribute('aria-current')).toBe('page');
+  await floor.context().close();
+  const cook = await openFloor(demo(), 'phone', 'cook');
+  expect(await cook.getByRole('navigation', { name: '去哪个界面' }).count()).toBe(0);
+  await cook.context().close();
+});
