@@ -48,7 +48,12 @@ async function started(port: number, { location }: Database): Promise<ChildProce
   ];
   const child = spawn(process.execPath, [main, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: url, TANGSHI_SECRET_KEY: testSecretKey },
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: url,
+      TANGSHI_SECRET_KEY: testSecretKey,
+      TANGSHI_PRINTER_PORTS: '1024-65535',
+    },
   });
   for (let waited = 0; waited < readyMsMax; waited += 100) {
     if (child.exitCode !== null) break;

@@ -189,5 +189,10 @@ function configOf(port: number, more: readonly string[]) {
     '--no-demo',
     '--no-screens',
   ];
-  return readConfig([...args, ...more], { TANGSHI_LINK_KEY: linkKey, TANGSHI_SECRET_KEY: testSecretKey });
+  return readConfig([...args, ...more], {
+    TANGSHI_LINK_KEY: linkKey,
+    TANGSHI_SECRET_KEY: testSecretKey,
+    // Stand-ins for printers take whatever port the system gives them.
+    TANGSHI_PRINTER_PORTS: '1024-65535',
+  });
 }
