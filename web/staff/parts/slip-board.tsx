@@ -7,10 +7,16 @@ import { filledIn, SlipFacts, SlipState, StandingMark, TroubleSince, useSlipWord
 import { type Board, type Printer, type Slip, troublesOf } from './slips.ts';
 import { useBoard } from './use-slips.ts';
 
-/** 可能未出票: printers that cannot print, and slips that may not have come out, with what ends each; nothing if all is well. */
-export function SlipBoard() {
+type Props = { readonly show?: 'all' | 'slips' };
+
+/**
+ * 可能未出票: printers that cannot print, and slips that may not have come out, with what ends each; nothing if all is
+ * well. `slips`: where the printers stand beside it anyway.
+ */
+export function SlipBoard({ show = 'all' }: Props) {
   const { say, inWords } = useWords();
-  const { board, printers, reads } = useBoard();
+  const { board: whole, printers, reads } = useBoard();
+  const board: Board = show === 'all' ? whole : { ...whole, down: [] };
   const run = useSlipRun();
   const failed = reads.find(({ data, error }) => data === undefined && error !== null);
   if (failed?.error !== undefined && failed.error !== null)
@@ -25,7 +31,7 @@ export function SlipBoard() {
   if (board.slips.length + board.down.length === 0) return null;
   return (
     <section className="slip-board" aria-label={say('slipBoard')}>
-      <h3 className="rows-title">{say('slipBoard')}</h3>
+      <h3 className="rows-title">{say(board.slips.length > 0 ? 'slipBoard' : 'slipBoardDown')}</h3>
       <BoardRows board={board} printers={printers} look="desk" run={run} />
     </section>
   );

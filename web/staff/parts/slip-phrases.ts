@@ -3,6 +3,7 @@ import type { Words } from '../../shared/language.ts';
 /** Phrases of slips and of how printers stand, on every screen that shows them. */
 export const slipPhrases = {
   slipBoard: { zh: '可能未出票', en: 'May not have been printed' },
+  slipBoardDown: { zh: '打印机有问题', en: 'A printer needs somebody' },
   slip_summary: { zh: '总单', en: 'Order slip' },
   slip_dish: { zh: '分单', en: 'Dish slip' },
   slip_runner: { zh: '传菜单', en: 'Runner slip' },

@@ -51,10 +51,11 @@ export function whenOf(time: string): string {
   return today ? timeOfDay(time) : `${at.getMonth() + 1}-${at.getDate()} ${timeOfDay(time)}`;
 }
 
-/** How far a slip is, in the colour of it. */
-export function SlipState({ slip: { state, resolution } }: { slip: Slip }) {
+/** How far a slip is and why no further, in the colour of it. */
+export function SlipState({ slip: { state, resolution, code } }: { slip: Slip }) {
   const { say } = useWords();
-  const words = resolution === null ? say(`slipState_${state}`) : say(`slipDone_${resolution}`);
+  const why = code === null || resolution !== null ? '' : ` (${whyWords(code, say)})`;
+  const words = resolution === null ? `${say(`slipState_${state}`)}${why}` : say(`slipDone_${resolution}`);
   const open = resolution === null && (state === 'failed' || state === 'unknown');
   return <b className={open ? 'slip-state bad' : `slip-state ${state}`}>{words}</b>;
 }
@@ -81,10 +82,10 @@ export function whyWords(code: string, say: (phrase: Phrase) => string): string 
   return known === undefined ? filledIn(say('slipWhy'), { code }) : say(known);
 }
 
-/** What is printed on which printer, when, and what went wrong. */
+/** What is printed on which printer and when, with the number that stands on the paper. */
 export function SlipFacts({ slip }: { slip: Slip }) {
   const { say, inWords } = useWords();
-  const { number, printer, meantFor, madeAt, copy, code } = slip;
+  const { number, printer, meantFor, madeAt, copy } = slip;
   const facts = [
     say(`slip_${slip.slip}`),
     ...(copy === 0 ? [] : [filledIn(say('slipCopy'), { n: copy })]),
@@ -92,8 +93,7 @@ export function SlipFacts({ slip }: { slip: Slip }) {
       ? inWords(printer.name)
       : `${inWords(printer.name)} (${filledIn(say('slipMeantFor'), { name: inWords(meantFor.name) })})`,
     whenOf(madeAt),
-    number,
-    ...(code === null || slip.resolution !== null ? [] : [whyWords(code, say)]),
+    `№${number}`,
   ];
   return <span className="slip-facts number">{facts.join(' · ')}</span>;
 }

@@ -75,6 +75,20 @@ export const printerPhrases = {
     zh: '不知道打出来没有，请看一下纸。',
     en: 'Nobody knows whether it came out: look at the paper.',
   },
+  testHelp: { zh: '不对怎么办', en: 'If it is not right' },
+  testHelp_letters: {
+    zh: '字是乱的：在“更多设置”里换一个汉字编码',
+    en: 'Garbled letters: choose other Chinese letters under More settings',
+  },
+  testHelp_paper: {
+    zh: '右边缺字或折行：换一个纸宽',
+    en: 'Cut off at the right: choose another paper width',
+  },
+  testHelp_knife: { zh: '没有切纸：改“切纸”', en: 'Not cut: change Cutting' },
+  testHelp_silent: {
+    zh: '打出来了却说不知道：“打完会说一声吗”选“不会”',
+    en: 'On paper, but not known here: say that it does not tell when it is done',
+  },
   testLooks: { zh: '纸上应该是这样', en: 'It should look like this' },
   testAgain: { zh: '再打一张', en: 'Print another' },
   slipsShow_recent: { zh: '最近', en: 'Latest' },

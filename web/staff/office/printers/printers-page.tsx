@@ -69,7 +69,7 @@ function PrinterList({ printers, open }: ListProps) {
   return (
     <>
       {why !== null && <p className="soft">{say('printerOwnerOnlyHow')}</p>}
-      <SlipBoard />
+      <SlipBoard show="slips" />
       {printers.length === 0 && <p className="hint">{say('printersNone')}</p>}
       <ul className="printer-cards">
         {printers.map((printer) => (

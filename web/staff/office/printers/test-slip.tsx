@@ -96,6 +96,7 @@ function Outcome({ jobId, printer }: { jobId: string; printer: Printer }) {
                 description={slip?.code == null ? null : whyWords(slip.code, say)}
               />
               {troublesOf(printer).length > 0 && <Trouble printer={printer} />}
+              <Help />
             </div>
             <figure>
               <figcaption className="soft">{say('testLooks')}</figcaption>
@@ -105,6 +106,20 @@ function Outcome({ jobId, printer }: { jobId: string; printer: Printer }) {
         );
       }}
     </Read>
+  );
+}
+
+function Help() {
+  const { say } = useWords();
+  return (
+    <div>
+      <h4>{say('testHelp')}</h4>
+      <ul className="soft">
+        {(['letters', 'paper', 'knife', 'silent'] as const).map((each) => (
+          <li key={each}>{say(`testHelp_${each}`)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
