@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { StoreFacts } from '../../kernel/store-facts.ts';
 import { sql } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import { type SettingsAsStored, settingsOf } from '../merchants-stores/domain/settings.ts';
 import { idsIn, type Names, type Told } from './domain/names.ts';
+import { numberAt } from './domain/payload.ts';
+import { settingChanges } from './domain/setting-lines.ts';
 
 // Every id an event names is asked for once, in every table it may be of: all of them are found by their primary key.
 // The order stands with the number and table the half that is here knows of it.
@@ -55,6 +59,46 @@ const readItems = sql(
    where s.merchant_id = $1 and s.store_id = $2 and (item->>'id')::uuid = any($3::uuid[])`,
 );
 
+// A version of the settings is told by what it made different from the one before.
+const readSettings = sql(
+  'records.settings',
+  `select version, settings from house.store_settings
+   where merchant_id = $1 and store_id = $2 and version = any($3::integer[])`,
+);
+
+type Stored = { readonly version: number; readonly settings: SettingsAsStored };
+
+async function settingChangesIn(
+  tx: Tx,
+  store: StoreFacts,
+  events: readonly Told[],
+): Promise<Names['settings']> {
+  const versions = events.flatMap(({ type, payload }) =>
+    type === 'settings.changed' ? (numberAt(payload, 'version') ?? []) : [],
+  );
+  if (versions.length === 0) return new Map();
+  const asked = versions.flatMap((version) => [version - 1, version]);
+  const rows = await tx.read<Stored>(readSettings, [tx.merchantId, store.storeId, asked]);
+  const found = new Map(rows.map(({ version, settings }) => [version, settingsOf(settings)]));
+  const digits = minorDigitsOf(store.currency);
+  const write = (amount: number): string => (amount / 10 ** digits).toFixed(digits);
+  return new Map(
+    versions.flatMap((version) => {
+      const [before, after] = [found.get(version - 1), found.get(version)];
+      return before === undefined || after === undefined
+        ? []
+        : [[version, settingChanges(before, after, write)] as const];
+    }),
+  );
+}
+
+/** How many places after the point the money of a store has. */
+function minorDigitsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
+}
+
 const words = z.object({ zh: z.string(), en: z.string() });
 const ofOrder = z.object({ number: z.string(), table: words.nullable() });
 const ofBill = z.object({ number: z.string(), orderIds: z.array(z.string()) });
@@ -67,7 +111,7 @@ const turnsMax = 3;
 type Row = { readonly kind: string; readonly id: string; readonly facts: unknown };
 
 /** Finds out what the ids inside some events are called. */
-export async function namesIn(tx: Tx, storeId: number, events: readonly Told[]): Promise<Names> {
+export async function namesIn(tx: Tx, store: StoreFacts, events: readonly Told[]): Promise<Names> {
   const asked = new Set<string>();
   const rows: Row[] = [];
   let ids = idsIn(events);
@@ -81,11 +125,14 @@ export async function namesIn(tx: Tx, storeId: number, events: readonly Told[]):
   const items =
     dishes.length === 0
       ? []
-      : await tx.read<{ id: string; name: unknown }>(readItems, [tx.merchantId, storeId, dishes]);
-  return namesOf(rows, items);
+      : await tx.read<{ id: string; name: unknown }>(readItems, [tx.merchantId, store.storeId, dishes]);
+  return { ...namesOf(rows, items), settings: await settingChangesIn(tx, store, events) };
 }
 
-function namesOf(rows: readonly Row[], items: readonly { id: string; name: unknown }[]): Names {
+function namesOf(
+  rows: readonly Row[],
+  items: readonly { id: string; name: unknown }[],
+): Omit<Names, 'settings'> {
   const of = <T>(kind: string, schema: z.ZodType<T>): Map<string, T> =>
     new Map(rows.filter((row) => row.kind === kind).map(({ id, facts }) => [id, schema.parse(facts)]));
   const lines = of('line', ofLine);

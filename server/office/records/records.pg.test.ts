@@ -6,6 +6,7 @@ import { useShop } from '../../../test/scenarios/use-shop.ts';
 import { businessDateOf } from '../../kernel/business-day.ts';
 import type { ReplyOf } from '../../platform/http/contract.ts';
 import { getOrder, giveLine, returnLine } from '../../ordering/orders/contract.ts';
+import { getSettings, putSettings } from '../merchants-stores/contract.ts';
 import { getRecords } from './contract.ts';
 
 type Record = ReplyOf<typeof getRecords>['records'][number];
@@ -145,6 +146,23 @@ describe('records', () => {
     expect(kinds).not.toContain('background');
     const background = await read({ kind: 'background' });
     expect(background.map(({ what }) => what.zh)).toContain('点菜内容已记下');
+  });
+
+  test('RC7: a change of the settings says what it made different', async () => {
+    const { owner } = shop().people;
+    const params = { storeId: shop().storeId };
+    const { version, settings } = await shop().done(owner, getSettings, { params });
+    const cashier = { ...settings.cashier, receipt: 'always' as const };
+    await shop().done(owner, putSettings, {
+      params,
+      body: { basedOn: version, settings: { ...settings, cashier } },
+    });
+    const [changed] = await read({ kind: 'settings' });
+    expect(changed?.what.zh).toBe('修改设置');
+    expect(changed === undefined ? null : detail(changed, '结账小票')).toBe(
+      '客人要了才打印 → 结账后自动打印',
+    );
+    expect(changed?.details.length).toBe(1);
   });
 
   test('RC6: what was refused is told with its reason', async () => {

@@ -22,7 +22,7 @@ export function recordRoutes(): MountedRoute[] {
       const types = typesOf(query.kind === undefined ? shownKinds : [query.kind]);
       const by = query.by === undefined ? null : (patterns[query.by] ?? `^staff:${query.by}$`);
       const events = await readRecords(tx, { store, from, to, types, by, subjects, before, limit });
-      const names = await namesIn(tx, storeId, events);
+      const names = await namesIn(tx, store, events);
       const records = events.map((event) => {
         const { position, at } = event;
         return { position, at: at.toISOString(), ...describe(event, names) };

@@ -4,6 +4,7 @@ import { effectWords, labels } from './detail-words.ts';
 import type { Words } from './event-words.ts';
 import type { Names, Told } from './names.ts';
 import { numberAt, textAt } from './payload.ts';
+import type { SettingChange } from './setting-lines.ts';
 
 /** One thing worth telling beside the words of an event: as text, or as an amount in minor units. */
 export type Detail = { readonly label: Words; readonly text: Words | null; readonly amount: number | null };
@@ -89,4 +90,11 @@ export function effect(payload: Payload): readonly (Detail | null)[] {
   if (rate !== null) return [typed('off', `${rate / 100}%`)];
   if (textAt(payload, 'kind') === 'waiveFee') return [named('off', effectWords.waiveFee)];
   return [amount('off', payload, 'amount')];
+}
+
+/** A setting as it was and as it is. */
+export function changed({ label, before, after }: SettingChange): Detail {
+  const text = (language: keyof Words): string =>
+    `${before?.[language] ?? effectWords.none[language]} → ${after?.[language] ?? effectWords.none[language]}`;
+  return { label, text: { zh: text('zh'), en: text('en') }, amount: null };
 }

@@ -72,5 +72,6 @@ export const stateWords: Table & { readonly off: Words } = {
 export const effectWords = {
   soldOut: { zh: '沽清', en: 'Sold out' },
   unlimited: { zh: '恢复供应', en: 'No limit' },
+  none: { zh: '没有', en: 'none' },
   waiveFee: { zh: '免收费用', en: 'Fee waived' },
 } as const satisfies Table;

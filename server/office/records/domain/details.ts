@@ -2,6 +2,7 @@ import { refusals } from '../../../phrases/refusals.ts';
 import {
   amount,
   approver,
+  changed,
   count,
   covers,
   type Detail,
@@ -165,6 +166,8 @@ const describers: Readonly<Record<string, Describer>> = {
     ...printer(event, names),
     typed('reason', names.drawers.get(event.subject)?.reason),
   ],
+  'settings.changed': ({ payload }, names) =>
+    (names.settings.get(numberAt(payload, 'version') ?? 0) ?? []).map(changed),
   'area.changed': ({ subject }, names) => [named('area', names.areas.get(subject))],
   'table.changed': ({ payload }) => [count('seats', payload, 'seats')],
   'account.added': account,

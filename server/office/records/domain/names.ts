@@ -1,4 +1,5 @@
 import type { Words } from './event-words.ts';
+import type { SettingChange } from './setting-lines.ts';
 
 type OrderName = { readonly number: string; readonly table: Words | null };
 type LineName = {
@@ -19,6 +20,8 @@ export type Names = {
   readonly areas: ReadonlyMap<string, Words>;
   readonly lines: ReadonlyMap<string, LineName>;
   readonly items: ReadonlyMap<string, Words>;
+  /** What a version of the settings made different from the one before. */
+  readonly settings: ReadonlyMap<number, readonly SettingChange[]>;
   /** Those that were removed too, as they were called last. */
   readonly printers: ReadonlyMap<string, Words>;
   /** What was typed when the drawer was opened by hand, by its slip. */
