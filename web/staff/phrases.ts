@@ -1,6 +1,7 @@
 import type { Words } from '../shared/language.ts';
 import { floorPhrases } from './floor/phrases.ts';
 import { kitchenPhrases } from './kitchen/phrases.ts';
+import { planPhrases } from './office/floor/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
@@ -13,6 +14,7 @@ export const phrases = {
   ...kitchenPhrases,
   ...officePhrases,
   ...paymentPhrases,
+  ...planPhrases,
   ...printerPhrases,
   ...routingPhrases,
   ...slipPhrases,
