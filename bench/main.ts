@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBench } from './bench.ts';
 import { runPaymentsBench } from './payments.ts';
+import { runPrintingBench } from './printing/printing-bench.ts';
 import { wholeNumber } from './replay/read-arguments.ts';
 
-const help = `npm run bench [-- --seconds 6] [--only flows|payments] [--to FILE]
+const help = `npm run bench [-- --seconds 6] [--only flows|payments|printing] [--to FILE]
 
   Measures the flow (open an order, order 5 lines, settle by cash, or by payer code through the payment sandbox)
   against the yardstick of the same run, on databases of its own that are removed afterwards. Prints markdown; --to
@@ -23,15 +24,15 @@ const { values } = parseArgs({
 });
 
 /** Each part of the page, by the name in its marks. */
-const parts = { flows: runBench, payments: runPaymentsBench } as const;
+const parts = { flows: runBench, payments: runPaymentsBench, printing: runPrintingBench } as const;
 
 if (values.help === true) console.log(help);
 else await main(wholeNumber('--seconds', values.seconds ?? '6', 1, 600), namesOf(values.only), values.to);
 
 function namesOf(only: string | undefined): (keyof typeof parts)[] {
-  if (only === undefined) return ['flows', 'payments'];
-  if (only === 'flows' || only === 'payments') return [only];
-  throw new Error('--only takes flows or payments');
+  if (only === undefined) return ['flows', 'payments', 'printing'];
+  if (only === 'flows' || only === 'payments' || only === 'printing') return [only];
+  throw new Error('--only takes flows, payments or printing');
 }
 
 async function main(

@@ -100,6 +100,8 @@ function spawnProgram({
       env: {
         ...withoutOwnSettings(process.env),
         TANGSHI_MEASURE: 'yes',
+        // Stand-ins for printers take whatever port the system gives them.
+        TANGSHI_PRINTER_PORTS: '1024-65535',
         ...(postgresSettings === undefined ? {} : { POSTGRES_SETTINGS: postgresSettings }),
         ...(half === undefined ? {} : { TANGSHI_LINK_KEY: half.linkKey }),
       },
