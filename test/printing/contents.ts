@@ -1,5 +1,5 @@
 import type { BillContent, ContentDish, SlipContent } from '../../server/printing/jobs/domain/content.ts';
-import type { Printer, PrintSetup } from '../../server/printing/setup/domain/setup.ts';
+import type { Printer } from '../../server/printing/setup/domain/setup.ts';
 
 /** One of every slip as it lies in the database, and the printers of a small shop. */
 
@@ -140,5 +140,3 @@ export function samplePrinter(change: Partial<Printer> = {}): Printer {
     ...change,
   };
 }
-
-export const setupOf = (...printers: readonly Printer[]): PrintSetup => ({ printers });

@@ -42,6 +42,7 @@ export const listJobs = route({
   query: z.strictObject({
     show: z.enum(['board', 'waiting', 'recent']).default('board'),
     orderId: uuid.optional(),
+    billId: uuid.optional(),
     printerId: uuid.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

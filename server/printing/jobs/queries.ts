@@ -13,6 +13,7 @@ export type JobsAsked = {
   readonly storeId: number;
   readonly show: 'board' | 'waiting' | 'recent';
   readonly orderId?: string | undefined;
+  readonly billId?: string | undefined;
   readonly printerId?: string | undefined;
   readonly limit: number;
 };
@@ -34,6 +35,7 @@ function readingOf(merchantId: number, asked: JobsAsked, now: Date) {
     'merchant_id = $1',
     'store_id = $2',
     ...(asked.orderId === undefined ? [] : [`order_id = ${given(asked.orderId)}`]),
+    ...(asked.billId === undefined ? [] : [`bill_id = ${given(asked.billId)}`]),
     ...(asked.printerId === undefined ? [] : [`printer_id = ${given(asked.printerId)}`]),
   ];
   const newest = 'order by made_at desc, job_id desc limit $3';
