@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { openFloor, openTable, pick, seat, send, tile } from './floor-scene.ts';
+import { faultsOf, openFloor, openTable, pick, seat, send, tile } from './floor-scene.ts';
 import { openRoom, type Room } from './kitchen-scene.ts';
 import { openPhone, shoot } from './pages.ts';
 
@@ -85,6 +85,35 @@ test('FL1: every table says how it stands by colour, shape and words, with minut
   await shoot(floor, 'floor-2-guests-wait');
   await floor.getByRole('button', { name: '确认开台' }).click();
   await floor.locator('.confirm-guests').waitFor({ state: 'detached' });
+  await floor.context().close();
+});
+
+test('FL1: where the room was drawn, the tables stand where they stand in the room', async () => {
+  const drawn = { A7: [0, 0], A8: [3, 0], A9: [7, 3], A10: [0, 3] } as const;
+  for (const [name, place] of Object.entries(drawn))
+    await demo().database.owner.query(
+      'update ordering.dining_table set place_x = $2, place_y = $3 where name_zh = $1',
+      [name, ...place],
+    );
+  await room.sitDown('A9', ['宫保鸡丁', '酸菜鱼']);
+  const floor = await openFloor(demo(), 'tablet');
+  await floor.getByRole('button', { name: '平面图' }).click();
+  const boxOf = async (table: string) => {
+    const box = await floor.getByRole('button', { name: new RegExp(`^${table} `) }).boundingBox();
+    if (box === null) throw new Error(`${table} is not drawn`);
+    return box;
+  };
+  const [a7, a8, a9] = [await boxOf('A7'), await boxOf('A8'), await boxOf('A9')];
+  expect(a8.x).toBeGreaterThan(a7.x + a7.width);
+  expect(a8.y).toBe(a7.y);
+  expect(a9.y).toBeGreaterThan(a7.y + a7.height);
+  expect(await floor.locator('.map-table', { hasText: 'A9' }).textContent()).toMatch(/¥106\.00\d 分钟2$/);
+  await shoot(floor, 'floor-7-room');
+  expect(await faultsOf(floor)).toEqual([]);
+  // The device shows the room so from now on.
+  await floor.reload();
+  await floor.locator('.map-table', { hasText: 'A9' }).click();
+  await floor.locator('.waiter-due', { hasText: '¥106.00' }).waitFor();
   await floor.context().close();
 });
 

@@ -1,5 +1,5 @@
 import { App, Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { isPayerCode } from '../till/payer-codes.ts';
 import { type CameraTrouble, readCodes, troubleWords } from './camera.ts';
@@ -16,18 +16,44 @@ type Props = {
 export function CameraScan({ charge }: Props) {
   const { say } = useWords();
   const { message } = App.useApp();
-  const [on, setOn] = useState(true);
-  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
   const [wrong, setWrong] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
-  const take = (text: string): boolean => {
+  const { on, trouble, open } = useCamera(video, (text) => {
     setWrong(!isPayerCode(text));
     if (!isPayerCode(text)) return false;
     navigator.vibrate?.(80);
     const why = charge(text);
     if (why !== null) void message.warning(why, 6);
     return true;
-  };
+  });
+  return (
+    <section className="camera" aria-label={say('pay_payerCode')}>
+      {on && (
+        <>
+          <video ref={video} className="camera-video" muted playsInline />
+          <p className="camera-how" role="status">
+            {say(wrong ? 'notPayerCode' : 'cameraHow')}
+          </p>
+        </>
+      )}
+      {!on && trouble !== null && (
+        <p className="camera-trouble" role="alert">
+          {say(troubleWords[trouble])}
+        </p>
+      )}
+      {!on && (trouble === null || passing.includes(trouble)) && (
+        <Button size="large" block onClick={open}>
+          {say('cameraAgain')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** The camera, on from the beginning, until a code was taken; `take` says whether it was. */
+function useCamera(video: RefObject<HTMLVideoElement | null>, take: (text: string) => boolean) {
+  const [on, setOn] = useState(true);
+  const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
   const latest = useRef(take);
   useEffect(() => {
     latest.current = take;
@@ -53,31 +79,10 @@ export function CameraScan({ charge }: Props) {
       document.removeEventListener('visibilitychange', stop);
       stopped.abort();
     };
-  }, [on]);
-  const again = (): void => {
+  }, [on, video]);
+  const open = (): void => {
     setTrouble(null);
     setOn(true);
   };
-  return (
-    <section className="camera" aria-label={say('pay_payerCode')}>
-      {on && (
-        <>
-          <video ref={video} className="camera-video" muted playsInline />
-          <p className="camera-how" role="status">
-            {say(wrong ? 'notPayerCode' : 'cameraHow')}
-          </p>
-        </>
-      )}
-      {!on && trouble !== null && (
-        <p className="camera-trouble" role="alert">
-          {say(troubleWords[trouble])}
-        </p>
-      )}
-      {!on && (trouble === null || passing.includes(trouble)) && (
-        <Button size="large" block onClick={again}>
-          {say('cameraAgain')}
-        </Button>
-      )}
-    </section>
-  );
+  return { on, trouble, open };
 }

@@ -17,6 +17,7 @@ export const floorPhrases = {
   when_course3: { zh: '第 3 道', en: 'Course 3' },
   floorAll: { zh: '全部', en: 'All' },
   floorFilter: { zh: '显示哪些桌', en: 'Which tables to show' },
+  floorMap: { zh: '平面图', en: 'Room plan' },
   floorNoTable: {
     zh: '还没有桌台，店长可在管理里添加',
     en: 'There are no tables yet: a manager adds them in the office',

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
+import { Chip } from '../parts/chip.tsx';
 import { useKeptRounds } from '../parts/kept-rounds.ts';
 import { countOf } from '../parts/round.ts';
 import { stateOf, tableStates } from '../parts/table-state.ts';
 import type { Floor, FloorTable } from '../till/reads.ts';
+import { AreaMap } from './area-map.tsx';
 import { PlanTile } from './plan-tile.tsx';
+import { useMapView } from './use-map-view.ts';
 import { useMinutes } from './use-minutes.ts';
 
 type Props = {
@@ -19,13 +22,22 @@ export function Plan({ floor, chosenId, press }: Props) {
   const now = useMinutes();
   const rounds = useKeptRounds();
   const [filter, setFilter] = useState('all');
+  const [map, setMap] = useMapView();
   const filters = filtersOf(floor, say('floorAll'), inWords, (state) => say(state));
   const chosen = filters.find(({ key }) => key === filter) ?? filters[0];
   const unsentOf = ({ seating }: FloorTable): number =>
     seating?.orderIds.reduce((sum, id) => sum + countOf(rounds[id]?.picked ?? []), 0) ?? 0;
+  // A room that nobody has drawn is shown in rows: no plan is better than a wrong one.
+  const arranged = floor.tables.some(({ place }) => place !== null);
+  const shown = { now, chosenId, unsentOf, press };
   return (
     <>
       <nav className="waiter-filters" aria-label={say('floorFilter')}>
+        {arranged && (
+          <Chip chosen={map} press={() => setMap(!map)}>
+            {say('floorMap')}
+          </Chip>
+        )}
         {filters.map(({ key, words, count, loud }) => (
           <button
             key={key}
@@ -41,22 +53,27 @@ export function Plan({ floor, chosenId, press }: Props) {
       <div className="waiter-plan">
         {floor.tables.length === 0 && <p className="hint">{say('floorNoTable')}</p>}
         {floor.areas.map((area) => {
-          const tables = floor.tables.filter((table) => table.areaId === area.id && chosen?.has(table));
+          const all = floor.tables.filter((table) => table.areaId === area.id);
+          const tables = all.filter((table) => chosen?.has(table));
           return tables.length === 0 ? null : (
             <section key={area.id}>
               <h2>{inWords(area.name)}</h2>
-              <div className="waiter-tables">
-                {tables.map((table) => (
-                  <PlanTile
-                    key={table.id}
-                    table={table}
-                    now={now}
-                    unsent={unsentOf(table)}
-                    chosen={table.id === chosenId}
-                    press={() => press(table)}
-                  />
-                ))}
-              </div>
+              {arranged && map ? (
+                <AreaMap tables={all} has={(table) => tables.includes(table)} {...shown} />
+              ) : (
+                <div className="waiter-tables">
+                  {tables.map((table) => (
+                    <PlanTile
+                      key={table.id}
+                      table={table}
+                      now={now}
+                      unsent={unsentOf(table)}
+                      chosen={table.id === chosenId}
+                      press={() => press(table)}
+                    />
+                  ))}
+                </div>
+              )}
             </section>
           );
         })}

@@ -56,16 +56,7 @@ export function ChangeLine({ orderId, line, only, close }: Props) {
       {only === undefined && (
         <>
           <KitchenWishes orderId={orderId} line={line} close={close} />
-          <Segmented<Kind>
-            block
-            size="large"
-            value={kind}
-            onChange={setKind}
-            options={[
-              { value: 'return', label: say('returnDish') },
-              { value: 'give', label: say('giveDish') },
-            ]}
-          />
+          <Kinds kind={kind} change={setKind} />
         </>
       )}
       <Field label={`${say('quantity')} (${unitWord(line.unit, language)})`}>
@@ -84,6 +75,15 @@ export function ChangeLine({ orderId, line, only, close }: Props) {
       <ApprovalFields approval={approval} />
     </Dialog>
   );
+}
+
+function Kinds({ kind, change }: { kind: Kind; change: (kind: Kind) => void }) {
+  const { say } = useWords();
+  const kinds = [
+    { value: 'return' as const, label: say('returnDish') },
+    { value: 'give' as const, label: say('giveDish') },
+  ];
+  return <Segmented<Kind> block size="large" value={kind} options={kinds} onChange={change} />;
 }
 
 function leftOf(line: OrderLine): number {
