@@ -100,6 +100,7 @@ export type JobMade = {
   readonly content?: SlipContent;
   readonly state?: JobState;
   readonly orderId?: string;
+  readonly billId?: string;
   readonly copy?: number;
   readonly reprintOf?: string;
   readonly meantFor?: string;
@@ -118,11 +119,12 @@ export async function makeJob(scene: PrintingScene, made: JobMade): Promise<stri
   const id = context.newId();
   const at = new Date(context.now.getTime() - 1000 * (made.secondsAgo ?? 0)).toISOString();
   await scene.database.owner.query(
-    `insert into printing.job (merchant_id, job_id, store_id, printer_id, meant_for, slip, order_id, ticket_ids, content,
+    `insert into printing.job (merchant_id, job_id, store_id, printer_id, meant_for, slip, order_id, bill_id, ticket_ids, content,
        copy, reprint_of, made_at, made_by, due_at, state, tries, ended_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'test', $12, $13, 0, $14)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'test', $13, $14, 0, $15)`,
     [
-      ...[merchantId, id, storeId, printerId, made.meantFor ?? printerId, content.kind, made.orderId ?? null],
+      ...[merchantId, id, storeId, printerId, made.meantFor ?? printerId, content.kind],
+      ...[made.orderId ?? null, made.billId ?? null],
       ...[[randomUUID()], JSON.stringify(content), copy, made.reprintOf ?? null, at, state],
       ended.includes(state) ? at : null,
     ],

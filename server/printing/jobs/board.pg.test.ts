@@ -25,6 +25,14 @@ describe('the board', () => {
     expect(await slips().idsOf('')).toEqual([unknown, late, sending]);
   });
 
+  test('PJ1: the slips of a bill', async () => {
+    const billId = randomUUID();
+    const [failed] = [await slips().make({ billId, state: 'failed' }), await slips().make()];
+    const done = await slips().make({ billId });
+    expect(await slips().idsOf(`?show=recent&billId=${billId}`)).toEqual([done, failed]);
+    expect(await slips().idsOf(`?billId=${billId}`)).toEqual([failed]);
+  });
+
   test('PJ1: by order and printer where asked, at most as many as asked', async () => {
     const orderId = randomUUID();
     const other = await addPrinter(slips());
