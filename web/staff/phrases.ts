@@ -6,6 +6,7 @@ import { officePhrases } from './office/phrases.ts';
 import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
 import { slipPhrases } from './parts/slip-phrases.ts';
+import { printPhrases } from './till/print-phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
@@ -18,6 +19,7 @@ export const phrases = {
   ...printerPhrases,
   ...routingPhrases,
   ...slipPhrases,
+  ...printPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
     zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',

@@ -4,6 +4,7 @@ import { Act } from '../parts/act.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { Discount } from './discount.tsx';
 import { MergeBill } from './merge-bill.tsx';
+import { PrintBill, SlipStands } from './print-bill.tsx';
 import type { Bill } from './reads.ts';
 import { ReverseBill } from './reverse-bill.tsx';
 import { SplitBill } from './split-bill.tsx';
@@ -26,20 +27,24 @@ export function BillActions({ bill, chooseBill }: Props) {
     </Act>
   );
   return (
-    <div className="row wrap bill-actions">
-      {bill.state === 'open' && [
-        act('discount', say('discount'), forbidden ?? empty),
-        act('split', say('split'), nothingOpen),
-        act('merge', say('mergeBill'), null),
-        <Unsplit key="unsplit" bill={bill} chooseBill={chooseBill} />,
-        <CloseAgain key="close" bill={bill} forbidden={forbidden} />,
-      ]}
-      {bill.state === 'closed' && act('reverse', say('reverse'), forbidden)}
-      {open === 'discount' && <Discount bill={bill} close={close} />}
-      {open === 'split' && <SplitBill bill={bill} close={close} chooseBill={chooseBill} />}
-      {open === 'merge' && <MergeBill bill={bill} close={close} />}
-      {open === 'reverse' && <ReverseBill bill={bill} close={close} />}
-    </div>
+    <>
+      <div className="row wrap bill-actions">
+        {bill.state === 'open' && [
+          act('discount', say('discount'), forbidden ?? empty),
+          act('split', say('split'), nothingOpen),
+          act('merge', say('mergeBill'), null),
+          <Unsplit key="unsplit" bill={bill} chooseBill={chooseBill} />,
+          <CloseAgain key="close" bill={bill} forbidden={forbidden} />,
+        ]}
+        {bill.state === 'closed' && act('reverse', say('reverse'), forbidden)}
+        {bill.state !== 'cancelled' && <PrintBill bill={bill} />}
+        {open === 'discount' && <Discount bill={bill} close={close} />}
+        {open === 'split' && <SplitBill bill={bill} close={close} chooseBill={chooseBill} />}
+        {open === 'merge' && <MergeBill bill={bill} close={close} />}
+        {open === 'reverse' && <ReverseBill bill={bill} close={close} />}
+      </div>
+      <SlipStands bill={bill} />
+    </>
   );
 }
 

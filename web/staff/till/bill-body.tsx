@@ -8,6 +8,7 @@ import { BillLines } from './bill-lines.tsx';
 import { BillMoney } from './bill-money.tsx';
 import { ClaimsPaid } from './claims-paid.tsx';
 import { PaymentCard } from './payment-card.tsx';
+import { PrintBill } from './print-bill.tsx';
 import { type Bill, type Paid, useMoney } from './reads.ts';
 import { TakeMoney } from './take-money.tsx';
 import { useMoneyBox } from './use-money-box.ts';
@@ -52,7 +53,9 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
             {bill.state === 'open' && bill.open > 0 && <TakeMoney box={box} pay={pay} />}
           </>
         ) : (
-          <CashTaken payment={cash} close={() => setCash(null)} />
+          <CashTaken payment={cash} close={() => setCash(null)}>
+            {bill.state === 'closed' && <PrintBill bill={bill} />}
+          </CashTaken>
         )}
       </footer>
     </>
@@ -93,8 +96,15 @@ export function useWatched(bill: Bill) {
   };
 }
 
+type CashTakenProps = {
+  readonly payment: Paid['payment'];
+  readonly close: () => void;
+  /** What else may be wanted before the guest leaves. */
+  readonly children?: ReactNode;
+};
+
 /** What was just taken, the change in figures that are read across the counter. */
-export function CashTaken({ payment, close }: { payment: Paid['payment']; close: () => void }) {
+export function CashTaken({ payment, close, children }: CashTakenProps) {
   const { say } = useWords();
   const amount = useMoney();
   return (
@@ -111,9 +121,12 @@ export function CashTaken({ payment, close }: { payment: Paid['payment']; close:
         <span>{say('change')}</span>
         <b className="number">{amount(payment.change)}</b>
       </div>
-      <Button size="large" onClick={close} autoFocus>
-        {say('good')}
-      </Button>
+      <div className="row wrap">
+        {children}
+        <Button size="large" onClick={close} autoFocus>
+          {say('good')}
+        </Button>
+      </div>
     </div>
   );
 }

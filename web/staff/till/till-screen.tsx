@@ -12,6 +12,7 @@ import { FindField } from './find-field.tsx';
 import { FloorGrid } from './floor-grid.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
 import { type ChargePayerCode, PayerCodeContext } from './payer-codes.ts';
+import { DrawerButton } from './print-drawer.tsx';
 import { type Store, useLive, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
 import { useTasks } from './use-tasks.ts';
@@ -94,6 +95,7 @@ function Top({ choose }: { choose: (choice: Choice) => void }) {
   const { say, inWords, language, switchLanguage } = useWords();
   const { state, heardAt } = useLive();
   const { device, staff } = currentSession();
+  const halves = useStore().data?.halves ?? [];
   const signOut = async (): Promise<void> => {
     await client.command('/v1/sessions/current', undefined, 'DELETE');
     keepStaff(null);
@@ -108,6 +110,7 @@ function Top({ choose }: { choose: (choice: Choice) => void }) {
             <b>{inWords(staff.staff.name)}</b> <span className="soft">{say(`role_${staff.staff.role}`)}</span>
           </span>
         )}
+        {halves.includes('cashier') && <DrawerButton />}
         {mayReadBooks() && <Button href="/office">{say('office')}</Button>}
         <Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>
         <Button onClick={signOut}>{say('signOut')}</Button>
