@@ -28,8 +28,8 @@ export type Printer = {
   texts(): readonly (readonly string[])[];
   /** How it stands; with a change given, after that change. */
   state(change?: Partial<PrinterState>): Promise<PrinterState>;
-  /** How many have connected so far, and how many bytes came. */
-  traffic(): { readonly connections: number; readonly bytes: number };
+  /** How many have connected so far, how many still are, and how many bytes came. */
+  traffic(): { readonly connections: number; readonly open: number; readonly bytes: number };
   /** Takes the printed slips away. */
   clear(): void;
   close(): Promise<void>;
@@ -81,7 +81,7 @@ export async function openPrinter(options: PrinterOptions): Promise<Printer> {
 type Desk = {
   welcome(socket: Socket): void;
   sockets(): readonly Socket[];
-  traffic(): { connections: number; bytes: number };
+  traffic(): { connections: number; open: number; bytes: number };
 };
 
 function openDesk(engine: ReturnType<typeof openEngine>): Desk {
@@ -126,7 +126,7 @@ function openDesk(engine: ReturnType<typeof openEngine>): Desk {
       if (served === undefined) serveNext();
     },
     sockets: () => [...waiting, ...(served === undefined ? [] : [served])],
-    traffic: () => ({ ...traffic }),
+    traffic: () => ({ ...traffic, open: waiting.length + (served === undefined ? 0 : 1) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach } from 'vitest';
 import { openPrinter, type Printer as SandboxPrinter } from '../../sandbox/printer/index.ts';
 import { contextMaker, storeFactsLoader } from '../../server/office/merchants-stores/index.ts';
+import type { Database } from '../../server/platform/postgres/index.ts';
 import { openSecrets } from '../../server/platform/secrets/index.ts';
 import type { SlipContent } from '../../server/printing/jobs/domain/content.ts';
 import type { NewJob } from '../../server/printing/jobs/domain/job.ts';
@@ -42,6 +43,7 @@ export type JobNow = {
 
 /** A store with printers that stand in for real ones, and processes that bring its slips to paper. */
 export type PrintHouse = {
+  readonly database: Database;
   readonly store: TestStore;
   readonly clock: TestClock;
   /** A printer of the network and its settings; they are in force with the next `setUp`. */
@@ -60,12 +62,24 @@ export type PrintHouse = {
   ): Promise<{ trouble: string[]; since: Date | null; seen: Date | null; holder: string | null }>;
   /** Open items as kind and subject. */
   openItems(): Promise<{ kind: string; subject: string; details: Record<string, unknown> }[]>;
+  /** What a person says of a slip, as the board does it. */
+  resolve(id: string, resolution: 'reprinted' | 'cameOut' | 'notNeeded'): Promise<void>;
+  /** Puts a slip at another printer, as if that one stood in for its own. */
+  moveTo(id: string, printerId: string): Promise<void>;
+  /** Lets somebody else have a printer, as after a pause that was too long. */
+  giveTo(printerId: string, holder: string): Promise<void>;
+  /** From now on counts the transactions that change slips or printers; once in a file. */
+  countWrites(): Promise<(name: 'job' | 'printer') => Promise<number>>;
   events(): Promise<{ type: string; subject: string; payload: Record<string, unknown> }[]>;
 };
 
 export type HousePrinter = { readonly id: string; readonly paper: SandboxPrinter; settings: Printer };
 type PrinterChange = Omit<Partial<Printer>, 'model'> & { readonly model?: Partial<Model> };
-type WorkChange = { readonly openLine?: OpenLine; readonly patience?: Partial<Patience> };
+type WorkChange = {
+  readonly openLine?: OpenLine;
+  readonly report?: (error: unknown) => void;
+  readonly patience?: Partial<Patience>;
+};
 export type Slip = SlipContent | { readonly content: SlipContent; readonly change: Partial<NewJob> };
 
 export const everyPort = { from: 1024, to: 65_535 };
@@ -113,7 +127,7 @@ export function usePrintHouse(): () => PrintHouse {
   };
 }
 
-async function openPrintHouse(database: ReturnType<ReturnType<typeof useTestDatabase>>) {
+async function openPrintHouse(database: Database) {
   const store = await openTestStore(database);
   const { merchantId, storeId } = store;
   const clock = testClock();
@@ -138,6 +152,7 @@ async function openPrintHouse(database: ReturnType<ReturnType<typeof useTestData
   };
   const rows = readers(database, store);
   const house: PrintHouse = {
+    database,
     store,
     clock,
     ...rows,
@@ -208,7 +223,7 @@ function jobOf(storeId: number, printerId: string, slip: Slip): NewJob {
   };
 }
 
-function readers({ owner }: ReturnType<ReturnType<typeof useTestDatabase>>, { merchantId }: TestStore) {
+function readers({ owner }: Database, { merchantId }: TestStore) {
   const jobSql = `select job_id as id, state, code, tries, printer_id as "printerId", resolution,
     ended_at is not null as ended from printing.job where job_id = $1`;
   const rowSql = `select trouble, trouble_since as since, seen_at as seen, holder from printing.printer
@@ -227,6 +242,35 @@ function readers({ owner }: ReturnType<ReturnType<typeof useTestDatabase>>, { me
       const { rows } = await owner.query<Row>(rowSql, [id]);
       if (rows[0] === undefined) throw new Error(`no printer ${id}`);
       return rows[0];
+    },
+    async resolve(id: string, resolution: string) {
+      const text = `with said as (
+          update printing.job set resolution = $2, resolved_at = now(), resolved_by = 'test' where job_id = $1 returning job_id)
+        update spine.open_item i set closed_at = now(), closed_by = 'test' from said
+        where i.subject = said.job_id and i.closed_at is null`;
+      await owner.query(text, [id, resolution]);
+    },
+    async moveTo(id: string, printerId: string) {
+      await owner.query('update printing.job set printer_id = $2 where job_id = $1', [id, printerId]);
+    },
+    async giveTo(printerId: string, holder: string) {
+      const text = `update printing.printer set holder = $2, held_until = now() + interval '20 seconds'
+        where printer_id = $1`;
+      await owner.query(text, [printerId, holder]);
+    },
+    async countWrites() {
+      await owner.query(`create table public.writes (name text, xid xid8);
+        create function public.count_write() returns trigger language plpgsql security definer as
+          $$ begin insert into public.writes values (tg_table_name, pg_current_xact_id()); return null; end $$;
+        create trigger counted after update on printing.job for each row execute function public.count_write();
+        create trigger counted after update on printing.printer for each row execute function public.count_write()`);
+      return async (name: 'job' | 'printer') => {
+        const { rows } = await owner.query<{ count: number }>(
+          'select count(distinct xid)::integer as count from public.writes where name = $1',
+          [name],
+        );
+        return rows[0]?.count ?? 0;
+      };
     },
     async openItems() {
       type Item = { kind: string; subject: string; details: Record<string, unknown> };

@@ -168,7 +168,10 @@ async function endOf(
 ): Promise<'proved' | 'lost' | 'overdue'> {
   const told = Promise.withResolvers<void>();
   talk.hearEnd(({ echo }) => {
-    if (fence === 'echo' ? echo === echoOf(jobId) : echo === null) told.resolve();
+    if (!isEndOf(jobId, fence, echo)) return;
+    // A second answer is none to this question.
+    talk.hearEnd(null);
+    told.resolve();
   });
   const lost = Promise.withResolvers<void>();
   send().then((whole) => void (whole || lost.resolve()));
@@ -181,8 +184,11 @@ async function endOf(
     late.promise.then(() => 'overdue' as const),
   ]);
   clearTimeout(timer);
-  if (outcome === 'proved') talk.hearEnd(null);
   return outcome;
+}
+
+function isEndOf(jobId: string, fence: Fence, echo: string | null): boolean {
+  return fence === 'echo' ? echo === echoOf(jobId) : echo === null;
 }
 
 async function print(works: Works, slip: ByteSlip): Promise<PrintOutcome> {
@@ -209,8 +215,7 @@ function awaitLate(works: Works, talk: Talk, { jobId, limitMs }: ByteSlip): void
   if (works.fence === 'none') drop(works);
   else
     talk.hearEnd(({ echo }) => {
-      const own = works.fence === 'echo' ? echo === echoOf(jobId) : echo === null;
-      if (own && works.late === late) proveLate(works, late);
+      if (works.late === late && isEndOf(jobId, works.fence, echo)) proveLate(works, late);
     });
 }
 
