@@ -13,7 +13,7 @@ type Props = { readonly stations: readonly string[]; readonly ring: (() => void)
 
 /**
  * What did not come out on paper for these stations: a bar that stays above the cards until somebody has looked, with
- * the buttons for the slip that waits longest; everything else is one touch away.
+ * the buttons for the slip that waits longest; everything else, and on a phone that too, is one touch away.
  */
 export function SlipBar({ stations, ring }: Props) {
   const { say } = useWords();
@@ -38,11 +38,13 @@ export function SlipBar({ stations, ring }: Props) {
           </b>
         )}
         {down !== undefined && <DownPrinter printer={down} />}
-        {count > shown && (
-          <button type="button" className="kitchen-button" onClick={() => open(true)}>
-            {filledIn(say('slipsAll'), { n: count })}
-          </button>
-        )}
+        <button
+          type="button"
+          className={count > shown ? 'kitchen-button' : 'kitchen-button on-phones'}
+          onClick={() => open(true)}
+        >
+          {filledIn(say('slipsAll'), { n: count })}
+        </button>
       </div>
       {first !== undefined && (
         <div className="kitchen-slip" key={first.id}>

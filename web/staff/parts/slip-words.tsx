@@ -54,8 +54,11 @@ export function whenOf(time: string): string {
 /** How far a slip is and why no further, in the colour of it. */
 export function SlipState({ slip: { state, resolution, code } }: { slip: Slip }) {
   const { say } = useWords();
-  const why = code === null || resolution !== null ? '' : ` (${whyWords(code, say)})`;
-  const words = resolution === null ? `${say(`slipState_${state}`)}${why}` : say(`slipDone_${resolution}`);
+  const far = resolution === null ? say(`slipState_${state}`) : say(`slipDone_${resolution}`);
+  const words =
+    code === null || resolution !== null
+      ? far
+      : filledIn(say('slipBecause'), { state: far, why: whyWords(code, say) });
   const open = resolution === null && (state === 'failed' || state === 'unknown');
   return <b className={open ? 'slip-state bad' : `slip-state ${state}`}>{words}</b>;
 }
@@ -91,7 +94,7 @@ export function SlipFacts({ slip }: { slip: Slip }) {
     ...(copy === 0 ? [] : [filledIn(say('slipCopy'), { n: copy })]),
     meantFor === null
       ? inWords(printer.name)
-      : `${inWords(printer.name)} (${filledIn(say('slipMeantFor'), { name: inWords(meantFor.name) })})`,
+      : filledIn(say('slipMeantFor'), { printer: inWords(printer.name), name: inWords(meantFor.name) }),
     whenOf(madeAt),
     `№${number}`,
   ];

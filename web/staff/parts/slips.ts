@@ -20,9 +20,14 @@ export type Board = {
 /** The board of a store, made of its slips that are not settled and its printers. */
 export function boardOf(slips: readonly Slip[], printers: readonly Printer[]): Board {
   return {
-    slips: slips.toSorted((left, right) => left.madeAt.localeCompare(right.madeAt)),
+    // Slips of one command have one time; their ids go up in the order in which they were made.
+    slips: slips.toSorted((left, right) => ageKey(left).localeCompare(ageKey(right))),
     down: printers.filter((printer) => printer.active && troublesOf(printer).some(stopsPrinting)),
   };
+}
+
+function ageKey({ madeAt, id }: Slip): string {
+  return `${madeAt} ${id}`;
 }
 
 /** Paper that is nearly at its end still prints. */

@@ -50,7 +50,7 @@ export function SlipList({ printers }: { printers: readonly Printer[] }) {
                   <li key={slip.id}>
                     <button
                       type="button"
-                      className={slip.id === chosenId ? 'line slip-choice chosen' : 'line slip-choice'}
+                      className={slip.id === chosenId ? 'slip-choice chosen' : 'slip-choice'}
                       aria-pressed={slip.id === chosenId}
                       onClick={() => choose(slip.id)}
                     >
