@@ -1,5 +1,6 @@
 import type { MountedRoute } from '../platform/http/mount.ts';
 import type { OrderingHalf } from '../seam/link.ts';
+import { makeCartRoutes } from './carts/index.ts';
 import { makeFloorRoutes } from './floor/index.ts';
 import { makeKitchenRoutes } from './kitchen/index.ts';
 import { makeMenuRoutes } from './menu/index.ts';
@@ -19,6 +20,7 @@ export function makeOrdering(parts: OrderingParts): { half: OrderingHalf; routes
       ...makeMenuRoutes(parts),
       ...makeFloorRoutes(parts),
       ...makeOrderRoutes(parts),
+      ...makeCartRoutes(parts),
       ...makeKitchenRoutes(),
     ],
   };

@@ -54,6 +54,26 @@ export const orderingRefusals = {
     zh: '金额超过手机点单上限，请叫服务员',
     en: 'More than may be ordered by phone: please call a waiter',
   },
+  'cart.full': {
+    status: 409,
+    zh: '待下单的菜太多了，请先下单',
+    en: 'The cart is full: send what is in it first',
+  },
+  'cart.tooManyPhones': {
+    status: 409,
+    zh: '这一桌的手机太多了，请用别的手机点',
+    en: 'Too many phones at this table: please use another one',
+  },
+  'cart.lineGone': {
+    status: 409,
+    zh: '这道菜已下单，或已被拿掉',
+    en: 'This dish was sent already, or taken out',
+  },
+  'cart.nothingToSend': {
+    status: 409,
+    zh: '这些菜已下单，或已被拿掉',
+    en: 'These dishes were sent already, or taken out',
+  },
   'line.notFound': { status: 404, zh: '单上没有这道菜', en: 'There is no such dish on this order' },
   'line.repeated': { status: 409, zh: '同一次下单里编号重复', en: 'The same id stands twice in this round' },
   'line.alreadyReturned': { status: 409, zh: '这道菜已经退了', en: 'This dish has been returned already' },

@@ -5,6 +5,7 @@ import { sampleAccount } from '../cashier/sample-account.ts';
 import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
+import { guestsOnly } from './expectations-guests.ts';
 
 const office: readonly Caller[] = ['owner', 'manager'];
 const till: readonly Caller[] = ['owner', 'manager', 'cashier'];
@@ -256,6 +257,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...access,
   ...floorAndMenu,
   ...orders,
+  ...guestsOnly,
   ...money,
   ...accounts,
   ...printing,

@@ -4,6 +4,7 @@ import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
 import { stageSeamRows } from '../../seam/rows.ts';
 import type { Handled } from '../../spine/command.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import { endCart } from '../carts/index.ts';
 import { openOrder } from '../open-order.ts';
 import type { OrderingParts } from '../parts.ts';
 import {
@@ -146,6 +147,7 @@ function clearRoute(parts: OrderingParts): MountedRoute {
     if (!leave.ok) return leave;
     await parts.endGuestSessions(tx, seatingId);
     const by = principalName(who);
+    endCart(tx, seatingId);
     const cleared = stageCleared(tx, seating, by, context);
     if (stillSits(seating, tables)) stageOccupied(tx, [{ tableId: seating.tableId, seatingId: null }]);
     const events = await stateParty(tx, parts, loaded, endOrders(loaded, by, context), context);

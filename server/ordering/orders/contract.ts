@@ -20,7 +20,7 @@ import {
   wantedLineSchema,
 } from './shapes.ts';
 
-export { wantedLineSchema } from './shapes.ts';
+export { refusedLine, roundLinesMax, wantedLineSchema } from './shapes.ts';
 
 const tag = 'orders';
 const reason = plainText(120);

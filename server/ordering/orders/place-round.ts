@@ -4,8 +4,8 @@ import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
 import { refusals, type RefusalCode } from '../../phrases/refusals.ts';
 import { type Principal, principalName } from '../../platform/access/principal.ts';
-import type { InputOf } from '../../platform/http/contract.ts';
-import { lockSeamRows } from '../../seam/rows.ts';
+import type { InputOf, ReplyOf } from '../../platform/http/contract.ts';
+import { lockSeamRows, type SeamRow } from '../../seam/rows.ts';
 import type { Handled, NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { insertRows } from '../../spine/sql.ts';
@@ -24,6 +24,11 @@ import { openAndTheirs } from './take-order.ts';
 type Body = InputOf<typeof contract>['body'];
 type Parts = Pick<OrderingParts, 'link' | 'print' | 'menus'>;
 
+/** A round that was placed, or the refusal of the whole. */
+type Placed =
+  | (Extract<Handled, { ok: true }> & { readonly body: ReplyOf<typeof contract> })
+  | Extract<Handled, { ok: false }>;
+
 /** 下单/加菜: takes what can be taken, names what cannot, and states the order anew. */
 export async function placeRound(
   tx: Tx,
@@ -31,9 +36,20 @@ export async function placeRound(
   input: { readonly orderId: string; readonly body: Body },
   who: Principal,
   context: Context,
-): Promise<Handled> {
-  const { orderId, body } = input;
-  const [row] = await lockSeamRows(tx, [orderId]);
+): Promise<Placed> {
+  const [row] = await lockSeamRows(tx, [input.orderId]);
+  return placeLockedRound(tx, parts, { ...input, row }, who, context);
+}
+
+/** The same, for a command that has locked the order's seam row already. */
+export async function placeLockedRound(
+  tx: Tx,
+  parts: Parts,
+  input: { readonly orderId: string; readonly body: Body; readonly row: SeamRow | undefined },
+  who: Principal,
+  context: Context,
+): Promise<Placed> {
+  const { orderId, body, row } = input;
   const itemIds = [...new Set(body.lines.map((line) => line.itemId))];
   const found = row && (await loadForRound(tx, orderId, itemIds));
   const open = openAndTheirs(found?.order, who);
@@ -117,7 +133,7 @@ async function chooseRound(
 }
 
 /** The same round sent again is already done; another one under its id is not. */
-async function sentBefore(tx: Tx, { row, after }: ChangedOrder, body: Body): Promise<Handled> {
+async function sentBefore(tx: Tx, { row, after }: ChangedOrder, body: Body): Promise<Placed> {
   const round = await findRound(tx, body.roundId);
   if (round === undefined || round.content_hash !== contentHash(body)) return refuse('id.taken');
   const accepted = after.figures.lines.filter((line) => line.roundId === body.roundId).map((line) => line.id);

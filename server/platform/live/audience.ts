@@ -6,6 +6,14 @@ import type { StoredEvent } from '../../spine/stored-events.ts';
 /** What every guest may read anyway: that the menu changed or a dish ran out. */
 const forEveryGuest: ReadonlySet<string> = new Set(['menu.imported', 'portion.changed']);
 
+/** What the phones of a party tell each other: screens of the house would read everything anew at every tap. */
+const forPhonesOnly: ReadonlySet<string> = new Set(['cart.changed']);
+
+/** What staff see: all of their store, but for what is said from phone to phone. */
+export function forStaff(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  return events.filter(({ type }) => !forPhonesOnly.has(type));
+}
+
 /** Says which of some events concern a seating. */
 export type Audience = (
   merchantId: number,

@@ -5,7 +5,7 @@ import type { Access } from '../access/index.ts';
 import { allow, guests, staff } from '../access/policy.ts';
 import { type MountedRoute, stream } from '../http/mount.ts';
 import { problemOf } from '../http/problem.ts';
-import { audienceOf } from './audience.ts';
+import { audienceOf, forStaff } from './audience.ts';
 import { liveStream } from './contract.ts';
 import { lastEventId } from './message.ts';
 import { openStream } from './stream.ts';
@@ -45,7 +45,7 @@ export function liveRoutes(parts: LiveParts): MountedRoute[] {
     await openStream(reply.raw, who, lastEventId(request.headers['last-event-id']), {
       feed: parts.feed,
       visible: async (events) =>
-        who.kind === 'staff' ? events : audience(who.merchantId, who.seatingId, events),
+        who.kind === 'staff' ? forStaff(events) : audience(who.merchantId, who.seatingId, events),
       stands: () => parts.access.stillStands(authorization),
       report: parts.report,
       heartbeatMs: parts.heartbeatMs ?? heartbeatMsUsual,

@@ -1,0 +1,2 @@
+export { endCart } from './queries.ts';
+export { makeCartRoutes } from './routes.ts';

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { ids } from '../harness/small-menu.ts';
+import type { Caller, Expectation } from './callers.ts';
+
+const party: readonly Caller[] = ['guest'];
+const byPhone = () => `phoneId=${randomUUID()}`;
+const cartLine = () => {
+  const dish = { itemId: ids.cola, variantId: ids.colaCan, options: [] };
+  return { id: randomUUID(), ...dish, count: 1, note: null };
+};
+
+/** What only the phones of the party itself may do. */
+export const guestsOnly: Readonly<Record<string, Expectation>> = {
+  'GET /v1/seatings/:seatingId/cart': { may: party, query: byPhone },
+  'POST /v1/seatings/:seatingId/cart/lines': { may: party, query: byPhone, body: cartLine },
+  'POST /v1/seatings/:seatingId/cart/lines/:lineId/change': {
+    may: party,
+    query: byPhone,
+    body: () => ({ by: 1 }),
+  },
+  'DELETE /v1/seatings/:seatingId/cart/lines/:lineId': { may: party, query: byPhone },
+  'PUT /v1/seatings/:seatingId/cart/phone': {
+    may: party,
+    query: byPhone,
+    body: () => ({ nickname: '小宝' }),
+  },
+  'POST /v1/seatings/:seatingId/cart/send': {
+    may: party,
+    query: byPhone,
+    body: ({ orderId, lineId }) => ({ roundId: randomUUID(), orderId, lines: [{ id: lineId, count: 1 }] }),
+  },
+};
