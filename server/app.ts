@@ -5,7 +5,7 @@ import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { guestAddressOf } from './guest-address.ts';
 import { invariant } from './kernel/assert.ts';
-import { openDemoAccounts, openDemoShop, type OwnRequest } from './office/demo/index.ts';
+import { openDemoAccounts, openDemoPrinters, openDemoShop, type OwnRequest } from './office/demo/index.ts';
 import { infoRoutes } from './office/info/index.ts';
 import { liveRoutes } from './platform/live/index.ts';
 import {
@@ -41,6 +41,7 @@ import { openFeed } from './spine/live.ts';
 import { startUpkeep } from './spine/upkeep.ts';
 import { makeWake, type Wake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
+import { printerFont } from './start-font.ts';
 import { linkNotes, startLink } from './start-link.ts';
 import { notesOf, urlsOf } from './start-notes.ts';
 import { startSandbox } from './start-sandbox.ts';
@@ -91,8 +92,8 @@ export async function buildProgram({
   const access = openAccess({ pool, counts: owner, now });
   const secrets = openSecrets(config.secretKey, config.dataFolder);
   const ground = { owner, pool, facts, contextFor, access, secrets, committed, wake, report, now };
-  const { printerPorts } = config;
-  const printing = makePrinting({ ...ground, printerPorts, storeChanging: facts.changing });
+  const font = printerFont(config.printerFont, config.dataFolder);
+  const printing = makePrinting({ ...ground, ...config, font, storeChanging: facts.changing });
   const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
   const house = [
@@ -269,6 +270,7 @@ async function openDemo(
   const running = await startSandbox(dataFolder).catch((error: unknown) => void console.error(error));
   if (running === undefined) return { shop, sandbox: null };
   await openDemoAccounts(parts, running.accounts);
+  if (parts.ordering) await openDemoPrinters(parts, running.printers);
   return { shop, sandbox: running };
 }
 

@@ -6,7 +6,7 @@ import { makeSetupCache, setupRoutes } from './setup/index.ts';
 import { lineOpener } from './transports/index.ts';
 import { type PrintWorkParts, startPrintWork, usualPatience } from './work/index.ts';
 
-export type PrintingParts = Omit<PrintWorkParts, 'setups' | 'font' | 'openLine' | 'patience'> & {
+export type PrintingParts = Omit<PrintWorkParts, 'setups' | 'openLine' | 'patience'> & {
   readonly secrets: Secrets;
   /** The ports of network printers that this program may call. */
   readonly printerPorts: Ports;
@@ -29,9 +29,9 @@ const deviceFolder = '/dev';
 export function makePrinting(parts: PrintingParts): Printing {
   const setups = makeSetupCache();
   const openLine = lineOpener({ ports: parts.printerPorts, deviceFolder });
-  const work = startPrintWork({ ...parts, setups, font: null, openLine, patience: usualPatience });
+  const work = startPrintWork({ ...parts, setups, openLine, patience: usualPatience });
   const desk = makePrintDesk(setups, work.expect);
-  const routes = [...setupRoutes({ ...parts, setups }), ...jobRoutes({ desk, setups, font: null })];
+  const routes = [...setupRoutes({ ...parts, setups }), ...jobRoutes({ desk, setups, font: parts.font })];
   return {
     desk,
     routes,
