@@ -15,6 +15,7 @@ export function urlsOf(
   const pair = demo === null ? '' : `#pair=${demo.pairingCode}`;
   const urls: ShownUrl[] = [
     { name: { zh: '收银台', en: 'Till' }, url: `${here}/till${pair}` },
+    { name: { zh: '服务员', en: 'Waiter' }, url: `${here}/floor${pair}` },
     { name: { zh: '后厨屏', en: 'Kitchen' }, url: `${here}/kitchen${pair}` },
     { name: { zh: '后台', en: 'Office' }, url: `${here}/office${pair}` },
   ];
