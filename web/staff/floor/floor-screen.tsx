@@ -81,7 +81,7 @@ type OpenProps = { readonly floor: Floor; readonly table: FloorTable | undefined
 
 function Open({ floor, table, places }: OpenProps) {
   const { say } = useWords();
-  const { place, go, up } = places;
+  const { place, up } = places;
   if (place.kind === 'plan' || table === undefined) {
     return (
       <aside className="waiter-right">
@@ -91,8 +91,7 @@ function Open({ floor, table, places }: OpenProps) {
   }
   if (place.kind === 'order') {
     const { orderId } = place;
-    const done = (): void => go({ kind: 'table', tableId: table.id, orderId });
-    return <OrderPad key={orderId} orderId={orderId} table={table.name} done={done} back={up} />;
+    return <OrderPad key={orderId} orderId={orderId} table={table.name} back={up} />;
   }
   return (
     <aside className="waiter-right">

@@ -19,19 +19,18 @@ const shownSeconds = 1.5;
 type Props = {
   readonly orderId: string;
   readonly table: Words;
-  /** Everything was taken: back to the party. */
-  readonly done: () => void;
+  /** To the party: because somebody wants to, or because everything was sent. */
   readonly back: () => void;
 };
 
 /** Ordering: the dishes on the left, what was picked on the right; on a phone one after the other. */
-export function OrderPad({ orderId, table, done, back }: Props) {
+export function OrderPad({ orderId, table, back }: Props) {
   const { say, inWords } = useWords();
   const menu = useMenu();
   const [when, setWhen] = useState<When>('now');
   const [asked, ask] = useState<{ item: MenuItem; before: Picked | null } | null>(null);
   const [reviewing, review] = useState(false);
-  const round = useOrdering(orderId, table, () => review(true), done);
+  const round = useOrdering(orderId, table, () => review(true), back);
   const press = (item: MenuItem): void => {
     const [variant] = item.variants;
     if (item.variants.length > 1 || item.optionGroups.length > 0 || item.decimals)

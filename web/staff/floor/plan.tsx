@@ -61,24 +61,38 @@ export function Plan({ floor, chosenId, press }: Props) {
               {arranged && map ? (
                 <AreaMap tables={all} has={(table) => tables.includes(table)} {...shown} />
               ) : (
-                <div className="waiter-tables">
-                  {tables.map((table) => (
-                    <PlanTile
-                      key={table.id}
-                      table={table}
-                      now={now}
-                      unsent={unsentOf(table)}
-                      chosen={table.id === chosenId}
-                      press={() => press(table)}
-                    />
-                  ))}
-                </div>
+                <Tiles tables={tables} {...shown} />
               )}
             </section>
           );
         })}
       </div>
     </>
+  );
+}
+
+type TilesProps = {
+  readonly tables: readonly FloorTable[];
+  readonly now: number;
+  readonly chosenId: string | null;
+  readonly unsentOf: (table: FloorTable) => number;
+  readonly press: (table: FloorTable) => void;
+};
+
+function Tiles({ tables, now, chosenId, unsentOf, press }: TilesProps) {
+  return (
+    <div className="waiter-tables">
+      {tables.map((table) => (
+        <PlanTile
+          key={table.id}
+          table={table}
+          now={now}
+          unsent={unsentOf(table)}
+          chosen={table.id === chosenId}
+          press={() => press(table)}
+        />
+      ))}
+    </div>
   );
 }
 
