@@ -84,5 +84,5 @@ function firstRoom(taken: readonly Box[], size: Size): Place {
 /** How many rows a plan shows: room for all that stands there and some to move about in. */
 export function rowsShown(standing: readonly Box[]): number {
   const last = Math.max(0, ...standing.map(({ y, height }) => y + height));
-  return Math.min(planRows, Math.max(10, last + 3));
+  return Math.min(planRows, Math.max(8, last + 2));
 }

@@ -5,18 +5,19 @@ import { Chip } from '../../parts/chip.tsx';
 import type { Floor } from '../../till/reads.ts';
 import { type Area, tablesIn } from './floor-path.ts';
 import type { Opened } from './opened-dialog.tsx';
+import type { Moving } from './use-arranging.ts';
 
 type Props = {
   readonly floor: Floor;
   readonly chosen: Area | null;
   readonly choose: (areaId: string) => void;
   readonly open: (opened: Opened) => void;
-  /** Moves the chosen area in the order of areas; null while nobody arranges. */
-  readonly move: ((by: -1 | 1) => void) | null;
+  /** Null while nobody arranges. */
+  readonly moving: Moving | null;
 };
 
 /** The areas, one of them chosen, and what can be done with that one. */
-export function Areas({ floor, chosen, choose, open, move }: Props) {
+export function Areas({ floor, chosen, choose, open, moving }: Props) {
   const { say, inWords } = useWords();
   return (
     <div className="plan-areas">
@@ -28,10 +29,9 @@ export function Areas({ floor, chosen, choose, open, move }: Props) {
         ))}
       </nav>
       <div className="row wrap">
-        {move === null ? (
-          <AreaActs floor={floor} area={chosen} open={open} />
-        ) : (
-          <AreaOrder floor={floor} area={chosen} move={move} />
+        {moving === null && <AreaActs floor={floor} area={chosen} open={open} />}
+        {moving !== null && chosen !== null && (
+          <AreaOrder floor={floor} area={chosen} move={(by) => moving.moveArea(chosen.id, by)} />
         )}
       </div>
     </div>
@@ -67,14 +67,14 @@ function AreaActs({ floor, area, open }: ActsProps) {
 
 type OrderProps = {
   readonly floor: Floor;
-  readonly area: Area | null;
+  readonly area: Area;
   readonly move: (by: -1 | 1) => void;
 };
 
 function AreaOrder({ floor, area, move }: OrderProps) {
   const { say } = useWords();
-  const first = floor.areas[0]?.id === area?.id ? say('planFirst') : null;
-  const last = floor.areas.at(-1)?.id === area?.id ? say('planLast') : null;
+  const first = floor.areas[0]?.id === area.id ? say('planFirst') : null;
+  const last = floor.areas.at(-1)?.id === area.id ? say('planLast') : null;
   return (
     <>
       <Act why={first} onClick={() => move(-1)}>

@@ -123,6 +123,20 @@ export function changesOf({ areas, tables }: Floor, draft: Draft): Changes {
   return { areas: areasChanged.map(({ id, sort }) => ({ areaId: id, sort })), tables: tableChanges };
 }
 
+/** The floor when that is saved, for the moment until it is read again. */
+export function saved({ areas, tables }: Floor, changes: Changes): Floor {
+  const newSorts = new Map(changes.areas.map(({ areaId, sort }) => [areaId, sort] as const));
+  const news = new Map(changes.tables.map(({ tableId, sort, place }) => [tableId, { sort, place }] as const));
+  return {
+    areas: bySort(areas.map((area) => ({ ...area, sort: newSorts.get(area.id) ?? area.sort }))),
+    tables: bySort(tables.map((table) => ({ ...table, ...news.get(table.id) }))),
+  };
+}
+
+function bySort<T extends { readonly sort: number }>(all: readonly T[]): T[] {
+  return [...all].sort((left, right) => left.sort - right.sort);
+}
+
 function samePlace(left: Place | null, right: Place | null): boolean {
   return left?.x === right?.x && left?.y === right?.y;
 }

@@ -2,27 +2,23 @@ import { Button } from 'antd';
 import { useWords } from '../../language.tsx';
 import { Act } from '../../parts/act.tsx';
 import type { Floor } from '../../till/reads.ts';
-import type { changesOf } from './arrangement.ts';
 import type { Area } from './floor-path.ts';
 import type { Opened } from './opened-dialog.tsx';
+import type { Moving } from './use-arranging.ts';
 
 type Props = {
   readonly floor: Floor;
   readonly area: Area | null;
-  readonly busy: boolean;
-  /** What was moved so far; null while nobody arranges. */
-  readonly arranging: ReturnType<typeof changesOf> | null;
+  /** Null while nobody arranges. */
+  readonly moving: Moving | null;
   readonly open: (opened: Opened) => void;
   readonly begin: () => void;
-  readonly save: () => void;
-  readonly drop: () => void;
 };
 
 /** How many tables there are, and what can be done with all of them. */
-export function EditorHead(props: Props) {
-  const { floor, area, arranging, open, begin } = props;
+export function EditorHead({ floor, area, moving, open, begin }: Props) {
   const { say } = useWords();
-  if (arranging !== null) return <ArrangeBar {...props} changes={arranging} />;
+  if (moving !== null) return <ArrangeBar moving={moving} />;
   const none = floor.tables.length === 0 ? say('planSheetNone') : null;
   const seats = floor.tables.reduce((sum, each) => sum + each.seats, 0);
   const count = say('planCount').replace('{tables}', String(floor.tables.length));
@@ -49,9 +45,7 @@ export function EditorHead(props: Props) {
   );
 }
 
-type BarProps = Props & { readonly changes: ReturnType<typeof changesOf> };
-
-function ArrangeBar({ changes, busy, save, drop }: BarProps) {
+function ArrangeBar({ moving: { changes, busy, save, drop } }: { moving: Moving }) {
   const { say } = useWords();
   const moved = changes.areas.length + changes.tables.length;
   return (

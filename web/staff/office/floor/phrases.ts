@@ -107,7 +107,7 @@ export const planPhrases = {
   planSheetAddress: { zh: '桌码打开的网址', en: 'The codes open' },
   planSheetTry: { zh: '打印前先用手机扫一下这个码试试', en: 'Try this one with a phone before you print' },
   planSheetShopOnly: {
-    zh: '仅店内 Wi-Fi 可用。这台电脑换了地址，印好的码就扫不开：请在路由器里固定它的地址，或设好公开网址（PUBLIC_URL）再打印。',
+    zh: '仅店内 Wi-Fi 可用。这台电脑的地址一变，印好的码就扫不开：请先在路由器里固定它，或设好公开网址 PUBLIC_URL。',
     en: "Works on the shop's Wi-Fi only. If this computer gets another address, printed codes stop working: fix its address in the router, or set PUBLIC_URL before printing.",
   },
   planSheetPages: { zh: '共 {pages} 页', en: '{pages} pages' },

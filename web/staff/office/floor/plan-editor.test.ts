@@ -9,6 +9,7 @@ import {
   moveTable,
   nextPlace,
   putAt,
+  saved,
 } from './arrangement.ts';
 import { namesFrom, nextName } from './names.ts';
 import { standingTables } from '../../../../server/ordering/floor/domain/plan.ts';
@@ -73,6 +74,21 @@ test('FE3: only what changed its order is saved, and places are left alone', () 
   // The first cannot go further up, nor the last further down.
   expect(moveArea(areas, 'rooms', -1).areaIds).toEqual(areas.areaIds);
   expect(moveTable(areas, 'rooms', 'r', 1).tableIds).toEqual(areas.tableIds);
+});
+
+test('FE3: what was saved stands there at once, as it will be read', () => {
+  const draft = moveTable(putAt(draftOf(floor), 'b', { x: 20, y: 2 }), 'hall', 'b', -1);
+  const after = saved(floor, changesOf(floor, moveArea(draft, 'rooms', -1)));
+  expect(after.areas.map(({ id, sort }) => [id, sort])).toEqual([
+    ['rooms', 10],
+    ['hall', 20],
+  ]);
+  expect(after.tables.filter(({ areaId }) => areaId === 'hall').map(({ id, place }) => [id, place])).toEqual([
+    ['b', { x: 20, y: 2 }],
+    ['a', { x: 1, y: 1 }],
+    ['c', { x: 4, y: 1 }],
+  ]);
+  expect(changesOf(after, draftOf(after))).toEqual({ areas: [], tables: [] });
 });
 
 test('FE3: a table that comes while somebody arranges stands at the end, and is saved by nobody', () => {

@@ -23,15 +23,55 @@ const cardsOnPage = 8;
 /** What is printed for the tables, with a code to try before it is. */
 export function SheetDialog({ table, area, floor, close }: Props) {
   const { say, inWords } = useWords();
-  const { message } = App.useApp();
   const codes = useTableCodes();
-  const [what, setWhat] = useState<'all' | 'area' | 'table'>(table === null ? 'all' : 'table');
+  const choices = whatToPrint(floor, area, table);
+  const sheet = useSheet(choices, close);
+  const { chosen } = sheet;
+  return (
+    <Dialog
+      title={say('planSheet')}
+      act={say('planSheetDownload')}
+      why={chosen === undefined ? say('planSheetNone') : null}
+      busy={sheet.busy}
+      close={close}
+      submit={sheet.submit}
+    >
+      <Choices
+        label={say('planSheetWhat')}
+        options={choices.map((each) => [each.what, sayWhat(each, say, inWords)] as const)}
+        value={chosen?.what ?? 'all'}
+        change={sheet.setWhat}
+      />
+      <Choices
+        label={say('planSheetSize')}
+        options={sizes.map((each) => [each, say(`planSheet_${each}`)] as const)}
+        value={sheet.size}
+        change={sheet.setSize}
+        hint={pagesOf(chosen?.tables.length ?? 0, sheet.size, say)}
+      />
+      <Read of={codes}>
+        {(said) => (
+          <>
+            <LanguageAndDigits sheet={sheet} digitsAsked={said.digitsAsked} />
+            <Sample said={said} table={chosen?.tables[0]} />
+          </>
+        )}
+      </Read>
+    </Dialog>
+  );
+}
+
+/** What is chosen, and the way to the file. */
+function useSheet(choices: readonly Choice[], close: () => void) {
+  const { say, inWords } = useWords();
+  const { message } = App.useApp();
+  const [what, setWhat] = useState<Choice['what']>('table');
   const [size, setSize] = useState<(typeof sizes)[number]>('card');
   const [language, setLanguage] = useState<(typeof languages)[number]>('both');
   const [digits, setDigits] = useState<'yes' | 'no'>('yes');
   const [busy, setBusy] = useState(false);
-  const choices = whatToPrint(floor, area, table);
-  const chosen = choices.find((each) => each.what === what) ?? choices[0];
+  // The table that was pressed, else all of them.
+  const chosen = choices.find((each) => each.what === what) ?? choices.find((each) => each.what === 'all');
   const submit = async (): Promise<void> => {
     setBusy(true);
     const query = new URLSearchParams({ size, language, digits, ...chosen?.query });
@@ -41,53 +81,33 @@ export function SheetDialog({ table, area, floor, close }: Props) {
     void message.success(say('planSheetDone').replace('{name}', file.name), 8);
     close();
   };
+  return { setWhat, size, setSize, language, setLanguage, digits, setDigits, busy, chosen, submit };
+}
+
+type Sheet = ReturnType<typeof useSheet>;
+
+function LanguageAndDigits({ sheet, digitsAsked }: { sheet: Sheet; digitsAsked: boolean }) {
+  const { say } = useWords();
   return (
-    <Dialog
-      title={say('planSheet')}
-      act={say('planSheetDownload')}
-      why={chosen === undefined ? say('planSheetNone') : null}
-      busy={busy}
-      close={close}
-      submit={submit}
-    >
-      <Choices
-        label={say('planSheetWhat')}
-        options={choices.map((each) => [each.what, sayWhat(each, say, inWords)] as const)}
-        value={what}
-        change={setWhat}
-      />
-      <Choices
-        label={say('planSheetSize')}
-        options={sizes.map((each) => [each, say(`planSheet_${each}`)] as const)}
-        value={size}
-        change={setSize}
-        hint={pagesOf(chosen?.tables.length ?? 0, size, say)}
-      />
-      <Choices
-        label={say('planSheetLanguage')}
-        options={languages.map((each) => [each, say(`planSheet_${each}`)] as const)}
-        value={language}
-        change={setLanguage}
-      />
-      <Read of={codes}>
-        {(said) => (
-          <>
-            {said.digitsAsked && (
-              <Choices
-                label={say('planSheetDigits')}
-                options={(['yes', 'no'] as const).map(
-                  (each) => [each, say(`planSheetDigits_${each}`)] as const,
-                )}
-                value={digits}
-                change={setDigits}
-                hint={say('planSheetDigitsHow')}
-              />
-            )}
-            <Sample said={said} table={chosen?.tables[0]} />
-          </>
+    <>
+      <div className="plan-pair">
+        <Choices
+          label={say('planSheetLanguage')}
+          options={languages.map((each) => [each, say(`planSheet_${each}`)] as const)}
+          value={sheet.language}
+          change={sheet.setLanguage}
+        />
+        {digitsAsked && (
+          <Choices
+            label={say('planSheetDigits')}
+            options={(['yes', 'no'] as const).map((each) => [each, say(`planSheetDigits_${each}`)] as const)}
+            value={sheet.digits}
+            change={sheet.setDigits}
+          />
         )}
-      </Read>
-    </Dialog>
+      </div>
+      {digitsAsked && <p className="field-hint">{say('planSheetDigitsHow')}</p>}
+    </>
   );
 }
 

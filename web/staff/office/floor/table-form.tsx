@@ -18,11 +18,52 @@ type Props = {
   readonly close: () => void;
 };
 
+const seatsMax = 200;
 const countMax = 50;
 
 /** Adds tables, one or a row of them, or changes one. */
-export function TableForm({ table, area, floor, close }: Props) {
+export function TableForm(props: Props) {
+  const { table, floor, close } = props;
   const { say, inWords } = useWords();
+  const form = useTableForm(props);
+  return (
+    <Dialog
+      title={say(table === null ? 'planTableAdd' : 'planTableChange')}
+      act={say('planSave')}
+      why={form.why}
+      busy={form.busy}
+      close={close}
+      submit={form.submit}
+    >
+      <NameFields label={say('planTableName')} names={form.names} />
+      <Counted label={say('planSeats')} most={seatsMax} value={form.seats} change={form.setSeats} />
+      <Choices
+        label={say('planShape')}
+        options={tableShapes.map((each) => [each, say(`planShape_${each}`)] as const)}
+        value={form.shape}
+        change={form.setShape}
+      />
+      {floor.areas.length > 1 && (
+        <Choices
+          label={say('planArea')}
+          options={floor.areas.map((each) => [each.id, inWords(each.name)] as const)}
+          value={form.areaId}
+          change={form.setAreaId}
+        />
+      )}
+      {table === null && (
+        <>
+          <Counted label={say('planHowMany')} most={countMax} value={form.count} change={form.setCount} />
+          <Several wanted={form.wanted} />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+/** What is typed of a table, and its way to the house. */
+function useTableForm({ table, area, floor, close }: Props) {
+  const { say } = useWords();
   const last = tablesIn(floor, area.id).at(-1);
   const names = useNames(table?.name ?? suggested(last, floor));
   const [seats, setSeats] = useState<number | null>(table?.seats ?? last?.seats ?? 4);
@@ -41,62 +82,24 @@ export function TableForm({ table, area, floor, close }: Props) {
     names.setEn(next.en === next.zh ? '' : next.en);
     setCount(left.length);
   };
+  const typed = { names, seats, shape, areaId, count, wanted };
+  return { ...typed, setSeats, setShape, setAreaId, setCount, why, busy, submit };
+}
+
+type CountedProps = {
+  readonly label: string;
+  readonly most: number;
+  readonly value: number | null;
+  readonly change: (value: number | null) => void;
+};
+
+function Counted({ label, most, value, change }: CountedProps) {
   return (
-    <Dialog
-      title={say(table === null ? 'planTableAdd' : 'planTableChange')}
-      act={say('planSave')}
-      why={why}
-      busy={busy}
-      close={close}
-      submit={submit}
-    >
-      <NameFields label={say('planTableName')} names={names} />
-      <Field label={say('planSeats')}>
-        {(id) => (
-          <Stepper
-            id={id}
-            label={say('planSeats')}
-            value={seats}
-            least={1}
-            most={200}
-            places={0}
-            change={setSeats}
-          />
-        )}
-      </Field>
-      <Choices
-        label={say('planShape')}
-        options={tableShapes.map((each) => [each, say(`planShape_${each}`)] as const)}
-        value={shape}
-        change={setShape}
-      />
-      {floor.areas.length > 1 && (
-        <Choices
-          label={say('planArea')}
-          options={floor.areas.map((each) => [each.id, inWords(each.name)] as const)}
-          value={areaId}
-          change={setAreaId}
-        />
+    <Field label={label}>
+      {(id) => (
+        <Stepper id={id} label={label} value={value} least={1} most={most} places={0} change={change} />
       )}
-      {table === null && (
-        <Field label={say('planHowMany')}>
-          {(id) => (
-            <>
-              <Stepper
-                id={id}
-                label={say('planHowMany')}
-                value={count}
-                least={1}
-                most={countMax}
-                places={0}
-                change={setCount}
-              />
-              <Several wanted={wanted} />
-            </>
-          )}
-        </Field>
-      )}
-    </Dialog>
+    </Field>
   );
 }
 

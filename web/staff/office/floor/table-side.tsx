@@ -16,7 +16,7 @@ type Props = {
 export function TableSide({ table, area, open }: Props) {
   const { say, inWords } = useWords();
   const codes = useTableCodes();
-  if (table === null) return <aside className="plan-side soft">{say('planPick')}</aside>;
+  if (table === null) return <p className="plan-side soft">{say('planPick')}</p>;
   const { name, seats, shape, seating, digits } = table;
   return (
     <aside className="plan-side">
@@ -33,23 +33,25 @@ export function TableSide({ table, area, open }: Props) {
           {say('planDigits')} <b className="number plan-digits">{digits}</b>
         </p>
       )}
-      <Button size="large" onClick={() => open({ kind: 'table', table })}>
-        {say('planTableChange')}
-      </Button>
-      <Button size="large" onClick={() => open({ kind: 'sheet', table })}>
-        {say('planSheet')}
-      </Button>
-      <Button size="large" onClick={() => open({ kind: 'renew', table })}>
-        {say('planCodeRenew')}
-      </Button>
-      <Act
-        size="large"
-        danger
-        why={seating === null ? null : say('planTableSeated')}
-        onClick={() => open({ kind: 'removeTable', table })}
-      >
-        {say('planTableRemove')}
-      </Act>
+      <div className="plan-acts">
+        <Button size="large" onClick={() => open({ kind: 'table', table })}>
+          {say('planTableChange')}
+        </Button>
+        <Button size="large" onClick={() => open({ kind: 'sheet', table })}>
+          {say('planSheet')}
+        </Button>
+        <Button size="large" onClick={() => open({ kind: 'renew', table })}>
+          {say('planCodeRenew')}
+        </Button>
+        <Act
+          size="large"
+          danger
+          why={seating === null ? null : say('planTableSeated')}
+          onClick={() => open({ kind: 'removeTable', table })}
+        >
+          {say('planTableRemove')}
+        </Act>
+      </div>
     </aside>
   );
 }
