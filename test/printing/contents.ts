@@ -95,7 +95,7 @@ export const contents: SlipContents = {
     to: { zh: '牡丹厅', en: 'Peony room' },
     dishes: [kungPao, crab],
   },
-  preBill: { ...bill, kind: 'preBill' },
+  preBill: { ...bill, kind: 'preBill', paid: 0 },
   receipt: {
     ...bill,
     kind: 'receipt',

@@ -106,6 +106,7 @@ export function billOf(marks: SlipMarks): PreBillSlip {
     taxes: [{ label: '税 6%', amount: money(1246), included: true }],
     rounding: money(-40),
     payable: money(22000),
+    paid: money(0),
     code: { text: 'https://shop.example/pay/0012', caption: '扫码付款' },
   };
 }

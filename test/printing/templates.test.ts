@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { money } from '../../server/kernel/money.ts';
-import { layOut, paper58, paper80, type SlipDocument, typefaceOf } from '../../server/printing/index.ts';
+import {
+  layOut,
+  paper58,
+  paper80,
+  preBillSlip,
+  type SlipDocument,
+  typefaceOf,
+} from '../../server/printing/index.ts';
 import type { Layout, LaidBlock } from '../../server/printing/layout/domain/document.ts';
 import { figure } from '../../server/printing/templates/domain/bill.ts';
 import { modelOf } from './printers.ts';
-import { allSlips, marksOf } from './slips.ts';
+import { allSlips, billOf, marksOf } from './slips.ts';
 
 const typeface = typefaceOf(modelOf(58));
 /** Some printers for 80 mm paper have 512 dots. */
@@ -172,6 +179,14 @@ describe('bills', () => {
     );
     expect(zh('预结单').join('')).toContain('此单不作结账凭证');
     expect(zh('预结单').every((line) => !line.includes('谢谢'))).toBe(true);
+  });
+
+  test('PR15: 预结单 of a bill that was paid in part asks for the rest alone', () => {
+    const rowsOf = (paid: number): string[] =>
+      linesOf(laid(preBillSlip({ ...billOf(marksOf('zh')), paid: money(paid) })).blocks);
+    const found = rowsOf(5000).flatMap((row) => /^(应收|已付|待付) +(\S+)$/.exec(row)?.slice(1) ?? []);
+    expect(found).toEqual(['应收', '￥220.00', '已付', '￥50.00', '待付', '￥170.00']);
+    expect(rowsOf(0).join('')).not.toContain('待付');
   });
 
   test('PR15: 结账单 adds how it was paid, what was handed over and back, what was refunded, and the day', () => {

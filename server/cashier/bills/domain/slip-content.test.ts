@@ -73,6 +73,7 @@ test('B32: dishes stand with how they are made, how many, the price of one, and 
     taxes: [{ label: { zh: '税 6%', en: 'Tax 6%' }, amount: 385, included: true }],
     rounding: 0,
     payable: 6800,
+    paid: 0,
     code: null,
   });
   expect(head).toEqual({
@@ -174,6 +175,7 @@ test('B33: payments add up to what was applied: cash with what was handed over, 
   const till = tillWith(order, { cash: { step: 50, direction: 'down' } });
   const billId = order.statement.orderId;
   till.pay(billId, 5020, 6000);
+  expect(slipOf(till, billId, 'preBill')).toMatchObject({ payable: 8888, paid: 5020 });
   till.pay(billId, 3868, 10_000);
   const cash = { zh: '现金', en: 'Cash' };
   const receipt = slipOf(till, billId, 'receipt');

@@ -27,7 +27,7 @@ export function slipContent(
     ...slipFigures(orders.flatMap(({ lines }) => lines)),
     code: asked.code,
   };
-  if (asked.slip === 'preBill') return { kind: 'preBill', ...bill };
+  if (asked.slip === 'preBill') return { kind: 'preBill', ...bill, paid: view.applied - view.refunded };
   return {
     kind: 'receipt',
     ...bill,

@@ -88,7 +88,11 @@ export type SlipContent =
       readonly to: Words;
       readonly dishes: readonly ContentDish[];
     })
-  | (BillContent & { readonly kind: 'preBill' })
+  | (BillContent & {
+      readonly kind: 'preBill';
+      /** What was paid of it already, less what went back. */
+      readonly paid: number;
+    })
   | (BillContent & {
       readonly kind: 'receipt';
       readonly payments: readonly (LabelledAmount & {

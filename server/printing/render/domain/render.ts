@@ -13,7 +13,7 @@ import { preBillSlip, receiptSlip } from '../../templates/domain/bill.ts';
 import { dishSlip, runnerSlip, summarySlip } from '../../templates/domain/kitchen.ts';
 import { moveSlip, rushSlip, voidSlip } from '../../templates/domain/notices.ts';
 import type {
-  PreBillSlip,
+  BillSlip,
   SlipAmount,
   SlipDish,
   SlipLanguage,
@@ -47,7 +47,7 @@ export function renderSlip(content: SlipContent, given: Given): SlipDocument {
   const marks = marksOf(given);
   switch (content.kind) {
     case 'preBill':
-      return preBillSlip(billOf(content, marks, given));
+      return preBillSlip({ ...billOf(content, marks, given), paid: money(content.paid) });
     case 'receipt':
       return receiptOf(content, marks, given);
     case 'drawer':
@@ -127,7 +127,7 @@ function receiptOf(
   });
 }
 
-function billOf(content: BillContent, marks: SlipMarks, given: Given): PreBillSlip {
+function billOf(content: BillContent, marks: SlipMarks, given: Given): BillSlip {
   const { language } = given;
   const amounts = (rows: readonly LabelledAmount[]) => rows.map((row) => amountOf(row, language));
   return {

@@ -1,7 +1,7 @@
-import type { Money } from '../../../kernel/money.ts';
+import { type Money, money } from '../../../kernel/money.ts';
 import type { Block, SlipDocument } from '../../layout/domain/document.ts';
 import { doubleRule, endOfSlip, footRows, line, markRows, middle, pair, placeRow, rule } from './parts.ts';
-import type { BillLine, PreBillSlip, ReceiptSlip, SlipAmount, SlipCurrency } from './types.ts';
+import type { BillLine, BillSlip, PreBillSlip, ReceiptSlip, SlipAmount, SlipCurrency } from './types.ts';
 import { type SlipWords, serviceLine, wordsOf } from './words.ts';
 
 /** 预结单: what the guests are asked for, to be checked; says plainly that it is no receipt. */
@@ -10,6 +10,7 @@ export function preBillSlip(slip: PreBillSlip): SlipDocument {
   return [
     ...billHead(words.preBill, slip, words),
     ...billBody(slip, words),
+    ...leftRows(slip, words),
     doubleRule,
     ...codeRows(slip),
     middle(words.notReceipt),
@@ -56,7 +57,7 @@ function withSign(amount: Money, { sign, digits }: SlipCurrency): string {
   return amount < 0 ? `-${sign}${text.slice(1)}` : `${sign}${text}`;
 }
 
-function billHead(title: string, slip: PreBillSlip, words: SlipWords): Block[] {
+function billHead(title: string, slip: BillSlip, words: SlipWords): Block[] {
   const { shop, order } = slip;
   return [
     ...markRows(slip.marks, words),
@@ -72,7 +73,7 @@ function billHead(title: string, slip: PreBillSlip, words: SlipWords): Block[] {
   ];
 }
 
-function billBody(slip: PreBillSlip, words: SlipWords): Block[] {
+function billBody(slip: BillSlip, words: SlipWords): Block[] {
   const { currency } = slip;
   const amounts = (rows: readonly SlipAmount[]): Block[] =>
     rows.map(({ label, amount }) => pair(label, withSign(amount, currency)));
@@ -89,6 +90,16 @@ function billBody(slip: PreBillSlip, words: SlipWords): Block[] {
     ...(slip.rounding === 0 ? [] : [pair(words.rounding, withSign(slip.rounding, currency))]),
     pair(words.payable, withSign(slip.payable, currency), { size: 'tall', bold: true }),
     ...amounts(included.map((tax) => ({ ...tax, label: `${words.included} ${tax.label}` }))),
+  ];
+}
+
+/** Where a part was paid already, only the rest is asked for. */
+function leftRows({ payable, paid, currency }: PreBillSlip, words: SlipWords): Block[] {
+  if (paid === 0) return [];
+  const left = money(payable - paid);
+  return [
+    pair(words.paid, withSign(paid, currency)),
+    pair(words.left, withSign(left, currency), { size: 'tall', bold: true }),
   ];
 }
 
@@ -116,6 +127,6 @@ function billCells(name: string, quantity: string, amount: string): Block {
   };
 }
 
-function codeRows({ code }: PreBillSlip): Block[] {
+function codeRows({ code }: BillSlip): Block[] {
   return code === null ? [] : [{ kind: 'qr', text: code.text }, middle(code.caption)];
 }

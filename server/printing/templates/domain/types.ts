@@ -108,8 +108,8 @@ export type BillLine = {
 
 export type SlipCode = { readonly text: string; readonly caption: string };
 
-/** 预结单 */
-export type PreBillSlip = {
+/** What every slip of a bill shows. */
+export type BillSlip = {
   readonly marks: SlipMarks;
   readonly order: SlipOrder;
   readonly shop: {
@@ -137,8 +137,14 @@ export type SlipPayment = SlipAmount & {
   readonly change: Money | null;
 };
 
+/** 预结单 */
+export type PreBillSlip = BillSlip & {
+  /** What was paid of it already; the rest is asked for. */
+  readonly paid: Money;
+};
+
 /** 结账单 */
-export type ReceiptSlip = PreBillSlip & {
+export type ReceiptSlip = BillSlip & {
   readonly payments: readonly SlipPayment[];
   readonly refunds: readonly SlipAmount[];
   readonly cashier: string | null;
