@@ -22,7 +22,7 @@ export function Dialog({ title, act, why, busy, danger = false, close, submit, c
   // Enter must mean the answer, not the cross in the corner: a field that asks for the focus keeps it.
   const focus = (): void => {
     if (document.activeElement instanceof HTMLInputElement) return;
-    form.current?.querySelector<HTMLElement>('.dialog-act')?.focus();
+    form.current?.querySelector<HTMLElement>('.dialog-act')?.focus({ preventScroll: true });
   };
   return (
     <Modal

@@ -59,7 +59,7 @@ function AreaBody({ area, floor, moving, open }: BodyProps) {
   const table = tables.find(({ id }) => id === tableId) ?? null;
   const choosing = { tables, chosenId: tableId, choose: chooseTable };
   return (
-    <div className="plan-body">
+    <div className={moving === null ? 'plan-body' : 'plan-body arranging'}>
       <AreaPlan area={area} {...choosing} put={moving?.put ?? null} />
       {moving === null && <TableSide table={table} area={area} open={open} />}
       <TableList

@@ -50,7 +50,7 @@ function TableRow({ table, chosen, choose }: RowProps) {
       <span className="number">
         {seats} {say('seats')}
       </span>
-      <span className="soft">{say(`planShape_${shape}`)}</span>
+      <span className="soft plan-row-shape">{say(`planShape_${shape}`)}</span>
       <span className="soft">{say(stateOf(table))}</span>
     </button>
   );
