@@ -1,6 +1,7 @@
 import type * as jobs from '../../../server/printing/jobs/contract.ts';
 import type * as setup from '../../../server/printing/setup/contract.ts';
 import type { ReplyOf } from '../../../server/platform/http/contract.ts';
+import { stops } from '../../../server/printing/transports/domain/troubles.ts';
 import type { Duty, SlipKind } from '../../../server/printing/setup/domain/setup.ts';
 
 type PrinterView = ReplyOf<typeof setup.listPrinters>['printers'][number];
@@ -22,17 +23,12 @@ export function boardOf(slips: readonly Slip[], printers: readonly Printer[]): B
   return {
     // Slips of one command have one time; their ids go up in the order in which they were made.
     slips: slips.toSorted((left, right) => ageKey(left).localeCompare(ageKey(right))),
-    down: printers.filter((printer) => printer.active && troublesOf(printer).some(stopsPrinting)),
+    down: printers.filter((printer) => printer.active && stops(printer.trouble ?? [])),
   };
 }
 
 function ageKey({ madeAt, id }: Slip): string {
   return `${madeAt} ${id}`;
-}
-
-/** Paper that is nearly at its end still prints. */
-function stopsPrinting(trouble: Trouble): boolean {
-  return trouble !== 'paperNearEnd';
 }
 
 /** What is wrong, the causes alone: a printer whose cover is open says that it is offline too. */
@@ -57,7 +53,7 @@ export function standingOf(printer: Pick<Printer, 'active' | 'trouble' | 'model'
   if (!printer.active) return 'off';
   if (printer.trouble === null) return 'never';
   const troubles = troublesOf(printer);
-  if (troubles.some(stopsPrinting)) return 'down';
+  if (stops(troubles)) return 'down';
   if (troubles.length > 0) return 'soon';
   return printer.model.tellsStatus ? 'well' : 'quiet';
 }

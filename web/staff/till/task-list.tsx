@@ -19,30 +19,32 @@ export function TaskList({ openBill }: Opens) {
   const [claims, setClaims] = useState(false);
   const { tasks, count, read } = useTasks();
   return (
-    <Read of={read}>
-      {() => (
-        <>
-          <div className="row tasks-top">
-            <Button onClick={() => setClaims(true)}>{say('claimsPaid')}</Button>
-          </div>
-          {claims && <ClaimsPaid openBill={openBill} close={() => setClaims(false)} />}
-          <SlipBoard />
-          {count === 0 && <p className="hint">{say('noTasks')}</p>}
-          <ul className="rows">
-            {tasks.refunds.map((refund) => (
-              <RefundTask key={refund.id} refund={refund} openBill={openBill} />
-            ))}
-            {tasks.payments.map((item) => (
-              <PaymentTask key={item.id} item={item} openBill={openBill} />
-            ))}
-            {tasks.between.map((item) => (
-              <BetweenPrograms key={item.id} item={item} />
-            ))}
-          </ul>
-          <PaymentsUnderWay listed={tasks.payments} openBill={openBill} />
-        </>
-      )}
-    </Read>
+    <>
+      <div className="row tasks-top">
+        <Button onClick={() => setClaims(true)}>{say('claimsPaid')}</Button>
+      </div>
+      {claims && <ClaimsPaid openBill={openBill} close={() => setClaims(false)} />}
+      <SlipBoard />
+      <Read of={read}>
+        {() => (
+          <>
+            {count === 0 && <p className="hint">{say('noTasks')}</p>}
+            <ul className="rows">
+              {tasks.refunds.map((refund) => (
+                <RefundTask key={refund.id} refund={refund} openBill={openBill} />
+              ))}
+              {tasks.payments.map((item) => (
+                <PaymentTask key={item.id} item={item} openBill={openBill} />
+              ))}
+              {tasks.between.map((item) => (
+                <BetweenPrograms key={item.id} item={item} />
+              ))}
+            </ul>
+            <PaymentsUnderWay listed={tasks.payments} openBill={openBill} />
+          </>
+        )}
+      </Read>
+    </>
   );
 }
 

@@ -56,6 +56,7 @@ export function TryOut({ draft, names, menu }: RoutingProps) {
           />
         )}
       </Field>
+      {item !== undefined && <Result item={item} place={place} draft={draft} names={names} />}
       <Choices<RoutedService>
         label={say('routingService')}
         options={routedServices.map((each) => [each, say(`service_${each}`)])}
@@ -71,7 +72,6 @@ export function TryOut({ draft, names, menu }: RoutingProps) {
         />
       )}
       <AtTime time={time} setTime={setTime} day={day} setDay={setDay} />
-      {item !== undefined && <Result item={item} place={place} draft={draft} names={names} />}
     </aside>
   );
 }
