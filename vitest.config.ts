@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          testTimeout: 30_000,
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...NOT_OURS, ...NEEDS_SERVER],
         },

@@ -2,13 +2,13 @@ import type { MenuWords } from './menu.ts';
 
 /** Where dishes are made 出单规则: by dish, category, way of service, area and time. */
 export const routedServices = ['dineIn', 'takeOut', 'delivery', 'pickup'] as const;
-export type RoutedService = (typeof routedServices)[number];
+export type ServiceKind = (typeof routedServices)[number];
 
 /** Null asks for nothing; what is named must hold, all of it together. */
 export type RoutingCondition = {
   readonly itemIds: readonly string[] | null;
   readonly categoryIds: readonly string[] | null;
-  readonly services: readonly RoutedService[] | null;
+  readonly services: readonly ServiceKind[] | null;
   readonly areaIds: readonly string[] | null;
   /** HH:MM of the store's clock; `from` later than `to` goes over midnight. `to` itself is outside. */
   readonly from: string | null;
@@ -46,7 +46,7 @@ export type RoutedDish = {
 
 /** Where and when a dish is ordered. */
 export type DishPlace = {
-  readonly service: RoutedService;
+  readonly service: ServiceKind;
   readonly areaId: string | null;
   /** After midnight, on the store's clock. */
   readonly minutes: number;

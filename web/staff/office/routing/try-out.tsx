@@ -3,7 +3,7 @@ import { useState } from 'react';
 import {
   type DishPlace,
   minutesOf,
-  type RoutedService,
+  type ServiceKind,
   routedServices,
   stationsOf,
 } from '../../../../server/ordering/menu/domain/routing.ts';
@@ -25,7 +25,7 @@ export function TryOut({ draft, names, menu }: RoutingProps) {
   const { say, inWords } = useWords();
   const dishes = menu.items.filter(({ kind }) => kind === 'dish');
   const [itemId, setItem] = useState<string | undefined>(dishes[0]?.id);
-  const [service, setService] = useState<RoutedService>('dineIn');
+  const [service, setService] = useState<ServiceKind>('dineIn');
   const [areaId, setArea] = useState(names.areas[0]?.id ?? '');
   const [time, setTime] = useState(() => timeOfDay(serverNow()));
   const [day, setDay] = useState(() => new Date(serverNow()).getDay() || 7);
@@ -57,7 +57,7 @@ export function TryOut({ draft, names, menu }: RoutingProps) {
         )}
       </Field>
       {item !== undefined && <Result item={item} place={place} draft={draft} names={names} />}
-      <Choices<RoutedService>
+      <Choices<ServiceKind>
         label={say('routingService')}
         options={routedServices.map((each) => [each, say(`service_${each}`)])}
         value={service}
