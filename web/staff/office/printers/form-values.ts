@@ -104,6 +104,11 @@ function reachFields(reach: Reach): Partial<PrinterForm> {
   }
 }
 
+/** The form with another way of connecting. A cloud always says how its printer is: what a make cannot is no matter. */
+export function inWay({ model }: PrinterForm, way: Way): Partial<PrinterForm> {
+  return way === 'cloud' ? { way, model: { ...model, tellsStatus: true } } : { way };
+}
+
 /** Whether the key that is set belongs to the account that is typed: then it need not be typed again. */
 export function keepsKey(printer: Pick<Printer, 'reach' | 'hasKey'> | null, form: PrinterForm): boolean {
   if (printer === null || printer.reach.kind !== 'cloud' || form.way !== 'cloud') return false;

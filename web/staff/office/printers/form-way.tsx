@@ -1,6 +1,6 @@
 import { useWords } from '../../language.tsx';
 import { Choices, FormPart, TypedLine } from '../form-parts.tsx';
-import { vendors, ways } from './form-values.ts';
+import { inWay, vendors, ways } from './form-values.ts';
 import type { Form } from './use-printer-form.ts';
 
 type Props = { readonly of: Form; readonly hasKey: boolean };
@@ -15,7 +15,7 @@ export function WayFields({ of, hasKey }: Props) {
         label={say('way')}
         options={ways.map((each) => [each, say(`way_${each}`)])}
         value={form.way}
-        change={(way) => put({ way })}
+        change={(way) => put(inWay(form, way))}
       />
       {form.way === 'tcp' && <NetworkFields of={of} />}
       {form.way === 'device' && <DeviceField of={of} />}

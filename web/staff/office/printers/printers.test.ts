@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { setPrinter } from '../../../../server/printing/setup/contract.ts';
 import { boardAt, boardOf, type Printer, type Slip, standingOf, troublesOf } from '../../parts/slips.ts';
 import { dutiesOf, dutyKinds, groupsOf, newGroup } from './duty-groups.ts';
-import { bodyOf, formOf, lacksOf, placeOfField, type PrinterForm, vendors } from './form-values.ts';
+import { bodyOf, formOf, inWay, lacksOf, placeOfField, type PrinterForm, vendors } from './form-values.ts';
 import { brands, onPaper, presetOf, usualModel } from './presets.ts';
 
 const hot = '00000000-0000-7000-8000-000000000001';
@@ -57,6 +57,8 @@ test('PP2: what is missing is named at its place before anybody is asked', () =>
     backupSeconds: '2',
   };
   expect(lacksOf(idle, false)).toEqual({ duty1: 'wrong_stations', seconds: 'wrong_seconds' });
+  const mute: PrinterForm = { ...empty, model: presetOf('other', usualModel) };
+  expect(inWay(mute, 'cloud').model?.tellsStatus).toBe(true);
   expect(placeOfField('/body/reach/host')).toBe('host');
   expect(placeOfField('/body/duties/0/stationIds')).toBe('duties');
 });
