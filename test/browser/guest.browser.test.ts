@@ -160,18 +160,39 @@ test('GP6: a lost connection is said in words; the cart survives it and a reload
 test('GP7: a round whose answers are all lost is sent again as it was, and nothing is ordered twice', async () => {
   const phone = await openPhone(demo(), 'C5');
   await choose(phone, '可乐');
-  await phone.route('**/rounds', async (route) => {
+  await phone.locator('.cart-bar').waitFor();
+  // Neither the answer comes, nor what the house says of the cart.
+  const lostReads = /\/cart\?/;
+  await phone.route(lostReads, (route) => route.abort());
+  await phone.route('**/cart/send**', async (route) => {
     await route.fetch();
     await route.abort();
   });
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.trouble').waitFor({ timeout: 25_000 });
-  await phone.unroute('**/rounds');
+  await phone.unroute('**/cart/send**');
+  await phone.unroute(lostReads);
   expect(await phone.locator('.cart-bar .main-button').textContent()).toBe('再发一次');
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.order-line').first().waitFor();
-  expect(await phone.locator('.cart-bar').count()).toBe(0);
+  await phone.locator('.cart-bar').waitFor({ state: 'detached' });
   expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
+  await phone.context().close();
+});
+
+test('GP7: where the house tells that a round arrived, a lost answer is not missed', async () => {
+  const phone = await openPhone(demo(), 'A8');
+  await choose(phone, '可乐');
+  await phone.locator('.cart-bar').waitFor();
+  await phone.route('**/cart/send**', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await phone.locator('.cart-bar .main-button').click();
+  await phone.locator('.toast').waitFor({ timeout: 25_000 });
+  expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
+  expect(await phone.locator('.cart-bar').count()).toBe(0);
+  expect(await phone.locator('.trouble').count()).toBe(0);
   await phone.context().close();
 });
 

@@ -1,15 +1,27 @@
 import { computed, signal } from '@preact/signals';
 import { newId, type Problem } from '../shared/client.ts';
 import type { Words } from '../shared/language.ts';
-import { client, orderId, readParty, session, trouble, waitsForConfirm } from './state.ts';
-import type { CartLine, QuoteReply, RefusedLine, RoundReply } from './types.ts';
+import { chosenOptions } from '../shared/options.ts';
+import { countMax, type ShownLine } from './cart-changes.ts';
+import {
+  cartPath,
+  changeCart,
+  hearCart,
+  isInCart,
+  isUnknown,
+  keepUnsure,
+  known,
+  sendChanges,
+  shownLines,
+  unsure,
+} from './cart-sync.ts';
+import { client, menu, orderId, readParty, trouble, waitsForConfirm } from './state.ts';
+import type { CartLine, Menu, QuoteReply, RefusedLine, SentCart } from './types.ts';
 
-/** A round whose answer was lost: it is sent again as it was, under its own id, before anything else. */
-type Unsure = { readonly roundId: string; readonly orderId: string; readonly lines: readonly CartLine[] };
 type Totals = QuoteReply['settlement']['totals'];
 
-export const cart = signal<readonly CartLine[]>([]);
-export const unsure = signal<Unsure | null>(null);
+/** The shared cart in words and prices. */
+export const cart = computed(() => shownLines.value.map((line) => inWords(line, menu.value)));
 /** What order and cart together would cost; null while it is being asked. */
 export const quote = signal<Totals | null>(null);
 
@@ -18,84 +30,76 @@ export const cartCount = computed(() => cart.value.reduce((sum, line) => sum + l
 export const cartSticker = computed(() =>
   cart.value.reduce((sum, line) => sum + line.unitPrice * line.count, 0),
 );
+/** Whether other phones put something in: then it is looked at before it is sent. */
+export const isShared = computed(() => cart.value.some((line) => !line.own));
+
+const unknownDish: Words = { zh: '菜单上已没有的菜', en: 'A dish that left the menu' };
+
+function inWords(line: ShownLine, dishes: Menu | null): CartLine {
+  const item = dishes?.items.find((each) => each.id === line.itemId);
+  const variant = item?.variants.find((each) => each.id === line.variantId);
+  const ids = line.options.map((option) => option.id);
+  const options = item === undefined ? [] : chosenOptions(item, ids);
+  const names = options.map((option) => option.name);
+  const sized = item !== undefined && item.variants.length > 1 && variant !== undefined;
+  return {
+    ...line,
+    own: line.phone === (known.value.you ?? 0),
+    name: item?.name ?? unknownDish,
+    details: sized ? [variant.name, ...names] : names,
+    unitPrice: options.reduce((sum, option) => sum + option.price, variant?.price ?? 0),
+  };
+}
 
 /** A line whose round may already be with the kitchen is not changed until that is known. */
 export function isSettledLater(id: string): boolean {
   return unsure.value?.lines.some((line) => line.id === id) === true;
 }
 
-type Choice = Omit<CartLine, 'id' | 'count'>;
+export type Choice = {
+  readonly itemId: string;
+  readonly variantId: string;
+  readonly optionIds: readonly string[];
+  readonly note: string;
+};
 
-export function addToCart(choice: Choice): void {
-  const same = cart.value.find((each) => !isSettledLater(each.id) && keyOf(each) === keyOf(choice));
-  setCart(
-    same === undefined
-      ? [...cart.value, { ...choice, id: newId(), count: 1 }]
-      : cart.value.map((each) => (each === same ? { ...each, count: Math.min(99, each.count + 1) } : each)),
+/** One more of what this phone already chose, or a new line: the line of another phone stays its own. */
+export function addToCart({ itemId, variantId, optionIds, note }: Choice): void {
+  const line = { itemId, variantId, options: optionIds.map((id) => ({ id, count: 1 })), note: note || null };
+  const same = cart.value.find(
+    (each) => each.own && !isSettledLater(each.id) && keyOf(each) === keyOf(line) && each.count < countMax,
   );
+  if (same === undefined) changeCart({ kind: 'add', line: { ...line, id: newId(), count: 1 } });
+  else changeCart({ kind: 'count', line: same, by: 1 });
+}
+
+function keyOf({ itemId, variantId, options, note }: Omit<ShownLine, 'id' | 'phone' | 'count' | 'pending'>) {
+  return JSON.stringify([itemId, variantId, options.map((option) => option.id), note]);
 }
 
 export function changeCount(id: string, by: number): void {
-  if (isSettledLater(id)) return;
-  setCart(
-    cart.value
-      .map((line) => (line.id === id ? { ...line, count: Math.min(99, line.count + by) } : line))
-      .filter((line) => line.count > 0),
-  );
-}
-
-function keyOf(line: Choice): string {
-  return JSON.stringify([line.itemId, line.variantId, line.optionIds, line.note]);
-}
-
-function setCart(lines: readonly CartLine[]): void {
-  cart.value = lines;
-  keep();
-  scheduleQuote();
-}
-
-/** A cart lives as long as the party: another party at the same table starts with an empty one. */
-function keep(): void {
-  const kept = { seatingId: session.value?.seatingId, cart: cart.value, unsure: unsure.value };
-  localStorage.setItem('tangshi.cart', JSON.stringify(kept));
-}
-
-export function restoreCart(): void {
-  const text = localStorage.getItem('tangshi.cart');
-  if (text === null) return;
-  // Parser: this page wrote it.
-  const kept = JSON.parse(text) as { seatingId: string; cart: CartLine[]; unsure: Unsure | null };
-  if (kept.seatingId !== session.value?.seatingId) return;
-  cart.value = kept.cart;
-  unsure.value = kept.unsure;
-  scheduleQuote();
+  const line = cart.value.find((each) => each.id === id);
+  if (line === undefined || isSettledLater(id) || line.count + by > countMax) return;
+  changeCart({ kind: 'count', line, by });
 }
 
 const quietMilliseconds = 250;
 let quoteTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Asks the cashier what the cart would cost, a moment after the last change. */
-function scheduleQuote(): void {
+export function askQuote(asked: readonly CartLine[]): void {
   clearTimeout(quoteTimer);
   quote.value = null;
-  if (cart.value.length === 0) return;
+  if (asked.length === 0) return;
   quoteTimer = setTimeout(async () => {
-    const asked = cart.value;
     const body = { orderId: orderId.value, lines: asked.map(wireLine) };
     const answer = await client.command<QuoteReply>('/v1/quotes', body);
     if (answer.ok && cart.value === asked) quote.value = answer.value.settlement.totals;
   }, quietMilliseconds);
 }
 
-function wireLine(line: CartLine): object {
-  return {
-    id: line.id,
-    itemId: line.itemId,
-    variantId: line.variantId,
-    options: line.optionIds.map((id) => ({ id, count: 1 })),
-    quantity: String(line.count),
-    ...(line.note === '' ? {} : { note: line.note }),
-  };
+function wireLine({ id, itemId, variantId, options, count, note }: CartLine): object {
+  return { id, itemId, variantId, options, quantity: String(count), ...(note === null ? {} : { note }) };
 }
 
 export type SendResult = {
@@ -104,17 +108,28 @@ export type SendResult = {
   readonly refused: readonly { readonly name: Words; readonly why: Words }[];
 };
 
-/** Sends the cart as one round. Refused lines stay in the cart, so nothing a guest chose is lost. */
+/** Sends what this phone shows as one round. What is refused, and what others add meanwhile, stays in the cart. */
 export async function sendCart(): Promise<SendResult | null> {
-  const round = unsure.value ?? { roundId: newId(), orderId: orderId.value, lines: cart.value };
+  const shown = cart.value;
+  const seen = shown.map(({ id, count }) => ({ id, count }));
+  const round = unsure.value ?? { key: newId(), roundId: newId(), orderId: orderId.value, lines: seen };
   const waits = waitsForConfirm.value;
-  const body = { roundId: round.roundId, lines: round.lines.map(wireLine) };
-  const answer = await client.command<RoundReply>(`/v1/orders/${round.orderId}/rounds`, body);
-  unsure.value = null;
-  if (!answer.ok && isUnknown(answer.problem)) unsure.value = round;
-  const accepted = answer.ok ? answer.value.accepted : [];
-  const refused = answer.ok ? answer.value.refused : refusedOf(answer.problem);
-  setCart(cart.value.filter((line) => !accepted.includes(line.id)));
+  if (!(await sendChanges())) {
+    trouble.value = away;
+    return null;
+  }
+  const { key, ...body } = round;
+  const answer = await client.command<SentCart>(cartPath('/send') ?? '', body, 'POST', key);
+  const lost = !answer.ok && isUnknown(answer.problem);
+  keepUnsure(lost && isInCart(round) ? round : null);
+  if (answer.ok) hearCart(answer.value.cart);
+  // The answer was lost, but the cart that the house told meanwhile says that it arrived.
+  else if (lost && unsure.value === null) {
+    await readParty();
+    return { accepted: round.lines.length, waits, refused: [] };
+  }
+  const accepted = answer.ok ? answer.value.round.accepted : [];
+  const refused = answer.ok ? answer.value.round.refused : refusedOf(answer.problem);
   if (!answer.ok && refused.length === 0) {
     trouble.value = answer.problem;
     return null;
@@ -124,15 +139,15 @@ export async function sendCart(): Promise<SendResult | null> {
     accepted: accepted.length,
     waits,
     refused: refused.flatMap((why) =>
-      round.lines.filter((line) => line.id === why.lineId).map(({ name }) => ({ name, why })),
+      shown.filter((line) => line.id === why.lineId).map(({ name }) => ({ name, why })),
     ),
   };
 }
 
-/** Nobody knows whether it arrived: the network or the server was gone. */
-function isUnknown(problem: Problem): boolean {
-  return problem.status === 0 || problem.status >= 500;
-}
+const away: Words = {
+  zh: '现在连不上店里，选好的都还在，连上后再下单',
+  en: 'The shop cannot be reached. Your choices are kept: send them when the line is back',
+};
 
 /** Where no line was accepted, the refusals come as the details of the problem. */
 function refusedOf({ code, details }: Problem): readonly RefusedLine[] {

@@ -2,14 +2,10 @@
 import { render } from 'preact';
 import '../shared/tokens.css';
 import './guest.css';
-import { restoreCart } from './cart.ts';
 import { GuestPage } from './parts/guest-page.tsx';
 import { goOnAfterApp, restorePayment } from './pay.ts';
 import { start } from './state.ts';
 
 const place = document.getElementById('page');
 if (place !== null) render(<GuestPage />, place);
-void start().then(() => {
-  restoreCart();
-  void restorePayment().then(goOnAfterApp);
-});
+void start().then(() => restorePayment().then(goOnAfterApp));

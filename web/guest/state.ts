@@ -46,15 +46,13 @@ export async function start(): Promise<void> {
   if (kept !== null) session.value = JSON.parse(kept) as GuestSession;
   else if (!(await enter())) return;
   const at = session.value?.storeId;
-  await Promise.all([read<Store>(`/v1/stores/${at}/today`, store), readMenu(), readParty()]);
+  await Promise.all([read<Store>(`/v1/stores/${at}/today`, store), ...followed.map(({ work }) => work())]);
   followLive(() => session.value?.token ?? null, {
     event: ({ type }) => {
-      if (/^(portion|menu)\./.test(type)) soon('menu', readMenu);
-      else soon('party', readParty);
+      for (const { about, work } of followed) if (about.test(type)) soon(work);
     },
     refresh: () => {
-      soon('menu', readMenu);
-      soon('party', readParty);
+      for (const { work } of followed) soon(work);
     },
     state: (state) => {
       live.value = state;
@@ -77,17 +75,29 @@ export async function enter(digits?: string): Promise<boolean> {
   return true;
 }
 
+type Work = () => Promise<unknown>;
 const gatherMilliseconds = 50;
-const gathering = new Set<string>();
+const gathering = new Set<Work>();
 
 /** One command tells several things: what is on the screen is read again a moment later, once. */
-function soon(name: string, work: () => Promise<unknown>): void {
-  if (gathering.has(name)) return;
-  gathering.add(name);
+function soon(work: Work): void {
+  if (gathering.has(work)) return;
+  gathering.add(work);
   setTimeout(() => {
-    gathering.delete(name);
+    gathering.delete(work);
     void work();
   }, gatherMilliseconds);
+}
+
+/** What is read when the page opens, when the stream was away, and when something of its kind happened. */
+const followed: { readonly about: RegExp; readonly work: Work }[] = [
+  { about: /^(portion|menu)\./, work: readMenu },
+  { about: /^(?!(portion|menu|cart)\.)/, work: readParty },
+];
+
+/** Another part of the page reads itself anew when events of its kind happen. */
+export function follow(about: RegExp, work: Work): void {
+  followed.push({ about, work });
 }
 
 async function read<T>(path: string, into: { value: T | null }): Promise<boolean> {

@@ -3,6 +3,7 @@ import type * as payerContract from '../../server/cashier/payments/payer-contrac
 import type { ReplyOf } from '../../server/platform/http/contract.ts';
 import type { getToday } from '../../server/office/info/contract.ts';
 import type * as floor from '../../server/ordering/floor/contract.ts';
+import type * as cartContract from '../../server/ordering/carts/contract.ts';
 import type * as menuContract from '../../server/ordering/menu/contract.ts';
 import type * as orderContract from '../../server/ordering/orders/contract.ts';
 import type { Words } from '../shared/language.ts';
@@ -15,8 +16,7 @@ export type Menu = ReplyOf<typeof menuContract.getMenu>;
 export type MenuItem = Menu['items'][number];
 export type OrderView = ReplyOf<typeof orderContract.getOrder>;
 export type OrderLine = OrderView['lines'][number];
-export type RoundReply = ReplyOf<typeof orderContract.placeRound>;
-export type RefusedLine = RoundReply['refused'][number];
+export type RefusedLine = ReplyOf<typeof orderContract.placeRound>['refused'][number];
 export type PayOrderReply = ReplyOf<typeof payContract.payOrder>;
 export type PaymentOnly = ReplyOf<typeof payContract.getPayment>;
 export type PayerAsked = ReplyOf<typeof payerContract.askPayer>;
@@ -24,16 +24,17 @@ export type PayerNamed = ReplyOf<typeof payerContract.namePayer>;
 export type Payment = PaymentOnly['payment'];
 export type QuoteReply = ReplyOf<typeof orderContract.quoteOrder>;
 
-/** A choice that was not sent yet. */
-export type CartLine = {
-  readonly id: string;
-  readonly itemId: string;
-  readonly variantId: string;
-  readonly optionIds: readonly string[];
+export type Cart = ReplyOf<typeof cartContract.getCart>;
+export type SentCart = ReplyOf<typeof cartContract.sendCart>;
+
+/** A line of the shared cart as the page shows it. */
+export type CartLine = Omit<Cart['lines'][number], 'addedAt'> & {
+  /** Whether this phone added it. */
+  readonly own: boolean;
+  /** The other phones do not see it yet. */
+  readonly pending: boolean;
   readonly name: Words;
   readonly details: readonly Words[];
   /** Sticker price of one, variant and options together. */
   readonly unitPrice: number;
-  readonly count: number;
-  readonly note: string;
 };

@@ -17,8 +17,16 @@ export type Answer<T> =
 
 export type Client = {
   read<T>(path: string): Promise<Answer<T>>;
-  /** Sends a command under a key of its own; a lost answer is asked for again under the same key. */
-  command<T>(path: string, body: unknown, method?: 'POST' | 'PUT' | 'DELETE'): Promise<Answer<T>>;
+  /**
+   * Sends a command under a key of its own; a lost answer is asked for again under the same key. Who may have to ask
+   * again much later gives the key.
+   */
+  command<T>(
+    path: string,
+    body: unknown,
+    method?: 'POST' | 'PUT' | 'DELETE',
+    key?: string,
+  ): Promise<Answer<T>>;
 };
 
 const offline: Problem = {
@@ -51,7 +59,7 @@ export function makeClient(token: () => string | null, signedOut: () => void): C
   };
   return {
     read: (path) => send('GET', path, undefined, null),
-    command: (path, body, method = 'POST') => send(method, path, body, newId()),
+    command: (path, body, method = 'POST', key = newId()) => send(method, path, body, key),
   };
 }
 

@@ -1,19 +1,11 @@
 /** @jsxImportSource preact */
 import { useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
-import {
-  cart,
-  cartCount,
-  cartSticker,
-  changeCount,
-  isSettledLater,
-  quote,
-  type SendResult,
-  sendCart,
-  unsure,
-} from '../cart.ts';
+import { cartCount, cartSticker, isShared, type SendResult, sendCart } from '../cart.ts';
+import { unsure } from '../cart-sync.ts';
 import { inWords, say } from '../phrases.ts';
 import { inMoney, page, session, waitsForConfirm } from '../state.ts';
+import { CartLines } from './cart-lines.tsx';
 import { Sheet } from './sheet.tsx';
 
 const shownMilliseconds = 6_000;
@@ -25,6 +17,11 @@ export function CartBar() {
   const result = useSignal<SendResult | null>(null);
   const send = async (): Promise<void> => {
     if (sending.value) return;
+    // What others put in is looked at before it goes to the kitchen.
+    if (isShared.value && !open.value) {
+      open.value = true;
+      return;
+    }
     sending.value = true;
     result.value = await sendCart();
     sending.value = false;
@@ -52,7 +49,7 @@ export function CartBar() {
               open.value = true;
             }}
           >
-            <span class="badge number">{cartCount}</span> {say('cart')}
+            <span class="badge number">{cartCount}</span> {say(isShared.value ? 'sharedCart' : 'cart')}
             <strong class="number">{inMoney(cartSticker.value)}</strong>
           </button>
           {button}
@@ -60,7 +57,7 @@ export function CartBar() {
       )}
       {open.value && (
         <Sheet
-          title={say('cart')}
+          title={say(isShared.value ? 'sharedCart' : 'cart')}
           close={() => {
             open.value = false;
           }}
@@ -70,63 +67,6 @@ export function CartBar() {
         </Sheet>
       )}
     </>
-  );
-}
-
-function CartLines() {
-  if (cart.value.length === 0) return <p>{say('cartEmpty')}</p>;
-  return (
-    <>
-      {unsure.value !== null && <p class="warn">{say('unsure')}</p>}
-      <ul class="cart-lines">
-        {cart.value.map((line) => (
-          <li key={line.id}>
-            <div>
-              <h3>{inWords(line.name)}</h3>
-              <small>
-                {[...line.details.map(inWords), line.note].filter((text) => text !== '').join(' · ')}
-              </small>
-              <p class="price number">{inMoney(line.unitPrice * line.count)}</p>
-            </div>
-            <Stepper id={line.id} count={line.count} name={inWords(line.name)} />
-          </li>
-        ))}
-      </ul>
-      {quote.value !== null && (
-        <p class="quote">
-          {say('totalWithCart')} <strong class="number">{inMoney(quote.value.payable)}</strong>
-        </p>
-      )}
-    </>
-  );
-}
-
-function Stepper({ id, count, name }: { id: string; count: number; name: string }) {
-  const locked = isSettledLater(id);
-  const why = locked ? say('unsure') : undefined;
-  return (
-    <div class="stepper">
-      <button
-        type="button"
-        aria-label={`${say('fewer')}: ${name}`}
-        disabled={locked}
-        title={why}
-        onClick={() => changeCount(id, -1)}
-      >
-        −
-      </button>
-      <output class="number">{count}</output>
-      <button
-        type="button"
-        class="plus"
-        aria-label={`${say('more')}: ${name}`}
-        disabled={locked}
-        title={why}
-        onClick={() => changeCount(id, 1)}
-      >
-        +
-      </button>
-    </div>
   );
 }
 

@@ -83,7 +83,8 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
   const count = inCart.reduce((sum, line) => sum + line.count, 0);
   const plain = item.variants.length === 1 && item.optionGroups.length === 0;
   const gone = item.soldOut || item.left === 0;
-  const last = inCart.at(-1);
+  // One fewer of the own line first: what another phone chose is changed where its owner is shown.
+  const last = inCart.findLast((line) => line.own);
   return (
     <li class={gone ? 'dish gone' : 'dish'}>
       <div class="dish-words">
@@ -133,9 +134,6 @@ function addPlain(item: MenuItem): void {
     itemId: item.id,
     variantId: variant.id,
     optionIds: [],
-    name: item.name,
-    details: [],
-    unitPrice: variant.price,
     note: '',
   });
 }

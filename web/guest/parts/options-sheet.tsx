@@ -13,9 +13,14 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
   const chosen = useSignal(usualOptions(item));
   const note = useSignal('');
   const missing = useComputed(() => missingGroup(item, chosen.value));
-  const choice = useComputed(() => choiceOf(item, variantId.value, chosen.value));
+  const price = useComputed(() => priceOf(item, variantId.value, chosen.value));
   const add = (): void => {
-    addToCart({ ...choice.value, note: note.value.trim() });
+    addToCart({
+      itemId: item.id,
+      variantId: variantId.value,
+      optionIds: chosen.value,
+      note: note.value.trim(),
+    });
     close();
   };
   return (
@@ -56,7 +61,7 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
       />
       <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
         {missing.value === undefined
-          ? `${say('add')} · ${inMoney(choice.value.unitPrice)}`
+          ? `${say('add')} · ${inMoney(price.value)}`
           : `${say('required')}: ${inWords(missing.value.name)}`}
       </button>
     </Sheet>
@@ -101,16 +106,7 @@ function optionText({ name, price }: MenuItem['optionGroups'][number]['options']
   return price === 0 ? inWords(name) : `${inWords(name)} ${price > 0 ? '+' : ''}${inMoney(price)}`;
 }
 
-function choiceOf(item: MenuItem, variantId: string, optionIds: readonly string[]) {
+function priceOf(item: MenuItem, variantId: string, optionIds: readonly string[]): number {
   const variant = item.variants.find((each) => each.id === variantId);
-  const options = chosenOptions(item, optionIds);
-  const details = options.map((option) => option.name);
-  return {
-    itemId: item.id,
-    variantId,
-    optionIds,
-    name: item.name,
-    details: item.variants.length > 1 && variant !== undefined ? [variant.name, ...details] : details,
-    unitPrice: options.reduce((sum, option) => sum + option.price, variant?.price ?? 0),
-  };
+  return chosenOptions(item, optionIds).reduce((sum, option) => sum + option.price, variant?.price ?? 0);
 }
