@@ -9,6 +9,7 @@ import { checkTries } from './gateway-tries.ts';
 import { checkKitchen } from './kitchen.ts';
 import { checkPayments } from './money.ts';
 import { checkOrders } from './orders.ts';
+import { checkSlips } from './slips.ts';
 import { inSnapshot } from './snapshot.ts';
 import { checkOrphans } from './orphans.ts';
 import { checkStreams } from './streams.ts';
@@ -45,6 +46,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
       await checkPayments(check);
       await checkTries(check);
       await checkKitchen(check);
+      await checkSlips(check);
       await checkStreams(check);
       await checkOrphans(check);
       await checkMoneyFolds(check);

@@ -164,6 +164,39 @@ export const auditWords = {
     zh: '菜品行状态与厨打单不符',
     en: 'a line and its tickets are at different steps',
   },
+  'slip.queued': { row: 8, zh: '小票等待打印', en: 'a slip waits to be printed', secondsMax: 600 },
+  'slip.sending': { row: 8, zh: '小票正在打印', en: 'a slip is being printed', secondsMax: 120 },
+  'slip.sent': {
+    row: 8,
+    zh: '小票在云端等待打印',
+    en: 'a printer cloud has a slip that is not printed yet',
+    secondsMax: 720,
+  },
+  'slip.unproved': {
+    row: 8,
+    zh: '小票没有出票确认',
+    en: 'a slip was sent and never confirmed, by a printer that can',
+  },
+  'slip.untold': {
+    row: 8,
+    zh: '小票未出或存疑，却没有提示',
+    en: 'a slip failed or is unknown, and no person is told',
+  },
+  'slip.notReprinted': {
+    row: 8,
+    zh: '小票记为已补打，却没有补打单',
+    en: 'a slip is said to be printed again, and has no copy',
+  },
+  'slip.itemStale': {
+    row: 8,
+    zh: '小票的待处理已无事可做',
+    en: 'an open item is about a slip that needs nobody',
+  },
+  'printer.untold': {
+    row: 8,
+    zh: '打印机状态与提示不符',
+    en: 'a printer in trouble that no person is told of, or the reverse',
+  },
   'events.gap': { row: 9, zh: '事件编号不连续', en: "a store's events are not numbered without a gap" },
   'cursor.ahead': { row: 9, zh: '读者位置超出事件', en: 'a reader is ahead of its events' },
   'reader.behind': { row: 9, zh: '读者尚未读完', en: 'a reader has events to read', secondsMax: 60 },
@@ -192,7 +225,10 @@ export const auditRows = {
   5: { zh: '各份相加等于原数', en: 'Shares add up to what was shared' },
   6: { zh: '退款、退菜不超过原数', en: 'Nothing is returned twice' },
   7: { zh: '渠道的钱与本店一致', en: 'What gateways hold is what is here' },
-  8: { zh: '每道菜每个档口一张厨打单', en: 'One live ticket per released line and station' },
+  8: {
+    zh: '每道菜每个档口一张厨打单，小票都有着落',
+    en: 'One live ticket per released line and station; every slip is accounted for',
+  },
   9: { zh: '事件连续，重放得到同样的状态', en: 'Events have no gap and fold to what is stored' },
   10: { zh: '已答复的都在', en: 'Nothing acknowledged is missing' },
 } as const;

@@ -54,7 +54,7 @@ export function handFor({ reach, model }: Printer, sealed: string | null, given:
   const ending = new AbortController();
   const printer: CloudPrinter | null =
     key?.ok === true ? openCloudPrinter(reach, { key: key.value }, { now, signal: ending.signal }) : null;
-  return cloudHand({ printer, model, now, close: () => ending.abort() });
+  return cloudHand({ ...given, printer, model, now, close: () => ending.abort() });
 }
 
 /** Two hands made for the same of this work alike. */

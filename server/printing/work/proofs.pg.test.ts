@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countWrites } from '../../../test/printing/print-rows.ts';
 import { dishNamed, timesOn, until, usePrintHouse } from '../../../test/printing/work-house.ts';
 
 const house = usePrintHouse();
@@ -23,7 +24,7 @@ describe('the normal course', () => {
   test('PW20: it writes twice per slip, and tells nobody', async () => {
     const { id } = await house().addPrinter();
     await house().setUp();
-    const writes = await house().countWrites();
+    const writes = await countWrites(house().database.owner);
     house().startWork();
     const ids = await house().print(
       id,

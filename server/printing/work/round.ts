@@ -51,19 +51,28 @@ export async function workRound(works: Works): Promise<Next> {
   works.told = board.trouble;
   if (board.printer === null) return leave(works, board);
   const hand = handOf(works, board);
-  await putRight(works, board, hand);
+  if (board.onTheWay.length > 0) {
+    await putRight(works, board, hand);
+    return atOnce;
+  }
   const expired = board.queue.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= board.now);
   await write(works, expired, { happening: 'expired' });
   const queue = board.queue.filter((job) => !expired.includes(job));
   const [first] = queue;
   if (first === undefined && !stops(board.trouble) && !hand.awaits()) return idle(works, board, hand);
   works.idleSince = null;
-  const untilDue = first === undefined ? 0 : first.dueAt.getTime() - nowOf(works).getTime();
-  if (untilDue > 0) return { pauseMs: Math.min(untilDue, works.patience.leaseMs), nudges: false };
+  if (first !== undefined && first.dueAt > board.now) return pauseUntil(works, first.dueAt);
   const look = await lookAt(works, board, hand);
   if (stops(look)) return whileInTrouble(works, board, hand, look);
   works.misses = 0;
+  // No slip overtakes one that is still being handed over.
+  if (board.sendingDue !== null) return pauseUntil(works, board.sendingDue);
   return printAll(works, board, hand, queue);
+}
+
+function pauseUntil(works: Works, due: Date): Next {
+  const untilDue = due.getTime() - nowOf(works).getTime();
+  return { pauseMs: Math.min(untilDue, works.patience.leaseMs), nudges: false };
 }
 
 const nowOf = ({ contextFor, place }: Works): Date => contextFor(place.merchantId).now;

@@ -30,6 +30,8 @@ export type PrinterNow = {
   readonly waiting: number;
   /** When the next one that is on its way is to be asked about. */
   readonly nextDue: Date | null;
+  /** When the one is to be sent again that a cloud may have or not; null where there is none. */
+  readonly sendingDue: Date | null;
 };
 
 const readNow = sql(
@@ -38,7 +40,9 @@ const readNow = sql(
      (select count(*)::integer from printing.job j where j.merchant_id = p.merchant_id
        and j.printer_id = p.printer_id and j.ended_at is null and j.state = 'queued') as waiting,
      (select min(j.due_at) from printing.job j where j.merchant_id = p.merchant_id
-       and j.printer_id = p.printer_id and j.ended_at is null and j.state <> 'queued') as "nextDue"
+       and j.printer_id = p.printer_id and j.ended_at is null and j.state <> 'queued') as "nextDue",
+     (select min(j.due_at) from printing.job j where j.merchant_id = p.merchant_id
+       and j.printer_id = p.printer_id and j.ended_at is null and j.state = 'sending') as "sendingDue"
    from printing.printer p join house.store s on s.merchant_id = p.merchant_id and s.store_id = p.store_id
    where p.merchant_id = $1 and p.printer_id = $2`,
 );
