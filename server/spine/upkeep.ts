@@ -59,7 +59,7 @@ export async function keepUp(owner: Pool, stopped: () => boolean): Promise<void>
 const grown = `
   select format('%I.%I', s.schemaname, s.relname) as name
   from pg_stat_user_tables s join pg_class c on c.oid = s.relid
-  where s.schemaname in ('house', 'spine', 'seam', 'ordering', 'cashier') and c.relkind = 'r'
+  where s.schemaname in ('house', 'spine', 'seam', 'ordering', 'cashier', 'printing') and c.relkind = 'r'
     and s.n_mod_since_analyze > 100 + greatest(c.reltuples, 0)
   order by s.n_mod_since_analyze desc limit 20`;
 
