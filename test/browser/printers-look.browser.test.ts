@@ -16,7 +16,7 @@ beforeAll(async () => {
   // Something of everything: a printer in trouble with slips that wait, and slips that may not have come out.
   await rack.hot.state({ breakAfterBytes: 200 });
   await room.sitDown('A1', ['宫保鸡丁', { zh: '麻婆豆腐', quantity: '2' }]);
-  await vi.waitFor(async () => expect((await board()).length).toBe(2), { timeout: 30_000 });
+  await vi.waitFor(async () => expect((await board()).length).toBeGreaterThanOrEqual(2), { timeout: 30_000 });
   await rack.hot.state({ breakAfterBytes: null, paper: 'out' });
   await room.sitDown('A2', ['回锅肉']);
   const isOut = async () => (await rack.listed()).some(({ trouble }) => trouble?.includes('paperOut'));
@@ -43,29 +43,24 @@ const looks: readonly TillLook[] = [
   { language: 'en', dark: false, size: { width: 1024, height: 768 } },
 ];
 
-test('PP10: list, form, slips and test fit every size, language and colour, and no target is too small', async () => {
-  for (const look of looks) {
-    const name = `printers-9-${look.size?.width}-${look.language}`;
-    const page = await openPrintersPage(demo(), 'owner', look);
-    const english = look.language === 'en';
-    await page.locator('.slip-row').nth(1).waitFor();
-    await expectFits(page, `${name}-list`, english);
-    await page
-      .locator('.printer-card')
-      .first()
-      .getByRole('button', { name: english ? 'Change' : '修改' })
-      .click();
-    for (const more of await page.locator('.form-more summary').all()) await more.click();
-    await expectFits(page, `${name}-form`, english);
-    await page.locator('.duty').first().scrollIntoViewIfNeeded();
-    await shoot(page, `${name}-duties`);
-    await page.locator('.form-foot button').first().click();
-    await page.getByText(english ? 'Slips' : '出单记录', { exact: true }).click();
-    await page.locator('.slip-choice').first().click();
-    await page.locator('.slip-paper img').waitFor();
-    await expectFits(page, `${name}-slips`, english);
-    await page.context().close();
-  }
+test.each(looks)('PP10: list, form and slips fit, and no target is too small: %o', async (look) => {
+  const name = `printers-9-${look.size?.width}-${look.language}`;
+  const page = await openPrintersPage(demo(), 'owner', look);
+  const english = look.language === 'en';
+  await page.locator('.slip-row').nth(1).waitFor();
+  await expectFits(page, `${name}-list`, english);
+  const change = english ? 'Change' : '修改';
+  await page.locator('.printer-card').first().getByRole('button', { name: change }).click();
+  for (const more of await page.locator('.form-more summary').all()) await more.click();
+  await expectFits(page, `${name}-form`, english);
+  await page.locator('.duty').first().scrollIntoViewIfNeeded();
+  await shoot(page, `${name}-duties`);
+  await page.locator('.form-foot button').first().click();
+  await page.getByText(english ? 'Slips' : '出单记录', { exact: true }).click();
+  await page.locator('.slip-choice').first().click();
+  await page.locator('.slip-paper img').waitFor();
+  await expectFits(page, `${name}-slips`, english);
+  await page.context().close();
 });
 
 /** Nothing too small, nothing over the edge, and in English no word that was left in Chinese but names. */
@@ -90,7 +85,7 @@ test('PP9: the bar of the kitchen is made for wet hands, says what the printer n
     expect(
       await bar.getByText(look.language === 'en' ? 'put in a new roll' : '换上新纸就接着打').count(),
     ).toBe(1);
-    await bar.getByRole('button', { name: look.language === 'en' ? 'All 3' : '全部 3 项' }).click();
+    await bar.getByRole('button', { name: look.language === 'en' ? /All \d/ : /全部 \d 项/ }).click();
     const sheet = kitchen.locator('dialog[open]');
     await sheet.locator('.slip-row').nth(2).waitFor();
     await shoot(kitchen, `slips-8-sheet-${look.size.width}`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import type { Printer } from '../../web/staff/parts/slips.ts';
 import { openPrinter, type Printer as SandboxPrinter } from '../../sandbox/printer/index.ts';
@@ -18,9 +19,26 @@ export type Rack = {
   readonly close: () => Promise<void>;
 };
 
-const names = { hot: '热菜厨打', cold: '凉菜酒水厨打', till: '前台小票' } as const;
+const names = {
+  hot: { zh: '热菜厨打', en: 'Wok printer' },
+  cold: { zh: '凉菜酒水厨打', en: 'Cold and bar printer' },
+  till: { zh: '前台小票', en: 'Till printer' },
+} as const;
 
-/** Opens a stand-in for each printer of the demo shop and tells the shop where it is. */
+const stationsOf = { hot: ['热菜', '面点'], cold: ['凉菜', '酒水'], till: [] } as const;
+const slipsOf = {
+  hot: ['dish', 'void', 'rush', 'move'],
+  cold: ['summary', 'void', 'rush', 'move'],
+  till: ['runner', 'preBill', 'receipt'],
+} as const;
+
+type Place = keyof typeof names;
+type Station = { readonly id: string; readonly name: { readonly zh: string } };
+
+/**
+ * Opens a stand-in for each printer of the demo shop and tells the shop where it is; whether the shop had printers of
+ * its own depends on which ports were free.
+ */
 export async function openRack(demo: Demo): Promise<Rack> {
   const call = await signIn(demo, owner);
   const path = '/v1/stores/1/printers';
@@ -28,22 +46,17 @@ export async function openRack(demo: Demo): Promise<Rack> {
     const { printers } = (await call('GET', path)) as { printers: readonly Printer[] };
     return printers;
   };
-  const idOf = async (name: string): Promise<string> => {
-    const found = (await listed()).find((printer) => printer.name.zh === name);
-    if (found === undefined) throw new Error(`the shop has no printer ${name}`);
-    return found.id;
-  };
-  const open = async (name: string): Promise<SandboxPrinter> => {
+  const { stations } = (await call('GET', '/v1/stores/1/menu')) as { stations: readonly Station[] };
+  const there = await listed();
+  const open = async (place: Place): Promise<SandboxPrinter> => {
     const sandbox = await openPrinter({ port: 0, widthMm: 80, encoding: 'gb18030' });
-    const printer = (await listed()).find((each) => each.name.zh === name);
-    const { id, hasKey, trouble, troubleSince, seenAt, waiting, ...fields } = printer ?? missing(name);
-    const reach = { kind: 'tcp', host: '127.0.0.1', port: sandbox.port };
-    await call('PUT', `${path}/${id}`, { ...fields, reach });
+    const id = there.find(({ name }) => name.zh === names[place].zh)?.id ?? randomUUID();
+    await call('PUT', `${path}/${id}`, fieldsOf(place, sandbox.port, stations));
     return sandbox;
   };
-  const hot = await open(names.hot);
-  const cold = await open(names.cold);
-  const till = await open(names.till);
+  const hot = await open('hot');
+  const cold = await open('cold');
+  const till = await open('till');
   return {
     hot,
     cold,
@@ -51,7 +64,8 @@ export async function openRack(demo: Demo): Promise<Rack> {
     call,
     listed,
     async test(name) {
-      const { jobId } = (await call('POST', `${path}/${await idOf(name)}/test`)) as { jobId: string };
+      const id = (await listed()).find((printer) => printer.name.zh === name)?.id;
+      const { jobId } = (await call('POST', `${path}/${id}/test`)) as { jobId: string };
       return jobId;
     },
     async close() {
@@ -60,8 +74,29 @@ export async function openRack(demo: Demo): Promise<Rack> {
   };
 }
 
-function missing(name: string): never {
-  throw new Error(`the shop has no printer ${name}`);
+/** A printer of 80 mm that answers, as the demo shop sets it up. */
+function fieldsOf(place: Place, port: number, stations: readonly Station[]): object {
+  const at: readonly string[] = stationsOf[place];
+  const ids = stations.filter(({ name }) => at.includes(name.zh)).map(({ id }) => id);
+  const stationIds = ids.length === 0 ? null : ids;
+  return {
+    name: names[place],
+    language: 'both',
+    reach: { kind: 'tcp', host: '127.0.0.1', port },
+    model: {
+      columns: place === 'cold' ? 32 : 48,
+      encoding: 'gb18030',
+      wholeSet: false,
+      knife: 'partial',
+      beeper: true,
+      fence: 'inTurn',
+      tellsStatus: true,
+    },
+    duties: slipsOf[place].map((slip) => ({ slip, stationIds, areaIds: null, services: null, copies: 1 })),
+    backup: null,
+    drawer: place === 'till' ? 2 : null,
+    active: true,
+  };
 }
 
 /** The page of printers in the office. */

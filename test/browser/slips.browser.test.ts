@@ -42,7 +42,7 @@ test('PP6: a test slip says that it came out, and what keeps it back where it do
   const page = await openPrintersPage(demo(), 'manager');
   await cardOfPrinter(page, '热菜厨打').getByRole('button', { name: '打测试单' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('打出来了').waitFor(patience);
+  await dialog.getByText('打出来了。请核对').waitFor(patience);
   await dialog.getByRole('img', { name: '单子的样子' }).waitFor();
   await shoot(page, 'slips-2-test');
   await rack.hot.state({ cover: 'open' });
@@ -51,7 +51,7 @@ test('PP6: a test slip says that it came out, and what keeps it back where it do
   await dialog.getByText('单子在等打印机').waitFor();
   await dialog.getByText('合上盖子就接着打').waitFor();
   await rack.hot.state({ cover: 'closed' });
-  await dialog.getByText('打出来了').waitFor(patience);
+  await dialog.getByText('打出来了。请核对').waitFor(patience);
   await page.context().close();
 });
 
