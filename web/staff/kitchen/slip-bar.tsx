@@ -2,9 +2,9 @@ import '../css/slips.css';
 import { use, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { SlipActs, type SlipRun } from '../parts/slip-acts.tsx';
-import { BoardRows, DownPrinter, SlipHead } from '../parts/slip-board.tsx';
+import { BoardRows, DownWords, SlipHead } from '../parts/slip-board.tsx';
 import { filledIn } from '../parts/slip-words.tsx';
-import { type Board, boardAt } from '../parts/slips.ts';
+import { type Board, boardAt, countOf } from '../parts/slips.ts';
 import { useBoard } from '../parts/use-slips.ts';
 import { KitchenContext } from './kitchen-context.ts';
 import { Sheet } from './sheet.tsx';
@@ -22,22 +22,16 @@ export function SlipBar({ stations, ring }: Props) {
   const [opened, open] = useState(false);
   const board = boardAt(whole, printers, stations);
   useRingForSlips(board, ring);
-  const [first] = board.slips;
+  const [first] = [...board.slips, ...board.waiting];
   const [down] = board.down;
-  const count = board.slips.length + board.down.length;
+  const count = countOf(board);
   if (count === 0) return null;
   const shown = (first === undefined ? 0 : 1) + (down === undefined ? 0 : 1);
   return (
     <section className="kitchen-slips" role="alert" aria-label={say('slipBoard')}>
       <div className="kitchen-slips-head">
-        {board.slips.length > 0 && (
-          <b className="kitchen-slips-count">
-            {board.slips.length === 1
-              ? say('slipsOne')
-              : filledIn(say('slipsMany'), { n: board.slips.length })}
-          </b>
-        )}
-        {down !== undefined && <DownPrinter printer={down} />}
+        <Counts board={board} />
+        {down !== undefined && <DownWords down={down} />}
         <button
           type="button"
           className={count > shown ? 'kitchen-button' : 'kitchen-button on-phones'}
@@ -61,6 +55,21 @@ export function SlipBar({ stations, ring }: Props) {
   );
 }
 
+function Counts({ board: { slips, waiting } }: { board: Board }) {
+  const { say } = useWords();
+  const said = [
+    ...(slips.length === 0
+      ? []
+      : [slips.length === 1 ? say('slipsOne') : filledIn(say('slipsMany'), { n: slips.length })]),
+    ...(waiting.length === 0 ? [] : [filledIn(say('slipsHeld'), { n: waiting.length })]),
+  ];
+  return said.map((words) => (
+    <b key={words} className="kitchen-slips-count">
+      {words}
+    </b>
+  ));
+}
+
 /** Sends commands about slips as everything else of this screen: not at all while the connection is lost. */
 function useKitchenRun(): SlipRun {
   const { say } = useWords();
@@ -73,9 +82,9 @@ function useKitchenRun(): SlipRun {
 }
 
 /** Rings once for each slip and each printer that comes onto the bar; what is there when it is opened rings too. */
-function useRingForSlips({ slips, down }: Board, ring: (() => void) | null): void {
+function useRingForSlips({ slips, waiting, down }: Board, ring: (() => void) | null): void {
   const known = useRef<ReadonlySet<string>>(new Set());
-  const here = [...slips, ...down].map(({ id }) => id).join(' ');
+  const here = [...slips, ...waiting, ...down.map(({ printer }) => printer)].map(({ id }) => id).join(' ');
   useEffect(() => {
     const all = here === '' ? [] : here.split(' ');
     const fresh = all.some((id) => !known.current.has(id));

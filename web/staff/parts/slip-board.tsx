@@ -4,7 +4,7 @@ import { useWords } from '../language.tsx';
 import { useCommand } from '../till/use-command.ts';
 import { SlipActs, type SlipLook, type SlipRun } from './slip-acts.tsx';
 import { filledIn, SlipFacts, SlipState, StandingMark, TroubleSince, useSlipWords } from './slip-words.tsx';
-import { type Board, type Printer, type Slip, troublesOf } from './slips.ts';
+import { type Board, countOf, type DownPrinter, type Printer, type Slip, troublesOf } from './slips.ts';
 import { useBoard } from './use-slips.ts';
 
 type Props = { readonly show?: 'all' | 'slips' };
@@ -28,10 +28,12 @@ export function SlipBoard({ show = 'all' }: Props) {
         action={<Button onClick={() => failed.refetch()}>{say('tryAgain')}</Button>}
       />
     );
-  if (board.slips.length + board.down.length === 0) return null;
+  if (countOf(board) === 0) return null;
   return (
     <section className="slip-board" aria-label={say('slipBoard')}>
-      <h3 className="rows-title">{say(board.slips.length > 0 ? 'slipBoard' : 'slipBoardDown')}</h3>
+      <h3 className="rows-title">
+        {say(board.slips.length + board.waiting.length > 0 ? 'slipBoard' : 'slipBoardDown')}
+      </h3>
       <BoardRows board={board} printers={printers} look="desk" run={run} />
     </section>
   );
@@ -60,13 +62,13 @@ type RowsProps = {
 export function BoardRows({ board, printers, look, run }: RowsProps) {
   return (
     <ul className={`rows slip-rows ${look}`}>
-      {board.down.map((printer) => (
-        <li key={printer.id} className="slip-row">
-          <DownPrinter printer={printer} />
+      {board.down.map((down) => (
+        <li key={down.printer.id} className="slip-row">
+          <DownWords down={down} />
         </li>
       ))}
-      {board.slips.map((slip) => (
-        <li key={slip.id} className="slip-row">
+      {[...board.slips, ...board.waiting].map((slip) => (
+        <li key={slip.id} className={slip.state === 'queued' ? 'slip-row waits' : 'slip-row'}>
           <SlipHead slip={slip} />
           <SlipActs slip={slip} printers={printers} look={look} run={run} />
         </li>
@@ -75,9 +77,10 @@ export function BoardRows({ board, printers, look, run }: RowsProps) {
   );
 }
 
-/** A printer that cannot print, since when, what it keeps back and what to do. */
-export function DownPrinter({ printer }: { printer: Printer }) {
+/** A printer that cannot print, since when, what to do, and which dishes it keeps back. */
+export function DownWords({ down: { printer, held } }: { down: DownPrinter }) {
   const { say, inWords } = useWords();
+  const { dishes, where } = useSlipWords();
   const how = troublesOf(printer).map((each) => say(`troubleHow_${each}`));
   return (
     <span className="slip-words">
@@ -85,13 +88,14 @@ export function DownPrinter({ printer }: { printer: Printer }) {
         <b>{inWords(printer.name)}</b> <StandingMark printer={printer} />
       </span>
       <span className="slip-facts">
-        <TroubleSince printer={printer} />
-        {printer.waiting > 0 && (
-          <span className="number"> · {filledIn(say('slipWaits'), { n: printer.waiting })}</span>
-        )}
-        {' · '}
-        {how.join(say('slipListMark'))}
+        <TroubleSince printer={printer} /> · {how.join(say('slipListMark'))}
       </span>
+      {printer.waiting > 0 && (
+        <span>
+          <b className="number">{filledIn(say('slipWaits'), { n: printer.waiting })}</b>{' '}
+          {held.map((slip) => `${where(slip)} ${dishes(slip)}`).join(' · ')}
+        </span>
+      )}
     </span>
   );
 }

@@ -48,6 +48,7 @@ export const slipPhrases = {
   slipWhy_unprintable: { zh: '这张单太长，打不了', en: 'the slip is too long to print' },
   slipWaits: { zh: '{n} 张在等', en: '{n} waiting' },
   slipsMany: { zh: '{n} 张单可能没出来', en: '{n} slips may not have come out' },
+  slipsHeld: { zh: '{n} 张单还没打', en: '{n} not printed yet' },
   slipsOne: { zh: '1 张单可能没出来', en: '1 slip may not have come out' },
   slipsAll: { zh: '全部 {n} 项', en: 'All {n}' },
   slipsSince: { zh: '自 {time}', en: 'since {time}' },

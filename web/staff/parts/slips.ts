@@ -11,20 +11,42 @@ export type Slips = ReplyOf<typeof jobs.listJobs>;
 export type Slip = Slips['jobs'][number];
 export type Trouble = NonNullable<Printer['trouble']>[number];
 
-/** What needs somebody at a printer: slips that did not come out for certain, and printers that cannot print. */
+/** A printer that cannot print, and its slips that have waited long. */
+export type DownPrinter = { readonly printer: Printer; readonly held: readonly Slip[] };
+
+/** What needs somebody at a printer; of each kind the one that waits longest first. */
 export type Board = {
-  /** The one that waits longest first. */
+  /** Nothing was printed, or nobody knows. */
   readonly slips: readonly Slip[];
-  readonly down: readonly Printer[];
+  /** Has waited long, though its printer says that it is well. */
+  readonly waiting: readonly Slip[];
+  readonly down: readonly DownPrinter[];
 };
 
-/** The board of a store, made of its slips that are not settled and its printers. */
-export function boardOf(slips: readonly Slip[], printers: readonly Printer[]): Board {
+/** The board of a store, made of its slips that need somebody and its printers. */
+export function boardOf(all: readonly Slip[], printers: readonly Printer[]): Board {
+  // Slips of one command have one time; their ids go up in the order in which they were made.
+  const sorted = all.toSorted((left, right) => ageKey(left).localeCompare(ageKey(right)));
+  const isDown = ({ active, trouble }: Printer): boolean => active && stops(trouble ?? []);
+  const waiting = sorted.filter(isWaiting);
+  const down = printers.filter(isDown).map((printer) => ({
+    printer,
+    held: waiting.filter((slip) => slip.printer.id === printer.id),
+  }));
   return {
-    // Slips of one command have one time; their ids go up in the order in which they were made.
-    slips: slips.toSorted((left, right) => ageKey(left).localeCompare(ageKey(right))),
-    down: printers.filter((printer) => printer.active && stops(printer.trouble ?? [])),
+    slips: sorted.filter((slip) => !isWaiting(slip)),
+    // What a printer in trouble holds back comes by itself: it is told beside the printer.
+    waiting: waiting.filter((slip) => down.every(({ printer }) => printer.id !== slip.printer.id)),
+    down,
   };
+}
+
+export function countOf({ slips, waiting, down }: Board): number {
+  return slips.length + waiting.length + down.length;
+}
+
+function isWaiting({ state }: Slip): boolean {
+  return state === 'queued' || state === 'sending';
 }
 
 function ageKey({ madeAt, id }: Slip): string {
@@ -70,11 +92,12 @@ const kitchenSlips: readonly string[] = [
 /** The part of the board a kitchen screen shows: slips of the kitchen at printers that serve its stations. */
 export function boardAt(board: Board, printers: readonly Printer[], stations: readonly string[]): Board {
   const here = new Set(printers.filter((printer) => servesOne(printer, stations)).map(({ id }) => id));
+  const isHere = ({ slip, printer, meantFor }: Slip): boolean =>
+    kitchenSlips.includes(slip) && here.has((meantFor ?? printer).id);
   return {
-    slips: board.slips.filter(
-      ({ slip, printer, meantFor }) => kitchenSlips.includes(slip) && here.has((meantFor ?? printer).id),
-    ),
-    down: board.down.filter(({ id }) => here.has(id)),
+    slips: board.slips.filter(isHere),
+    waiting: board.waiting.filter(isHere),
+    down: board.down.filter(({ printer }) => here.has(printer.id)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { storeId } from '../session.ts';
 import { useRead } from '../till/reads.ts';
-import { boardOf, type Printers, type Slips } from './slips.ts';
+import { boardOf, countOf, type Printers, type Slips } from './slips.ts';
 
 /** Everything is said over the stream; this is for what only time brings. */
 const lookAgainMilliseconds = 15_000;
@@ -18,5 +18,5 @@ export function useBoard() {
   const printers = usePrinters();
   const known = printers.data?.printers ?? [];
   const board = boardOf(slips.data?.jobs ?? [], known);
-  return { board, printers: known, count: board.slips.length + board.down.length, reads: [slips, printers] };
+  return { board, printers: known, count: countOf(board), reads: [slips, printers] };
 }

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { setPrinter } from '../../../../server/printing/setup/contract.ts';
-import { boardAt, boardOf, type Printer, type Slip, standingOf, troublesOf } from '../../parts/slips.ts';
+import {
+  boardAt,
+  boardOf,
+  countOf,
+  type Printer,
+  type Slip,
+  standingOf,
+  troublesOf,
+} from '../../parts/slips.ts';
 import { dutiesOf, dutyKinds, groupsOf, newGroup } from './duty-groups.ts';
 import { bodyOf, formOf, inWay, lacksOf, placeOfField, type PrinterForm, vendors } from './form-values.ts';
 import { brands, onPaper, presetOf, usualModel } from './presets.ts';
@@ -131,10 +139,26 @@ test('PP9: a kitchen screen shows what is of its stations, the oldest first, and
   );
   const shown = (stations: readonly string[]) => {
     const { slips, down } = boardAt(board, printers, stations);
-    return [...slips, ...down].map(({ id }) => id);
+    return [...slips, ...down.map(({ printer: each }) => each)].map(({ id }) => id);
   };
   expect(shown([hot])).toEqual(['1', '3', 'hot']);
   expect(shown([cold])).toEqual(['1', '4', 'cold']);
   expect(shown([])).toEqual(['1', '3', '4', 'hot', 'cold']);
-  expect(board.down.map(({ id }) => id)).toEqual(['hot', 'cold', 'till']);
+  expect(board.down.map(({ printer: each }) => each.id)).toEqual(['hot', 'cold', 'till']);
+});
+
+test('PP8: what waits long is told beside its printer where that is in trouble, and else by itself', () => {
+  const waits = (id: string, printerId: string): Slip => ({
+    ...slip(id, 'dish', `2026-01-01T12:00:0${id}Z`, printerId),
+    state: 'queued',
+  });
+  const printers: Printer[] = [
+    { ...printer, id: 'hot', trouble: ['paperOut'] },
+    { ...printer, id: 'slow' },
+  ];
+  const board = boardOf([waits('2', 'hot'), waits('1', 'hot'), waits('3', 'slow')], printers);
+  expect(board.slips).toEqual([]);
+  expect(board.waiting.map(({ id }) => id)).toEqual(['3']);
+  expect(board.down.map(({ held }) => held.map(({ id }) => id))).toEqual([['1', '2']]);
+  expect(countOf(board)).toBe(2);
 });
