@@ -1,5 +1,6 @@
 import type { MountedRoute } from '../platform/http/mount.ts';
 import type { OrderingHalf } from '../seam/link.ts';
+import { makeCallRoutes } from './calls/index.ts';
 import { makeCartRoutes } from './carts/index.ts';
 import { makeFloorRoutes } from './floor/index.ts';
 import { makeKitchenRoutes } from './kitchen/index.ts';
@@ -21,6 +22,7 @@ export function makeOrdering(parts: OrderingParts): { half: OrderingHalf; routes
       ...makeFloorRoutes(parts),
       ...makeOrderRoutes(parts),
       ...makeCartRoutes(parts),
+      ...makeCallRoutes(),
       ...makeKitchenRoutes(),
     ],
   };

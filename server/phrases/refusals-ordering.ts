@@ -54,6 +54,11 @@ export const orderingRefusals = {
     zh: '金额超过手机点单上限，请叫服务员',
     en: 'More than may be ordered by phone: please call a waiter',
   },
+  'call.tooSoon': {
+    status: 429,
+    zh: '店员已经知道了，马上就来',
+    en: 'Staff have seen your call and are on their way',
+  },
   'cart.full': {
     status: 409,
     zh: '待下单的菜太多了，请先下单',

@@ -29,4 +29,6 @@ export const guestsOnly: Readonly<Record<string, Expectation>> = {
     query: byPhone,
     body: ({ orderId, lineId }) => ({ roundId: randomUUID(), orderId, lines: [{ id: lineId, count: 1 }] }),
   },
+  'GET /v1/seatings/:seatingId/call': { may: party },
+  'POST /v1/seatings/:seatingId/call': { may: party, body: () => ({ reason: 'water' }) },
 };

@@ -92,7 +92,7 @@ function soon(work: Work): void {
 /** What is read when the page opens, when the stream was away, and when something of its kind happened. */
 const followed: { readonly about: RegExp; readonly work: Work }[] = [
   { about: /^(portion|menu)\./, work: readMenu },
-  { about: /^(?!(portion|menu|cart)\.)/, work: readParty },
+  { about: /^(?!(portion|menu|cart|guest|openItem)\.)/, work: readParty },
 ];
 
 /** Another part of the page reads itself anew when events of its kind happen. */

@@ -3,6 +3,7 @@ import type * as payerContract from '../../server/cashier/payments/payer-contrac
 import type { ReplyOf } from '../../server/platform/http/contract.ts';
 import type { getToday } from '../../server/office/info/contract.ts';
 import type * as floor from '../../server/ordering/floor/contract.ts';
+import type * as callContract from '../../server/ordering/calls/contract.ts';
 import type * as cartContract from '../../server/ordering/carts/contract.ts';
 import type * as menuContract from '../../server/ordering/menu/contract.ts';
 import type * as orderContract from '../../server/ordering/orders/contract.ts';
@@ -24,6 +25,7 @@ export type PayerNamed = ReplyOf<typeof payerContract.namePayer>;
 export type Payment = PaymentOnly['payment'];
 export type QuoteReply = ReplyOf<typeof orderContract.quoteOrder>;
 
+export type CallReply = ReplyOf<typeof callContract.getCall>;
 export type Cart = ReplyOf<typeof cartContract.getCart>;
 export type SentCart = ReplyOf<typeof cartContract.sendCart>;
 

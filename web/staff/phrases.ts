@@ -5,6 +5,7 @@ import { planPhrases } from './office/floor/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
+import { guestCallPhrases } from './parts/guest-call-phrases.ts';
 import { slipPhrases } from './parts/slip-phrases.ts';
 import { printPhrases } from './till/print-phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
@@ -12,6 +13,7 @@ import { paymentPhrases } from './phrases-payments.ts';
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
 export const phrases = {
   ...floorPhrases,
+  ...guestCallPhrases,
   ...kitchenPhrases,
   ...officePhrases,
   ...paymentPhrases,

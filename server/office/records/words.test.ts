@@ -9,6 +9,7 @@ const words: Readonly<Record<string, unknown>> = eventWords;
 
 /** Written nowhere into the stream: kinds of what a person must finish, purposes of secrets, files, documents. */
 const noEvents: ReadonlySet<string> = new Set([
+  'guest.calls',
   'link.conflict',
   'link.newEpoch',
   'link.orderUnknown',

@@ -4,6 +4,7 @@ import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
 import { stageSeamRows } from '../../seam/rows.ts';
 import type { Handled } from '../../spine/command.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import { endCalls } from '../calls/index.ts';
 import { endCart } from '../carts/index.ts';
 import { openOrder } from '../open-order.ts';
 import type { OrderingParts } from '../parts.ts';
@@ -148,10 +149,11 @@ function clearRoute(parts: OrderingParts): MountedRoute {
     await parts.endGuestSessions(tx, seatingId);
     const by = principalName(who);
     endCart(tx, seatingId);
+    const calls = await endCalls(tx, seatingId, by, context);
     const cleared = stageCleared(tx, seating, by, context);
     if (stillSits(seating, tables)) stageOccupied(tx, [{ tableId: seating.tableId, seatingId: null }]);
     const events = await stateParty(tx, parts, loaded, endOrders(loaded, by, context), context);
-    return { ...reply, events: [cleared, ...events] };
+    return { ...reply, events: [cleared, ...calls, ...events] };
   });
 }
 

@@ -27,7 +27,10 @@ export const listOpenItems = route({
 });
 
 /** What a person finishes by having seen it; everything else finishes itself, or by the button it names. */
-export const seenKinds: readonly string[] = ['payment.otherAmount', 'payment.account'];
+export const seenKinds: readonly string[] = ['payment.otherAmount', 'payment.account', 'guest.calls'];
+
+/** What waiters see and finish too; the rest is about money. */
+export const floorKinds: readonly string[] = ['guest.calls'];
 
 export const closeOpenItem = route({
   kind: 'command',

@@ -16,6 +16,7 @@ import {
   waitsForConfirm,
 } from '../state.ts';
 import { AwaitingBar } from './awaiting-bar.tsx';
+import { CallButton } from './call-button.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { MenuList } from './menu-list.tsx';
 import { OrderPage } from './order-page.tsx';
@@ -41,6 +42,7 @@ export function GuestPage() {
           <Tab name="menu" />
           <Tab name="order" />
         </div>
+        <CallButton />
         <button type="button" class="quiet" onClick={switchLanguage}>
           {otherLanguage.value}
         </button>

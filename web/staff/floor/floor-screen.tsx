@@ -4,6 +4,7 @@ import '../css/waiter-bill.css';
 import { useEffect } from 'react';
 import { LostBar } from '../kitchen/lost-bar.tsx';
 import { useWords } from '../language.tsx';
+import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
 import { type Floor, type FloorTable, useFloor, useLive, useStore } from '../till/reads.ts';
 import { BillView } from './bill-view.tsx';
@@ -53,6 +54,7 @@ function Body({ floor, places }: { floor: Floor; places: Places }) {
     <main className="waiter-body">
       {/* It stays while dishes are picked, so that it stands where it was afterwards. */}
       <section className="waiter-left" hidden={ordering}>
+        <GuestCalls />
         <LeftRounds floor={floor} />
         <Plan
           floor={floor}

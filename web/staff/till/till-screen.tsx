@@ -2,6 +2,7 @@ import { Badge, Button, Tabs } from 'antd';
 import { useRef, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
+import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
 import { client, currentSession, keepStaff, mayReadBooks } from '../session.ts';
 import { BillList } from './bill-list.tsx';
@@ -65,6 +66,7 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
   return (
     <main className={wide ? 'till-body wide' : 'till-body'}>
       <section className="till-left">
+        <GuestCalls />
         <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
       </section>
       {!wide && (

@@ -8,6 +8,7 @@ export const orderWords = {
   'seating.cleared': { kind: 'tables', zh: '清台', en: 'Table cleared' },
   'order.opened': { kind: 'orders', zh: '新订单', en: 'Order opened' },
   'order.seated': { kind: 'tables', zh: '改桌台或人数', en: 'Table or guests changed' },
+  'guest.called': { kind: 'tables', zh: '客人叫服务员', en: 'A guest called' },
   'cart.changed': { kind: 'background', zh: '客人在选菜', en: 'Guests are choosing' },
   'round.sent': { kind: 'orders', zh: '下单', en: 'Dishes ordered' },
   'line.released': { kind: 'kitchen', zh: '起菜', en: 'Sent to the kitchen' },

@@ -1,0 +1,2 @@
+export { endCalls } from './queries.ts';
+export { makeCallRoutes } from './routes.ts';
