@@ -8,7 +8,8 @@ import type { Database } from '../../server/platform/postgres/index.ts';
 import { openSecrets, type Secrets } from '../../server/platform/secrets/index.ts';
 import type { SlipContent } from '../../server/printing/jobs/domain/content.ts';
 import type { NewJob } from '../../server/printing/jobs/domain/job.ts';
-import { makePrintDesk } from '../../server/printing/jobs/index.ts';
+import { makePrintDesk, type PrintDesk } from '../../server/printing/jobs/index.ts';
+import { makePrinting, type Printing } from '../../server/printing/room.ts';
 import type { Model, Printer } from '../../server/printing/setup/domain/setup.ts';
 import { makeSetupCache } from '../../server/printing/setup/index.ts';
 import { sealKey } from '../../server/printing/setup/sealed-key.ts';
@@ -48,8 +49,10 @@ export type PrintHouse = PrintRows &
     setKey(printerId: string, key: string | null): Promise<void>;
     /** A process that brings slips to paper; it begins at once. */
     startWork(change?: WorkChange): PrintWork;
-    /** Hands in slips as a command does, one commit each; gives their ids. */
-    print(printerId: string, slips: readonly Slip[]): Promise<string[]>;
+    /** The whole room as a process of its own has it; it does nothing before it begins. */
+    openRoom(): Printing;
+    /** Hands in slips as a command does, one commit each, at the desk of the processes here or another; gives their ids. */
+    print(printerId: string, slips: readonly Slip[], desk?: PrintDesk): Promise<string[]>;
     /** Waits until a slip is at a state. */
     until(id: string, state: string): Promise<JobNow>;
   };
@@ -132,9 +135,10 @@ async function openPrintHouse(database: Database): Promise<Opened> {
       await database.owner.query(text, [printerId, sealed]);
     },
     startWork: works.start,
-    async print(printerId, slips) {
+    openRoom: works.openRoom,
+    async print(printerId, slips, desk) {
       const jobs = slips.map((slip) => jobOf(store.storeId, printerId, slip));
-      for (const job of jobs) await works.handIn(merchantId, job);
+      for (const job of jobs) await works.handIn(merchantId, job, desk);
       return jobs.map(({ id }) => id);
     },
     async until(id, state) {
@@ -171,7 +175,7 @@ function houseWorks(database: Database, contextFor: (merchantId: number) => Cont
   const wake = makeWake();
   const works: PrintWork[] = [];
   const setups = makeSetupCache();
-  const desk = makePrintDesk(setups, () => {
+  const own = makePrintDesk(setups, () => {
     for (const work of works) work.expect();
   });
   const common = {
@@ -193,7 +197,18 @@ function houseWorks(database: Database, contextFor: (merchantId: number) => Cont
       work.begin();
       return work;
     },
-    async handIn(merchantId: number, job: NewJob): Promise<void> {
+    openRoom(): Printing {
+      const { setups: _own, wake: _shared, ...given } = common;
+      const room = makePrinting({
+        ...given,
+        wake: makeWake(),
+        printerPorts: everyPort,
+        storeChanging: () => undefined,
+      });
+      works.push({ expect: () => undefined, begin: () => undefined, close: room.close });
+      return room;
+    },
+    async handIn(merchantId: number, job: NewJob, desk = own): Promise<void> {
       const context = contextFor(merchantId);
       await runWork(database.app, merchantId, 'test', context.now, async (tx) => {
         desk.stage(tx, [job], context);

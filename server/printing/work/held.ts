@@ -52,12 +52,13 @@ const listsOf = (places: readonly Place[]): unknown[] => [
   places.map(({ printerId }) => printerId),
 ];
 
-/** Which of the printers that are held have something due. */
+/** Which of the printers that are held have something due, beside what is being sent this moment. */
 export async function dueAmong(owner: Pool, places: readonly Place[], now: Date): Promise<string[]> {
   const { rows } = await owner.query<{ printer_id: string }>({
     name: 'printWork.due',
     text: `select h.printer_id from ${listed} where exists (select from printing.job j
-        where j.merchant_id = h.merchant_id and j.printer_id = h.printer_id and j.ended_at is null and j.due_at <= $3)`,
+        where j.merchant_id = h.merchant_id and j.printer_id = h.printer_id and j.ended_at is null and j.due_at <= $3
+          and j.state <> 'sending')`,
     values: [...listsOf(places), now.toISOString()],
   });
   return rows.map(({ printer_id }) => printer_id);

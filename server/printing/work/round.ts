@@ -7,7 +7,7 @@ import { moveOn } from './move-on.ts';
 import type { Place, PrintWorkParts, Rows } from './parts.ts';
 import { readySlip } from './ready.ts';
 import { type Happened, record } from './record.ts';
-import { claimJob, endResolved, postponeJob, type WorkJob } from './rows.ts';
+import { claimJob, endResolved, postponeJob, waitingMax, type WorkJob } from './rows.ts';
 import { tellLook } from './tell.ts';
 
 export type SessionParts = PrintWorkParts & {
@@ -59,7 +59,7 @@ export async function workRound(works: Works): Promise<Next> {
   await write(works, expired, { happening: 'expired' });
   const queue = board.queue.filter((job) => !expired.includes(job));
   const [first] = queue;
-  if (first === undefined && !stops(board.trouble) && !hand.awaits()) return idle(works, board, hand);
+  if (first === undefined && !stops(board.trouble) && !hand.awaits()) return idle(works, board.nextDue, hand);
   works.idleSince = null;
   if (first !== undefined && first.dueAt > board.now) return pauseUntil(works, first.dueAt);
   const look = await lookAt(works, board, hand);
@@ -158,7 +158,7 @@ function readyOrNull(works: Works, board: Board, job: WorkJob): ReadySlip | null
 }
 
 /** Nothing waits: the line is kept for a while, as the next slip is on its way most of the time. */
-function idle(works: Works, { nextDue }: Board, hand: Hand): Next {
+function idle(works: Works, nextDue: Date | null, hand: Hand): Next {
   const now = performance.now();
   works.idleSince ??= now;
   const left = works.patience.idleMs - (now - works.idleSince);
@@ -205,7 +205,8 @@ async function printAll(works: Works, board: Board, hand: Hand, queue: readonly 
     const next = await printOne(works, board, hand, job);
     if (next !== null) return next;
   }
-  return atOnce;
+  // What was handed in meanwhile is told by a nudge; only what did not fit, or is to be asked about, is read anew.
+  return queue.length < waitingMax && hand.isOpen() ? idle(works, null, hand) : atOnce;
 }
 
 /** Prints one slip; says what comes next where that is not the next slip. */

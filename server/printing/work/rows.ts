@@ -53,7 +53,8 @@ export async function readPrinterNow(tx: Tx, printerId: string): Promise<Printer
   return row ?? null;
 }
 
-const jobsMax = 20;
+/** Slips read at once, of those that wait and of those on their way. */
+export const waitingMax = 20;
 const columns = `job_id as id, meant_for as "meantFor", content, copy, state, resolution, due_at as "dueAt",
   expires_at as "expiresAt", sending_at as "sendingAt", sent_at as "sentAt", cloud_id as "cloudId"`;
 
@@ -61,7 +62,7 @@ const readQueue = sql(
   'printWork.queue',
   `select ${columns} from printing.job
    where merchant_id = $1 and printer_id = $2 and ended_at is null and state = 'queued'
-   order by made_at, job_id limit ${jobsMax}`,
+   order by made_at, job_id limit ${waitingMax}`,
 );
 
 /** What waits for a printer, the first made first. */
@@ -73,7 +74,7 @@ const readStarted = sql(
   'printWork.started',
   `select ${columns} from printing.job
    where merchant_id = $1 and printer_id = $2 and ended_at is null and state <> 'queued' and due_at <= $3
-   order by due_at, job_id limit ${jobsMax}`,
+   order by due_at, job_id limit ${waitingMax}`,
 );
 
 /** What is on its way at a printer and due to be looked at. */

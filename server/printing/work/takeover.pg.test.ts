@@ -97,3 +97,17 @@ test('PW22: a program that ends lets the slip come to its end, and gives its pri
   await house().until(second, 'confirmed');
   expect([timesOn(paper, '宫保鸡丁'), timesOn(paper, '咖喱炒蟹')]).toEqual([1, 1]);
 });
+
+test('PW23: a process that only answers requests prints nothing; another one does', async () => {
+  const { id, paper } = await house().addPrinter();
+  await house().setUp();
+  const front = house().openRoom();
+  front.begin(false);
+  const [slip = ''] = await house().print(id, [dishNamed('宫保鸡丁')], front.desk);
+  // The worker of another process is told of nothing, and finds the slip by looking.
+  const back = house().openRoom();
+  expect(await house().job(slip)).toMatchObject({ state: 'queued', tries: 0 });
+  back.begin(true);
+  await house().until(slip, 'confirmed');
+  expect(timesOn(paper, '宫保鸡丁')).toBe(1);
+});
