@@ -1,5 +1,4 @@
-import { Drawer } from 'antd';
-import { useWords } from '../language.tsx';
+import { Modal } from 'antd';
 import { TablePanel, TakeOutPanel } from '../till/order-panel.tsx';
 import { BillPanel } from '../till/bill-panel.tsx';
 import type { Choice } from '../till/choice.ts';
@@ -12,18 +11,11 @@ type Props = {
 
 /** A bill, or the order it belongs to, laid over the page it was asked for from; the same panel as at the till. */
 export function BillSheet({ choice, choose, close }: Props) {
-  const { say } = useWords();
+  if (choice === null) return null;
   return (
-    <Drawer
-      open={choice !== null}
-      onClose={close}
-      title={say('bill')}
-      size={560}
-      className="office-sheet"
-      destroyOnHidden
-    >
-      {choice !== null && <Panel choice={choice} choose={choose} />}
-    </Drawer>
+    <Modal open onCancel={close} footer={null} width={600} style={{ top: 24 }} className="office-sheet">
+      <Panel choice={choice} choose={choose} />
+    </Modal>
   );
 }
 

@@ -4,6 +4,12 @@ import { createContext } from 'react';
 export type Office = {
   readonly go: (key: string) => void;
   readonly openBill: (billId: string) => void;
+  /** Whether a bill is laid over the page: a list below steps aside until it is closed. */
+  readonly billOpen: boolean;
 };
 
-export const OfficeContext = createContext<Office>({ go: () => undefined, openBill: () => undefined });
+export const OfficeContext = createContext<Office>({
+  go: () => undefined,
+  openBill: () => undefined,
+  billOpen: false,
+});

@@ -2,6 +2,7 @@ import '../css/office-shell.css';
 import '../css/office-today.css';
 import '../css/office-people.css';
 import '../css/office-records.css';
+import '../css/office-settings.css';
 import { useEffect, useMemo, useState } from 'react';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
@@ -48,8 +49,12 @@ function Body({ halves }: { halves: Store['halves'] }) {
     document.title = `${title} · ${say('office')}`;
   }, [title, say]);
   const office = useMemo(
-    () => ({ go: goToPage, openBill: (billId: string) => choose({ kind: 'bill', billId }) }),
-    [],
+    () => ({
+      go: goToPage,
+      openBill: (billId: string) => choose({ kind: 'bill', billId }),
+      billOpen: choice !== null,
+    }),
+    [choice],
   );
   return (
     <OfficeContext value={office}>

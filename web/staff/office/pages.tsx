@@ -7,6 +7,7 @@ import { PrintersPage } from './printers/printers-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RoutingPage } from './routing/routing-page.tsx';
 import { StaffPage } from './people/staff-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
 
@@ -33,4 +34,5 @@ export const officePages: readonly OfficePage[] = [
   { key: 'accounts', label: 'accounts', roles: ['owner'], half: 'cashier', element: <PaymentAccounts /> },
   { key: 'tasks', label: 'tasks', roles: minders, half: 'cashier', element: <TasksPage /> },
   { key: 'records', label: 'records', roles: minders, element: <RecordsPage /> },
+  { key: 'settings', label: 'settings', roles: minders, element: <SettingsPage /> },
 ];

@@ -2,6 +2,7 @@ import type { Words } from '../../shared/language.ts';
 import { accountPhrases } from './phrases-accounts.ts';
 import { peoplePhrases } from './phrases-people.ts';
 import { recordPhrases } from './phrases-records.ts';
+import { settingPhrases } from './phrases-settings.ts';
 import { todayPhrases } from './phrases-today.ts';
 
 /** Phrases of the office: its pages and what stands around them. */
@@ -10,10 +11,12 @@ export const officePhrases = {
   ...todayPhrases,
   ...peoplePhrases,
   ...recordPhrases,
+  ...settingPhrases,
   office: { zh: '后台', en: 'Office' },
   officePages: { zh: '后台的页面', en: 'Pages of the office' },
   officeMore: { zh: '更多', en: 'More' },
   officeTill: { zh: '收银台', en: 'Till' },
+  officeFloor: { zh: '服务员点菜', en: 'Waiters' },
   officeKitchen: { zh: '厨房', en: 'Kitchen' },
   officeNotYours: {
     zh: '后台只给老板和店长用',

@@ -49,9 +49,11 @@ test('RC7: what is different is told as it was and as it is, also what came or w
     ]),
   ).toEqual([
     ['服务费', '不收', '10%，按优惠后的金额，堂食'],
-    ['茶位费', '每位客人 3.00，堂食', '每位客人 5.00，堂食'],
-    ['打包盒', undefined, '每份菜 3.00，堂食'],
+    ['收费项', '茶位费：每位客人 3.00，堂食', '茶位费：每位客人 5.00，堂食'],
+    ['收费项', undefined, '打包盒：每份菜 3.00，堂食'],
   ]);
+  const renamed = withCashier({ charges: [{ ...tea, name: { zh: '茶位费', en: 'Tea and seat' } }] });
+  expect(settingChanges(before, renamed, write).length).toBe(1);
   expect(settingChanges(after, before, write).at(-1)?.after).toBeNull();
 });
 

@@ -44,8 +44,9 @@ export function settingChanges(
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
     const [left, right] = [was.get(key), is.get(key)];
     const label = (right ?? left)?.label;
-    if (label === undefined || left?.value.zh === right?.value.zh) return [];
-    return [{ key, label, before: left?.value ?? null, after: right?.value ?? null }];
+    const [before, after] = [left?.value ?? null, right?.value ?? null];
+    const isSame = before?.zh === after?.zh && before?.en === after?.en;
+    return label === undefined || isSame ? [] : [{ key, label, before, after }];
   });
 }
 
@@ -129,10 +130,10 @@ function chargeLine({ id, name, per, amount, services }: Charge, write: WriteAmo
   const sum = write(amount);
   const where = servicesInWords(services);
   const value = {
-    zh: `${perWords[per].zh} ${sum}，${where.zh}`,
-    en: `${sum} for ${perWords[per].en}, ${where.en}`,
+    zh: `${name.zh}：${perWords[per].zh} ${sum}，${where.zh}`,
+    en: `${name.en}: ${sum} for ${perWords[per].en}, ${where.en}`,
   };
-  return line(`cashier.charges.${id}`, name.zh, name.en, value);
+  return line(`cashier.charges.${id}`, '收费项', 'Charge', value);
 }
 
 function serviceWords(charge: StoreSettings['cashier']['serviceCharge']): Words {

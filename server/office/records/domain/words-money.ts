@@ -2,8 +2,8 @@ import type { EventWords } from './event-words.ts';
 
 /** Events of bills, payments and refunds. */
 export const moneyWords = {
-  'bill.opened': { kind: 'bills', zh: '新账单', en: 'Bill opened' },
-  'bill.updated': { kind: 'bills', zh: '账单金额变了', en: 'Bill changed' },
+  'bill.opened': { kind: 'background', zh: '新账单', en: 'Bill opened' },
+  'bill.updated': { kind: 'background', zh: '账单金额变了', en: 'Bill changed' },
   'bill.closed': { kind: 'bills', zh: '结账', en: 'Bill settled' },
   'bill.changed': { kind: 'bills', zh: '结账后改动', en: 'Changed after it was settled' },
   'bill.reversed': { kind: 'bills', zh: '改单重结', en: 'Opened again after it was settled' },

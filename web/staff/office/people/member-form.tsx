@@ -41,41 +41,52 @@ export function MemberForm({ member, close }: { member: Member | null; close: ()
       close={close}
       submit={submit}
     >
-      <Field label={say('staffNameZh')}>
-        {(id) => (
-          <Input
-            id={id}
-            autoFocus
-            maxLength={60}
-            autoComplete="off"
-            value={zh}
-            onChange={(event) => setZh(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={say('staffNameEn')}>
-        {(id) => (
-          <Input
-            id={id}
-            maxLength={60}
-            autoComplete="off"
-            value={en}
-            onChange={(event) => setEn(event.target.value)}
-          />
-        )}
-      </Field>
-      <fieldset className="field">
-        <legend>{say('staffRole')}</legend>
-        <div className="row wrap">
-          {rolesToGive().map((each) => (
-            <Chip key={each} chosen={each === role} press={() => setRole(each)}>
-              {say(`role_${each}`)}
-            </Chip>
-          ))}
-        </div>
-        <p className="soft">{say(`roleMay_${role}`)}</p>
-      </fieldset>
+      <NameField label={say('staffNameZh')} name={zh} change={setZh} autoFocus />
+      <NameField label={say('staffNameEn')} name={en} change={setEn} />
+      <RoleField role={role} choose={setRole} />
       {member === null && <PinField pin={pin} change={setPin} />}
     </Dialog>
+  );
+}
+
+type NameProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly change: (name: string) => void;
+  readonly autoFocus?: boolean;
+};
+
+function NameField({ label, name, change, autoFocus = false }: NameProps) {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <Input
+          id={id}
+          autoFocus={autoFocus}
+          maxLength={60}
+          autoComplete="off"
+          value={name}
+          onChange={(event) => change(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** One of the roles whoever is signed in may give, with what it may do. */
+function RoleField({ role, choose }: { role: Role; choose: (role: Role) => void }) {
+  const { say } = useWords();
+  return (
+    <fieldset className="field">
+      <legend>{say('staffRole')}</legend>
+      <div className="row wrap">
+        {rolesToGive().map((each) => (
+          <Chip key={each} chosen={each === role} press={() => choose(each)}>
+            {say(`role_${each}`)}
+          </Chip>
+        ))}
+      </div>
+      <p className="soft">{say(`roleMay_${role}`)}</p>
+    </fieldset>
   );
 }

@@ -11,6 +11,7 @@ import type { PairingCode } from './members.ts';
 
 const screens = [
   ['/till', 'officeTill'],
+  ['/floor', 'officeFloor'],
   ['/kitchen', 'officeKitchen'],
   ['/office', 'office'],
 ] as const;

@@ -111,7 +111,7 @@ type BodyProps = {
 };
 
 function DayBody({ day, store, until, children }: BodyProps) {
-  const { openBill } = use(OfficeContext);
+  const { openBill, billOpen } = use(OfficeContext);
   const [drill, setDrill] = useState<Drill | null>(null);
   const { data: before = null } = usePastDay(addDays(day.date, -7));
   const shown = { day, before, until, cutoffMinutes: store.cutoffMinutes, drill: setDrill };
@@ -121,7 +121,7 @@ function DayBody({ day, store, until, children }: BodyProps) {
       {children}
       <DayChart {...shown} />
       <DayLists {...shown} />
-      {drill !== null && (
+      {drill !== null && !billOpen && (
         <DayOrders date={day.date} drill={drill} close={() => setDrill(null)} openBill={openBill} />
       )}
     </>

@@ -1,0 +1,46 @@
+import type { Words } from '../../shared/language.ts';
+
+/** Phrases of the settings; what each setting changes stands in settings/setting-help.ts. */
+export const settingPhrases = {
+  settings: { zh: '设置', en: 'Settings' },
+  settingsGuests: { zh: '点菜', en: 'Ordering' },
+  settingsFees: { zh: '服务费和收费项', en: 'Service and other charges' },
+  settingsRounding: { zh: '抹零和现金', en: 'Odd cents' },
+  settingsRefunds: { zh: '退款和小票', en: 'Refunds and receipts' },
+  settingsTax: { zh: '税', en: 'Tax' },
+  settingsMovedOn: {
+    zh: '别人刚刚改了设置。您改的还在，其他的已换成新的，请再看一遍。',
+    en: 'Somebody else has just changed the settings. What you typed is still here, the rest is theirs: look again.',
+  },
+  settingsSame: { zh: '还没有改动', en: 'Nothing changed yet' },
+  settingsChanged: { zh: '{count} 处改动，还没保存', en: '{count} changed, not saved yet' },
+  settingsFaults: {
+    zh: '有 {count} 处没填对，请看红字',
+    en: '{count} not filled in right: see the red words',
+  },
+  settingsGiveUp: { zh: '不改了', en: 'Give up' },
+  settingsReview: { zh: '看看再保存', en: 'Look and save' },
+  settingsReviewTitle: { zh: '保存后会这样', en: 'What will be different' },
+  settingsWhen: {
+    zh: '价钱从下一单起按新的算，已经开的单不变；点菜和退款的规矩马上生效。',
+    en: 'Prices count from the next order on, open orders stay as they were; rules of ordering and refunds count at once.',
+  },
+  settingsNothing: { zh: '没有', en: 'none' },
+  settingCharges: { zh: '收费项', en: 'Charges' },
+  settingChargeAdd: { zh: '添加收费项', en: 'Add a charge' },
+  settingChargeRemove: { zh: '删除这一项', en: 'Remove this charge' },
+  settingChargeAmount: { zh: '多少钱', en: 'How much' },
+  settingNameZh: { zh: '名称（中文）', en: 'Name in Chinese' },
+  settingNameEn: { zh: '名称（英文，可不填）', en: 'Name in English (or leave it empty)' },
+  settingPer: { zh: '怎么收', en: 'For what' },
+  settingServices: { zh: '哪些时候收', en: 'Where it is charged' },
+  settingServiceOff: { zh: '不收', en: 'None' },
+  settingServiceOn: { zh: '收', en: 'Charged' },
+  settingFeeBase: { zh: '按哪个金额算', en: 'Of which amount' },
+  settingNoRounding: { zh: '不抹零', en: 'None' },
+  settingCashExact: { zh: '收到分', en: 'To the cent' },
+  settingDirection: { zh: '往哪边取整', en: 'Which way' },
+  settingOnlyDown: { zh: '只少收，不多收，这是法律规定的。', en: 'Down and never up: so the law says.' },
+  settingRates: { zh: '税率', en: 'Tax rates' },
+  settingSeconds: { zh: '秒', en: 'seconds' },
+} as const satisfies Record<string, Words>;
