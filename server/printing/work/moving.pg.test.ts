@@ -92,14 +92,15 @@ describe('PW13: the stand-in', () => {
   });
 });
 
-test('PW14: what comes too late to be of use is not printed, and people are told', async () => {
+test('PW14: what comes too late to be of use is not printed, and people are told, but of a drawer', async () => {
   const { id, paper } = await house().addPrinter({ drawer: 2 });
   await paper.state({ paper: 'out' });
   await house().setUp();
   house().startWork();
   const expiresAt = new Date(house().clock.now().getTime() + 20_000);
-  const [kick = '', slip = ''] = await house().print(id, [
+  const [kick = '', late = '', slip = ''] = await house().print(id, [
     { content: contents.drawer, change: { expiresAt } },
+    { content: contents.test, change: { expiresAt } },
     dishNamed('宫保鸡丁'),
   ]);
   await until(async () => (await house().printerRow(id)).trouble.length > 0);
@@ -111,7 +112,7 @@ test('PW14: what comes too late to be of use is not printed, and people are told
   expect(await paper.state()).toMatchObject({ drawer: 'shut' });
   await until(async () => (await house().openItems()).length === 1);
   expect(await house().openItems()).toMatchObject([
-    { kind: 'print.failed', subject: kick, details: { code: 'expired', slip: 'drawer', printerId: id } },
+    { kind: 'print.failed', subject: late, details: { code: 'expired', slip: 'test', printerId: id } },
   ]);
 });
 

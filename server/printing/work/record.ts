@@ -23,13 +23,16 @@ const advance = sql(
   'printWork.step',
   `update printing.job j set state = $4, code = $5, ended_at = case when $6 then $7::timestamptz end,
      sent_at = case when $4 in ('sent', 'confirmed') then coalesce(j.sent_at, $7) else j.sent_at end,
-     due_at = coalesce($8, j.due_at), cloud_id = coalesce($9, j.cloud_id)
+     due_at = coalesce($8, j.due_at), cloud_id = coalesce($9, j.cloud_id),
+     resolution = case when $10 and j.slip = 'drawer' then 'notNeeded' end,
+     resolved_at = case when $10 and j.slip = 'drawer' then $7::timestamptz end,
+     resolved_by = case when $10 and j.slip = 'drawer' then $11 end
    from (select job_id, state from printing.job
          where merchant_id = $1 and job_id = any($2::uuid[]) and state = any($3) and resolution is null
          order by job_id for update) was
    where j.merchant_id = $1 and j.job_id = was.job_id
    returning j.job_id as id, j.store_id as "storeId", j.order_id as "orderId", j.bill_id as "billId", j.slip, j.code,
-     was.state as was`,
+     was.state as was, j.resolution is not null as settled`,
 );
 
 type Advanced = {
@@ -40,6 +43,7 @@ type Advanced = {
   readonly slip: string;
   readonly code: string | null;
   readonly was: JobState;
+  readonly settled: boolean;
 };
 
 /** Writes what happened to slips, and tells people where they must look; says what there is to tell the house. */
@@ -62,13 +66,16 @@ export async function record(
     context.now.toISOString(),
     dueAt?.toISOString() ?? null,
     cloudId ?? null,
+    // A drawer that did not open in its moment was opened by its key: nobody has anything left to do.
+    happening === 'expired',
+    by,
   ]);
   const events: NewEvent[] = [];
   for (const row of rows) {
     const { opens, closes } = consequenceOf(row.was, step);
     const { id, storeId, orderId, billId, slip } = row;
     if (closes !== null) events.push(...(await closeItems(tx, [closes], [id], by, context)));
-    if (opens === null) continue;
+    if (opens === null || row.settled) continue;
     const details = { printerId, slip, code: row.code, orderId, billId };
     events.push(...(await openItem(tx, { kind: opens, storeId, subject: id, details }, context)));
     const payload = { printerId, slip, state: step.to, code: row.code };
