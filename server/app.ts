@@ -46,6 +46,7 @@ import { linkNotes, startLink } from './start-link.ts';
 import { notesOf, urlsOf } from './start-notes.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { prepareSecrets } from './start-secrets.ts';
+import { sheetFont } from './start-sheet-font.ts';
 
 export type App = {
   urls: { name: { zh: string; en: string }; url: string }[];
@@ -174,7 +175,7 @@ type HalfParts = {
 };
 
 /** Makes the halves that live here and the link between them, or to the other program. */
-function wireHalves({ halves, publicUrl, demo, port }: Config, parts: HalfParts) {
+function wireHalves({ halves, publicUrl, demo, port, sheetFont: font }: Config, parts: HalfParts) {
   const { owner, pool, facts, contextFor, access, secrets, committed } = parts;
   let link: Link | undefined;
   const common = {
@@ -198,6 +199,7 @@ function wireHalves({ halves, publicUrl, demo, port }: Config, parts: HalfParts)
         issueGuestToken: access.issueGuestToken,
         endGuestSessions: access.endGuestSessions,
         guestAddress: () => guestAddressOf({ publicUrl, port }),
+        sheetFont: sheetFont(font),
         storeChanging: facts.changing,
       })
     : null;

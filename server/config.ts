@@ -34,6 +34,8 @@ export type Config = {
   printerPorts: PortRange;
   /** A bitmap font for what printers have no letter for; undefined for the one in the data folder, if any. */
   printerFont: string | undefined;
+  /** A font file that table codes are printed in; undefined for the letters that every PDF reader brings. */
+  sheetFont: string | undefined;
   run: readonly Part[];
   /** Builds and shows the screens; without them the program is its API alone. */
   screens: boolean;
@@ -63,6 +65,7 @@ export const HELP = `堂食 Tangshi — npm start -- [options]
                          TANGSHI_LINK_KEY       两个程序共用的密钥 secret both programs share, 32 characters or more
                          TANGSHI_SECRET_KEY     加密密钥，32 字节 what seals payment keys: 32 bytes in hex or base64
                          TANGSHI_PRINTER_PORTS  网络打印机的端口 ports of network printers (9100-9109)
+                         TANGSHI_FONT           桌码 PDF 的字体 font that table codes are printed in: .ttf, .otf, .ttc
                          TANGSHI_PRINTER_FONT   生僻字的点阵字体 .hex font that draws rare characters on slips
   --run http,background  TANGSHI_RUN            本进程的分工 what this process does
   --no-screens           TANGSHI_SCREENS=no     不构建界面，只有 API no screens, the API alone
@@ -96,6 +99,7 @@ export function readConfig(args: readonly string[], environment: Environment): C
     secretKey: readSecretKey(nonEmpty(environment['TANGSHI_SECRET_KEY'])),
     printerPorts: readPorts(nonEmpty(environment['TANGSHI_PRINTER_PORTS']) ?? '9100-9109'),
     printerFont: nonEmpty(environment['TANGSHI_PRINTER_FONT']),
+    sheetFont: nonEmpty(environment['TANGSHI_FONT']),
     run: readParts(setting('run', 'TANGSHI_RUN')),
     screens: given['no-screens'] === undefined && environment['TANGSHI_SCREENS'] !== 'no',
     demo: given['no-demo'] === undefined && environment['TANGSHI_DEMO'] !== 'no',

@@ -21,6 +21,8 @@ export type OrderingParts = {
   readonly print: PrintDesk;
   /** Where a table's code leads, and whether only the shop's own Wi-Fi leads there; it may change while the program runs. */
   readonly guestAddress: () => { readonly address: string; readonly shopOnly: boolean };
+  /** The font file that table codes are printed in; null for the letters that every PDF reader brings. */
+  readonly sheetFont: string | null;
   /** Menus read before, by version: `makeMenuCache()`, one per program. */
   readonly menus: MenuCache;
   /** Numbers people read: `makeOrderNumbers(pool apart from the commands' own)`, one per program. */

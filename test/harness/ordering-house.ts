@@ -41,6 +41,7 @@ export function openOrderingHouse(database: Database): OrderingHouse {
     issueGuestToken: (...asked) => house().access.issueGuestToken(...asked),
     endGuestSessions: (...asked) => house().access.endGuestSessions(...asked),
     guestAddress: () => ({ address: 'http://192.168.1.5:8080', shopOnly: true }),
+    sheetFont: null,
     storeChanging: (...asked) => house().facts.changing(...asked),
     committed: () => undefined,
     contextFor: (merchantId) => house().contextFor(merchantId),

@@ -11,7 +11,13 @@ export type ReadPdf = {
   readonly pages: readonly ReadPage[];
 };
 
-export type ReadObject = { readonly dictionary: string; readonly stream: string | null };
+export type ReadObject = {
+  readonly dictionary: string;
+  /** Unpacked; each character is a byte. */
+  readonly stream: string | null;
+};
+/** Reads what one font shows back into text. */
+type Decoder = (hex: string) => string;
 export type ReadText = {
   readonly text: string;
   readonly x: number;
@@ -85,7 +91,9 @@ function readPage(get: (reference: string) => ReadObject, kid: string): ReadPage
   const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(page) ?? [];
   const resources = get(field(page, /\/Resources (\d+) 0 R/)).dictionary;
   const fonts = new Map(
-    [...resources.matchAll(/\/(\w+) (\d+) 0 R/g)].map(([, name = '', number = '']) => [name, get(number)]),
+    [...resources.matchAll(/\/(\w+) (\d+) 0 R/g)].map(([, name = '', number = '']) => {
+      return [name, decoderOf(get, get(number))] as const;
+    }),
   );
   const content = get(field(page, /\/Contents (\d+) 0 R/)).stream ?? '';
   return { width: Number(width), height: Number(height), ...readContent(content, fonts) };
@@ -98,12 +106,12 @@ type Drawing = {
   /** a b c d e f of the coordinate system; this reader knows no turning. */
   matrix: readonly number[];
   kept: (readonly number[])[];
-  font: ReadObject | undefined;
+  font: Decoder | undefined;
   size: number;
   line: { text: string; x: number; y: number };
 };
 
-function readContent(content: string, fonts: ReadonlyMap<string, ReadObject>) {
+function readContent(content: string, fonts: ReadonlyMap<string, Decoder>) {
   const drawing: Drawing = {
     ...{ texts: [], fills: [], path: [], matrix: [1, 0, 0, 1, 0, 0], kept: [] },
     ...{ font: undefined, size: 0, line: { text: '', x: 0, y: 0 } },
@@ -122,12 +130,7 @@ function readContent(content: string, fonts: ReadonlyMap<string, ReadObject>) {
 
 const ignored = new Set(['w', 'm', 'l', 'S', 'Tr']);
 
-function run(
-  on: Drawing,
-  operator: string,
-  operands: string[],
-  fonts: ReadonlyMap<string, ReadObject>,
-): void {
+function run(on: Drawing, operator: string, operands: string[], fonts: ReadonlyMap<string, Decoder>): void {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = operands.map(Number);
   const [sx = 1, , , sy = 1, tx = 0, ty = 0] = on.matrix;
   if (operator === 'q') on.kept.push(on.matrix);
@@ -140,17 +143,29 @@ function run(
   else if (operator === 'Tf') {
     on.font = fonts.get((operands[0] ?? '').slice(1));
     on.size = b;
-  } else if (operator === 'Tj') on.line.text += decode(on.font, (operands[0] ?? '').slice(1, -1));
-  else if (operator === 'ET') on.texts.push({ ...on.line, size: on.size });
+  } else if (operator === 'Tj') {
+    if (on.font === undefined) throw new Error('text in a font that the page does not have');
+    on.line.text += on.font((operands[0] ?? '').slice(1, -1));
+  } else if (operator === 'ET') on.texts.push({ ...on.line, size: on.size });
   else if (!ignored.has(operator)) throw new Error(`an operator this reader does not know: ${operator}`);
 }
 
-function decode(font: ReadObject | undefined, hex: string): string {
-  if (font === undefined) throw new Error('text in a font that the page does not have');
-  if (font.dictionary.includes('/Encoding /UniGB-UTF16-H')) return utf16(hex);
-  if (font.dictionary.includes('/Encoding /WinAnsiEncoding'))
-    return Buffer.from(hex, 'hex').toString('latin1');
-  throw new Error(`an encoding this reader does not know: ${font.dictionary}`);
+function decoderOf(get: (reference: string) => ReadObject, { dictionary }: ReadObject): Decoder {
+  if (dictionary.includes('/Encoding /UniGB-UTF16-H')) return utf16;
+  if (dictionary.includes('/Encoding /WinAnsiEncoding'))
+    return (hex) => Buffer.from(hex, 'hex').toString('latin1');
+  const meanings = get(field(dictionary, /\/Encoding \/Identity-H .*\/ToUnicode (\d+) 0 R/)).stream ?? '';
+  const texts = new Map(
+    [...meanings.matchAll(/^<([0-9a-f]{4})> <([0-9a-f]{4,})>$/gm)].map(([, code = '', text = '']) => {
+      return [code, utf16(text)] as const;
+    }),
+  );
+  const meaning = (code: string): string => {
+    const text = texts.get(code);
+    if (text === undefined) throw new Error(`a letter ${code} that means nothing`);
+    return text;
+  };
+  return (hex) => (hex.match(/.{4}/g) ?? []).map(meaning).join('');
 }
 
 function utf16(hex: string): string {

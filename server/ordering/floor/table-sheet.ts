@@ -1,7 +1,7 @@
 import { refuse } from '../../kernel/decision.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
 import { type MountedRoute, read } from '../../platform/http/mount.ts';
-import { type PdfPage, standardFace, writePdf } from '../../printing/pdf/index.ts';
+import { openFace, type PdfPage, writePdf } from '../../printing/pdf/index.ts';
 import type { OrderingParts } from '../parts.ts';
 import { type FloorView, readFloor } from './floor-view.ts';
 import { getTableCodes, printTableCodes } from './furniture-contract.ts';
@@ -9,12 +9,14 @@ import { mayFurnish } from './policy.ts';
 import { type Card, cardOf, type SheetLanguage, sheetTitle } from './table-sheet-card.ts';
 import { cardPage, cardsOnPage, type Pause, standPage } from './table-sheet-page.ts';
 
+type SheetParts = Pick<OrderingParts, 'guestAddress' | 'sheetFont'>;
+
 /** The table-code sheet 桌码: what is printed and put on the tables. */
-export function tableSheetRoutes(parts: Pick<OrderingParts, 'guestAddress'>): MountedRoute[] {
+export function tableSheetRoutes(parts: SheetParts): MountedRoute[] {
   return [codesRoute(parts), sheetRoute(parts)];
 }
 
-function codesRoute({ guestAddress }: Pick<OrderingParts, 'guestAddress'>): MountedRoute {
+function codesRoute({ guestAddress }: SheetParts): MountedRoute {
   return read(getTableCodes, mayFurnish, async (_tx, { params }, _who, context) => {
     const store = await context.store(params.storeId);
     if (store === null) return refuse('access.otherStore');
@@ -27,7 +29,7 @@ function asksDigits({ settings }: StoreFacts): boolean {
   return settings.ordering.guestRule === 'confirm';
 }
 
-function sheetRoute({ guestAddress }: Pick<OrderingParts, 'guestAddress'>): MountedRoute {
+function sheetRoute({ guestAddress, sheetFont: font }: SheetParts): MountedRoute {
   return read(printTableCodes, mayFurnish, async (tx, { params, query }, _who, context) => {
     const store = await context.store(params.storeId);
     const floor = await readFloor(tx, params.storeId);
@@ -56,7 +58,7 @@ function sheetRoute({ guestAddress }: Pick<OrderingParts, 'guestAddress'>): Moun
       ),
     );
     const title = sheetTitle(store.name, language);
-    const bytes = () => makeSheet({ title, language, size, cards, made: context.now });
+    const bytes = () => makeSheet({ font, title, language, size, cards, made: context.now });
     return { ok: true, file: { type: 'application/pdf', name: `${title}.pdf`, bytes } };
   });
 }
@@ -67,6 +69,7 @@ function inHouseOrder({ areas, tables }: FloorView): FloorView['tables'] {
 }
 
 type Sheet = {
+  readonly font: string | null;
   readonly title: string;
   readonly language: SheetLanguage;
   readonly size: 'card' | 'sheet';
@@ -74,8 +77,8 @@ type Sheet = {
   readonly made: Date;
 };
 
-async function makeSheet({ title, language, size, cards, made }: Sheet): Promise<Uint8Array> {
-  const face = standardFace();
+async function makeSheet({ font, title, language, size, cards, made }: Sheet): Promise<Uint8Array> {
+  const face = await openFace(font);
   const pause: Pause = () => new Promise((resolve) => setImmediate(resolve));
   const pages: PdfPage[] = [];
   if (size === 'card')

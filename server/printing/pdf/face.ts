@@ -11,7 +11,7 @@ export type Run = {
 };
 
 /** Adds an object to the file and gives its number. */
-export type AddObject = (dictionary: string, stream?: string) => number;
+export type AddObject = (dictionary: string, stream?: string | Uint8Array) => number;
 
 /** What shows the text of one file: cuts text into runs, and writes the fonts that they named. */
 export type Face = {

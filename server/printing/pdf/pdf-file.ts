@@ -23,12 +23,12 @@ export type PdfDocument = {
 
 const compress = promisify(deflate);
 
-type Draft = { readonly dictionary: string; readonly stream: string | null };
+type Draft = { readonly dictionary: string; readonly stream: string | Uint8Array | null };
 
 /** The document as a file. Compressing goes on beside other requests. */
 export async function writePdf({ title, language, made, face, pages }: PdfDocument): Promise<Uint8Array> {
   const drafts: Draft[] = [];
-  const add = (dictionary: string, stream?: string): number =>
+  const add = (dictionary: string, stream?: string | Uint8Array): number =>
     drafts.push({ dictionary, stream: stream ?? null });
   const [catalog, tree, info] = [1, 2, 3];
   drafts.push(
@@ -68,7 +68,7 @@ function textOf(text: string): string {
 
 async function bodyOf({ dictionary, stream }: Draft): Promise<Buffer> {
   if (stream === null) return Buffer.from(`<< ${dictionary} >>`, 'latin1');
-  const bytes = await compress(Buffer.from(stream, 'latin1'));
+  const bytes = await compress(typeof stream === 'string' ? Buffer.from(stream, 'latin1') : stream);
   const head = `<< ${dictionary} /Length ${bytes.length} /Filter /FlateDecode >>\nstream\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), bytes, Buffer.from('\nendstream', 'latin1')]);
 }
