@@ -50,13 +50,15 @@ function whoDid({ principal }: Told, names: Names): Who {
 
 type Place = Pick<Described, 'table' | 'orderNumber' | 'billId' | 'billNumber'>;
 
-/** The table, order and bill an event is about, by whatever of them it names. */
+/** The table, order and bill an event is about, by whatever of them it names; an order leads to its first bill. */
 function placeOf(event: Told, names: Names): Place {
-  const billId = billIdOf(event, names);
-  const bill = billId === null ? undefined : names.bills.get(billId);
-  const orderId = orderIdOf(event, names) ?? (bill?.orderIds.length === 1 ? bill.orderIds[0] : undefined);
+  const named = billIdOf(event, names);
+  const orderIds = named === null ? undefined : names.bills.get(named)?.orderIds;
+  const orderId = orderIdOf(event, names) ?? (orderIds?.length === 1 ? orderIds[0] : undefined);
   const order = orderId === undefined ? undefined : names.orders.get(orderId);
   const table = order?.table ?? names.seatings.get(event.subject) ?? names.tables.get(event.subject) ?? null;
+  const billId = named ?? orderId ?? '';
+  const bill = names.bills.get(billId);
   return {
     table,
     orderNumber: order?.number ?? null,

@@ -2,6 +2,7 @@ import type { EventWords } from './event-words.ts';
 
 /** Events of bills, payments and refunds. */
 export const moneyWords = {
+  'display.changed': { kind: 'background', zh: '客显换了内容', en: 'Customer display changed' },
   'bill.opened': { kind: 'background', zh: '新账单', en: 'Bill opened' },
   'bill.updated': { kind: 'background', zh: '账单金额变了', en: 'Bill changed' },
   'bill.closed': { kind: 'bills', zh: '结账', en: 'Bill settled' },
