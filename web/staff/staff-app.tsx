@@ -3,7 +3,7 @@ import { App as AntApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
-import { LanguageContext } from './language.tsx';
+import { LanguageContext, useWords } from './language.tsx';
 import { firstLanguage, keepLanguage, type Language } from '../shared/language.ts';
 import { PairDevice } from './parts/pair-device.tsx';
 import { SignIn } from './parts/sign-in.tsx';
@@ -48,9 +48,18 @@ function WhoIsHere() {
   if (session.staff === null) return <SignIn />;
   const Screen = screenAt(location.pathname);
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Loading />}>
       <Screen key={session.staff.token} />
     </Suspense>
+  );
+}
+
+function Loading() {
+  const { say } = useWords();
+  return (
+    <p className="hint" aria-busy>
+      {say('loading')}
+    </p>
   );
 }
 
