@@ -113,6 +113,11 @@ export const orderingRefusals = {
     zh: '菜单前后不一致，没有导入',
     en: 'The menu contradicts itself: nothing was imported',
   },
+  'menu.changedMeanwhile': {
+    status: 409,
+    zh: '菜单刚被别人改过，没有保存',
+    en: 'Somebody has just changed the menu: nothing was saved',
+  },
   'menu.itemUnknown': { status: 409, zh: '菜单上没有这道菜', en: 'This dish is not on the menu' },
   'menu.variantUnknown': { status: 409, zh: '这道菜没有这个规格', en: 'This dish has no such size' },
   'menu.variantNeeded': { status: 409, zh: '请先选规格', en: 'Choose a size first' },

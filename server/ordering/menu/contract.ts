@@ -87,9 +87,12 @@ export const importMenu = route({
   tag,
   params: storeParams,
   query: nothing,
-  body: menuDocumentSchema,
+  body: menuDocumentSchema.extend({
+    /** The version that was changed into this one; with it a newer one is not overwritten. */
+    basedOn: z.int().min(0).optional(),
+  }),
   reply: z.strictObject({ version: z.int().min(1), items: z.int().min(0) }),
-  refusals: ['menu.inconsistent', 'access.otherStore'],
+  refusals: ['menu.inconsistent', 'menu.changedMeanwhile', 'access.otherStore'],
 });
 
 export const setPortions = route({

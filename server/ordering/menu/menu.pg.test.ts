@@ -98,6 +98,23 @@ test('M1: an import becomes the next version and leaves the one before as it was
   expect((await importMenu(manager, smallMenu)).status).toBe(201);
 });
 
+test('M18: a menu that was changed from an older version is refused, and what is there stays', async () => {
+  const { version } = (await readMenu(manager)).body as { version: number };
+  const shorter = { ...smallMenu, items: smallMenu.items.slice(0, 1) };
+  expect((await importMenu(manager, { ...smallMenu, basedOn: version })).status).toBe(201);
+  expect(await importMenu(manager, { ...shorter, basedOn: version })).toMatchObject({
+    status: 409,
+    body: { code: 'menu.changedMeanwhile', details: { version: version + 1 } },
+  });
+  const now = (await readMenu(manager)).body as { version: number; items: unknown[] };
+  expect([now.version, now.items.length]).toEqual([version + 1, 4]);
+  const { rows } = await database().owner.query(
+    `select 1 from ordering.menu where merchant_id = $1 and document ? 'basedOn'`,
+    [store.merchantId],
+  );
+  expect(rows).toEqual([]);
+});
+
 test('M1: stations follow the menu; one it no longer names is kept, inactive', async () => {
   const [wok] = smallMenu.stations;
   const items = smallMenu.items.map((item) => ({

@@ -56,17 +56,19 @@ function menuView(menu: Menu, portions: readonly Portion[]) {
 function importRoute(parts: Pick<OrderingParts, 'menus' | 'storeChanging'>): MountedRoute {
   return command(importMenu, mayImportMenu, async (tx, { params, body }, who, context) => {
     const { storeId } = params;
-    const faults = checkMenu(body);
+    const { basedOn, ...menu } = body;
+    const faults = checkMenu(menu);
     if (faults.length > 0) return refuse('menu.inconsistent', { faults });
     const last = await lockMenuVersion(tx, storeId);
     if (last === null) return refuse('access.otherStore');
-    if (!(await stageStations(tx, storeId, body.stations))) return refuse('id.taken');
+    if (basedOn !== undefined && basedOn !== last) return refuse('menu.changedMeanwhile', { version: last });
+    if (!(await stageStations(tx, storeId, menu.stations))) return refuse('id.taken');
     const version = last + 1;
     parts.storeChanging(tx.merchantId, storeId);
     const { document } = await loadMenu(tx, parts.menus, storeId, last);
-    const routing = keepRouting(document.routing ?? noRouting, knownOf(body));
-    stageMenu(tx, storeId, version, { ...body, routing }, principalName(who), context.now);
-    const payload = { version, items: body.items.length };
+    const routing = keepRouting(document.routing ?? noRouting, knownOf(menu));
+    stageMenu(tx, storeId, version, { ...menu, routing }, principalName(who), context.now);
+    const payload = { version, items: menu.items.length };
     const imported = { storeId, type: 'menu.imported', subject: nobody, payload };
     return { ok: true, status: 201, body: payload, events: [imported] };
   });
