@@ -6,6 +6,7 @@ import type { CashierHalf } from '../seam/link.ts';
 import { makeWake } from '../spine/wake.ts';
 import { makeAccounts } from './accounts/index.ts';
 import { billRoutes, makeCashierHalf, printRoutes } from './bills/index.ts';
+import { displayRoutes } from './displays/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
 import type { CashierParts } from './parts.ts';
 import { type GatewayWorkParts, mountNotices, paymentRoutes, startGatewayWork } from './payments/index.ts';
@@ -46,6 +47,7 @@ export function makeCashier(given: CashierGiven): Cashier {
       ...billRoutes(parts),
       ...printRoutes(parts),
       ...paymentRoutes(parts),
+      ...displayRoutes(),
       ...accounts.routes,
       ...makeLedgerRoutes(),
     ],

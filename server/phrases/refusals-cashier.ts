@@ -60,6 +60,11 @@ export const cashierRefusals = {
   'payment.moreThanOpen': { status: 409, zh: '超过了未付的金额', en: 'That is more than is still open' },
   'payment.receivedTooLittle': { status: 409, zh: '收到的钱不够', en: 'What was handed over is not enough' },
   'payment.tooMany': { status: 409, zh: '这一单的付款笔数已经太多', en: 'The order has too many payments' },
+  'display.tillUnknown': {
+    status: 404,
+    zh: '店里没有这台收银机，请重新选',
+    en: 'There is no such till in this store: choose again',
+  },
   'refund.unknown': { status: 404, zh: '没有这笔退款', en: 'There is no such refund' },
   'refund.ended': { status: 409, zh: '这笔退款已经处理过了', en: 'This refund has been dealt with' },
   'refund.underWay': {

@@ -32,3 +32,14 @@ export const guestsOnly: Readonly<Record<string, Expectation>> = {
   'GET /v1/seatings/:seatingId/call': { may: party },
   'POST /v1/seatings/:seatingId/call': { may: party, body: () => ({ reason: 'water' }) },
 };
+
+/** A customer display is a device nobody is signed in at. */
+export const displays: Readonly<Record<string, Expectation>> = {
+  'PUT /v1/stores/:storeId/till-view': {
+    may: ['owner', 'manager', 'cashier'],
+    body: ({ billId }) => ({ billId }),
+  },
+  'GET /v1/stores/:storeId/tills': { may: ['device'] },
+  'PUT /v1/stores/:storeId/display': { may: ['device'], body: () => ({ tillId: null }) },
+  'GET /v1/stores/:storeId/display': { may: ['device'] },
+};

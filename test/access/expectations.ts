@@ -5,7 +5,7 @@ import { sampleAccount } from '../cashier/sample-account.ts';
 import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
-import { guestsOnly } from './expectations-guests.ts';
+import { displays, guestsOnly } from './expectations-guests.ts';
 
 const office: readonly Caller[] = ['owner', 'manager'];
 const till: readonly Caller[] = ['owner', 'manager', 'cashier'];
@@ -57,7 +57,7 @@ const access: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/settings': { may: office },
   'PUT /v1/stores/:storeId/settings': { may: office, body: () => ({ basedOn: 1, settings: usualSettings }) },
   'GET /v1/stores/:storeId/records': { may: office },
-  'GET /v1/live': { may: [...house, ...phones], ownOnly: true, ends: 'caller' },
+  'GET /v1/live': { may: ['device', ...house, ...phones], ownOnly: true, ends: 'caller' },
 };
 
 const floorAndMenu: Readonly<Record<string, Expectation>> = {
@@ -258,6 +258,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...floorAndMenu,
   ...orders,
   ...guestsOnly,
+  ...displays,
   ...money,
   ...accounts,
   ...printing,

@@ -28,7 +28,7 @@ export type Asker = {
   close(): void;
 };
 
-const cashierTags = new Set(['bills', 'payments', 'books', 'payment accounts']);
+const cashierTags = new Set(['bills', 'payments', 'books', 'payment accounts', 'displays']);
 
 /** Replies are held against the contract: one that is not as promised fails the test that asked. */
 export function openAsker(urls: { readonly ordering: string; readonly cashier: string }): Asker {

@@ -45,6 +45,14 @@ export function StaffApp() {
 function WhoIsHere() {
   const session = useSyncExternalStore(onSessionChange, currentSession);
   if (session.device === null) return <PairDevice />;
+  // Turned to the guest: nobody signs in there.
+  if (location.pathname.startsWith('/display')) {
+    return (
+      <Suspense fallback={null}>
+        <DisplayScreen />
+      </Suspense>
+    );
+  }
   if (session.staff === null) return <SignIn />;
   const Screen = screenAt(location.pathname);
   return (
@@ -66,6 +74,11 @@ function Loading() {
 // Loaded where it is asked for: a till at the counter does not wait for the pages of the office.
 const OfficeScreen = lazy(async () => {
   const { OfficeScreen: default_ } = await import('./office/office-screen.tsx');
+  return { default: default_ };
+});
+
+const DisplayScreen = lazy(async () => {
+  const { DisplayScreen: default_ } = await import('./display/display-screen.tsx');
   return { default: default_ };
 });
 

@@ -10,4 +10,4 @@ export {
 export { printRoutes } from './print-routes.ts';
 export { billRoutes } from './routes.ts';
 export { type StoredRefund, toRefund } from './rows.ts';
-export { alreadyDone, layTill, layWork, lockTill, settleTill, type Till } from './till.ts';
+export { alreadyDone, layTill, layWork, lockTill, lookAtBillIn, settleTill, type Till } from './till.ts';

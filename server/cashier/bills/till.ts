@@ -74,6 +74,18 @@ export async function lookAtBill(tx: Tx, billId: string, asked: Asked): Promise<
   return layTill(tx, rows, () => [billId], asked);
 }
 
+/** The desk of a bill of this store for a screen at which nobody is signed in; null where it is not there to see. */
+export async function lookAtBillIn(
+  tx: Tx,
+  billId: string,
+  asked: { readonly storeId: number; readonly by: string; readonly context: Context },
+): Promise<Work | null> {
+  const rows = await readSeamRows(tx, await ordersOfBill(tx, billId));
+  if (rows.length === 0 || rows.some((row) => row.storeId !== asked.storeId)) return null;
+  const { work } = await layWork(tx, rows, { ...asked, paymentId: undefined });
+  return isInHand(work, billId) ? work : null;
+}
+
 /** Reckons what follows, stages it with its slips, and states the Settlement of every order held. */
 export async function settleTill(
   tx: Tx,

@@ -1,3 +1,4 @@
+export { readAttempts } from './attempt-rows.ts';
 export type { GatewayParts as GatewayWorkParts } from './gateway-parts.ts';
 export { type GatewayWork, startGatewayWork } from './gateway-work.ts';
 export { mountNotices } from './notices.ts';

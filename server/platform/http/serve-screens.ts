@@ -10,6 +10,7 @@ const pages = [
   { path: '/till', build: 'staff' },
   { path: '/floor', build: 'staff' },
   { path: '/kitchen', build: 'staff' },
+  { path: '/display', build: 'staff' },
   { path: '/office', build: 'staff' },
   { path: '/office/:page', build: 'staff' },
 ] as const;

@@ -6,12 +6,17 @@ import type { StoredEvent } from '../../spine/stored-events.ts';
 /** What every guest may read anyway: that the menu changed or a dish ran out. */
 const forEveryGuest: ReadonlySet<string> = new Set(['menu.imported', 'portion.changed']);
 
-/** What the phones of a party tell each other: screens of the house would read everything anew at every tap. */
-const forPhonesOnly: ReadonlySet<string> = new Set(['cart.changed']);
+/** What phones of a party and customer displays are told: screens of staff would read everything anew at every tap. */
+const notForStaff: ReadonlySet<string> = new Set(['cart.changed', 'display.changed']);
 
-/** What staff see: all of their store, but for what is said from phone to phone. */
+/** What staff see: all of their store, but for what is said to phones and displays alone. */
 export function forStaff(events: readonly StoredEvent[]): readonly StoredEvent[] {
-  return events.filter(({ type }) => !forPhonesOnly.has(type));
+  return events.filter(({ type }) => !notForStaff.has(type));
+}
+
+/** What a device nobody is signed in at sees, a customer display: that what it shows may have changed. */
+export function forDisplays(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  return events.filter(({ type }) => /^(display|bill|payment|session)\./.test(type));
 }
 
 /** Says which of some events concern a seating. */

@@ -167,10 +167,13 @@ describe('a stream', () => {
     expect(Date.now() - began).toBeLessThan(1500);
   });
 
-  test('V11: nobody and a device without a person get no stream', async () => {
+  test('V11: nobody gets a stream, and a device without a person only what a display needs', async () => {
     expect((await fetch(url)).status).toBe(401);
-    const device = await fetch(url, { headers: { authorization: `Bearer ${waiter.deviceToken}` } });
-    expect(device.status).toBe(403);
+    const screen = await open(waiter.deviceToken);
+    await screen.next('hello');
+    await happen([{}, { type: 'staff.changed' }, { type: 'bill.updated' }]);
+    await screen.next('bill.updated');
+    expect(screen.events().map(({ type }) => type)).toEqual(['bill.updated']);
     const many = await signInPerson(house, database(), store, 'cook');
     for (let index = 0; index < 20; index += 1) await (await open(many.token)).next('hello');
     expect((await fetch(url, { headers: { authorization: `Bearer ${many.token}` } })).status).toBe(503);

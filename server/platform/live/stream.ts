@@ -6,7 +6,7 @@ import type { Principal } from '../access/principal.ts';
 import { eventMessage, heartbeat, ownMessage } from './message.ts';
 
 /** Who may hold a stream. */
-export type Listening = Extract<Principal, { kind: 'staff' | 'guest' }>;
+export type Listening = Extract<Principal, { kind: 'staff' | 'guest' | 'device' }>;
 
 export type StreamParts = {
   readonly feed: Feed;

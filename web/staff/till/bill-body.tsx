@@ -12,6 +12,7 @@ import { PrintBill } from './print-bill.tsx';
 import { type Bill, type Paid, useMoney } from './reads.ts';
 import { TakeMoney } from './take-money.tsx';
 import { useMoneyBox } from './use-money-box.ts';
+import { useShownToGuest } from './use-shown-to-guest.ts';
 
 type Props = {
   readonly bill: Bill;
@@ -27,6 +28,7 @@ type Props = {
 export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
   const [cash, setCash] = useState<Paid['payment'] | null>(null);
   const watched = useWatched(bill);
+  useShownToGuest(bill.id);
   const box = useMoneyBox(bill, (payment) => {
     if (payment.attempt === null) setCash(payment);
     else watched.begin(payment.id);

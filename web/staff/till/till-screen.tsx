@@ -16,6 +16,7 @@ import { type ChargePayerCode, PayerCodeContext } from './payer-codes.ts';
 import { DrawerButton } from './print-drawer.tsx';
 import { type Store, useLive, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
+import { useNothingShownYet } from './use-shown-to-guest.ts';
 import { useTasks } from './use-tasks.ts';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
@@ -23,6 +24,7 @@ export function TillScreen() {
   const [choice, setChoice] = useState<Choice | null>(null);
   const store = useStore();
   const payerCodes = useRef<ChargePayerCode | null>(null);
+  useNothingShownYet();
   return (
     <PayerCodeContext value={payerCodes}>
       <div className="till">
