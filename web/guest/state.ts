@@ -10,7 +10,7 @@ const tableCode = decodeURIComponent(location.pathname.split('/').pop() ?? '');
 const storedSession = `tangshi.session.${tableCode}`;
 
 export const session = signal<GuestSession | null>(null);
-const store = signal<Store | null>(null);
+export const store = signal<Store | null>(null);
 export const seating = signal<Seating | null>(null);
 export const menu = signal<Menu | null>(null);
 /** Every order of the party; usually one. */

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
-import { businessDate, nothing, storeNumber, words } from '../../platform/http/fields.ts';
+import { amount, businessDate, nothing, storeNumber, words } from '../../platform/http/fields.ts';
 
 const half = z.enum(['ordering', 'cashier']);
+
+/** What a meal at a table costs beside its dishes; null where this program does not price. */
+const fees = z.strictObject({
+  serviceCharge: z
+    .strictObject({ rate: z.int(), base: z.enum(['afterReductions', 'beforeReductions']) })
+    .nullable(),
+  charges: z.array(
+    z.strictObject({ id: z.string(), name: words, per: z.enum(['cover', 'order', 'unit']), amount }),
+  ),
+  taxIncluded: z.boolean(),
+  rounding: z.boolean(),
+});
 
 export const getInfo = route({
   kind: 'read',
@@ -34,6 +46,7 @@ export const getToday = route({
     cutoffMinutes: z.int(),
     date: businessDate,
     halves: z.array(half),
+    fees: fees.nullable(),
   }),
   refusals: ['access.otherStore'],
 });

@@ -1,5 +1,6 @@
 import { businessDateOf } from '../../kernel/business-day.ts';
 import { refuse } from '../../kernel/decision.ts';
+import type { CashierSettings } from '../../kernel/store-facts.ts';
 import { allow, anybody, guests, staff } from '../../platform/access/policy.ts';
 import { entry, type MountedRoute, read } from '../../platform/http/mount.ts';
 import { getInfo, getToday } from './contract.ts';
@@ -22,8 +23,23 @@ export function infoRoutes({ halves, version }: InfoParts): MountedRoute[] {
         if (store === null) return refuse('access.otherStore');
         const date = businessDateOf(context.now, store);
         const { name, currency, timezone, cutoffMinutes } = store;
-        return { ok: true, body: { name, currency, timezone, cutoffMinutes, date, halves } };
+        const fees = halves.includes('cashier') ? feesAtTable(store.settings.cashier) : null;
+        return { ok: true, body: { name, currency, timezone, cutoffMinutes, date, halves, fees } };
       },
     ),
   ];
+}
+
+/** What guests read before they order. */
+function feesAtTable({ serviceCharge, charges, tax, autoRounding }: CashierSettings) {
+  const atTable = ({ services }: { readonly services: readonly string[] }) => services.includes('dineIn');
+  return {
+    serviceCharge:
+      serviceCharge !== null && atTable(serviceCharge)
+        ? { rate: serviceCharge.rate, base: serviceCharge.base }
+        : null,
+    charges: charges.filter(atTable).map(({ id, name, per, amount }) => ({ id, name, per, amount })),
+    taxIncluded: tax.included,
+    rounding: autoRounding !== null,
+  };
 }

@@ -2,6 +2,7 @@
 import { useComputed } from '@preact/signals';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { inWords, language, otherLanguage, say, switchLanguage } from '../phrases.ts';
+import { keptReceipt } from '../receipt.ts';
 import {
   fatal,
   live,
@@ -19,16 +20,14 @@ import { AwaitingBar } from './awaiting-bar.tsx';
 import { CallButton } from './call-button.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { MenuList } from './menu-list.tsx';
+import { Notice } from './notice.tsx';
 import { OrderPage } from './order-page.tsx';
+import { OpenReceipt, ReceiptSheet } from './receipt.tsx';
 
 /** The whole guest page: table and language above, menu or order, the cart below. */
 export function GuestPage() {
   if (fatal.value !== null) {
-    return (
-      <p class="whole-page" role="alert">
-        {say(fatal.value)}
-      </p>
-    );
+    return <Ended why={fatal.value} />;
   }
   if (session.value === null || menu.value === null) return <Opening />;
   const table = (seating.value ?? session.value).table;
@@ -51,9 +50,25 @@ export function GuestPage() {
       <Trouble />
       {waitsForConfirm.value && <AwaitingBar />}
       {session.value.rule === 'payFirst' && <p class="rule">{say('payFirst')}</p>}
+      {page.value === 'menu' && <Notice />}
       {page.value === 'menu' ? <MenuList /> : <OrderPage />}
       {page.value === 'menu' && <p class="privacy">{say('noPhone')}</p>}
       <CartBar />
+      <ReceiptSheet />
+    </div>
+  );
+}
+
+/** The visit is over, or never began; what was paid can still be kept. */
+function Ended({ why }: { why: 'ended' | 'badCode' }) {
+  const receipt = why === 'ended' ? keptReceipt() : null;
+  return (
+    <div class="whole-page">
+      <div>
+        <p role="alert">{say(why)}</p>
+        {receipt !== null && <OpenReceipt receipt={receipt} />}
+      </div>
+      <ReceiptSheet />
     </div>
   );
 }
