@@ -2,6 +2,7 @@ import type { Words } from '../shared/language.ts';
 import { floorPhrases } from './floor/phrases.ts';
 import { kitchenPhrases } from './kitchen/phrases.ts';
 import { planPhrases } from './office/floor/phrases.ts';
+import { menuPhrases } from './office/menu/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
@@ -15,6 +16,7 @@ export const phrases = {
   ...floorPhrases,
   ...guestCallPhrases,
   ...kitchenPhrases,
+  ...menuPhrases,
   ...officePhrases,
   ...paymentPhrases,
   ...planPhrases,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Role } from '../../../server/platform/access/principal.ts';
 import type { Phrase } from '../phrases.ts';
 import { FloorEditor } from './floor/floor-editor.tsx';
+import { MenuEditor } from './menu/menu-editor.tsx';
 import { PaymentAccounts } from './payment-accounts.tsx';
 import { PrintersPage } from './printers/printers-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
@@ -27,6 +28,7 @@ const minders = ['owner', 'manager'] as const;
 /** The pages of the office, in the order of the list at its side. */
 export const officePages: readonly OfficePage[] = [
   { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
+  { key: 'menu', label: 'menuPage', roles: minders, half: 'ordering', element: <MenuEditor /> },
   { key: 'floor', label: 'tables', roles: minders, half: 'ordering', element: <FloorEditor /> },
   { key: 'routing', label: 'routing', roles: minders, half: 'ordering', element: <RoutingPage /> },
   { key: 'printers', label: 'printers', roles: minders, element: <PrintersPage /> },
