@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runBench } from './bench.ts';
+import { runGuestPageBench } from './guest-page.ts';
 import { runPaymentsBench } from './payments.ts';
 import { runPrintingBench } from './printing/printing-bench.ts';
 import { wholeNumber } from './replay/read-arguments.ts';
 
-const help = `npm run bench [-- --seconds 6] [--only flows|payments|printing] [--to FILE]
+const help = `npm run bench [-- --seconds 6] [--only flows|payments|printing|guest] [--to FILE]
 
   Measures the flow (open an order, order 5 lines, settle by cash, or by payer code through the payment sandbox)
   against the yardstick of the same run, on databases of its own that are removed afterwards. Prints markdown; --to
@@ -24,15 +25,20 @@ const { values } = parseArgs({
 });
 
 /** Each part of the page, by the name in its marks. */
-const parts = { flows: runBench, payments: runPaymentsBench, printing: runPrintingBench } as const;
+const parts = {
+  flows: runBench,
+  payments: runPaymentsBench,
+  printing: runPrintingBench,
+  guest: runGuestPageBench,
+} as const;
 
 if (values.help === true) console.log(help);
 else await main(wholeNumber('--seconds', values.seconds ?? '6', 1, 600), namesOf(values.only), values.to);
 
 function namesOf(only: string | undefined): (keyof typeof parts)[] {
-  if (only === undefined) return ['flows', 'payments', 'printing'];
-  if (only === 'flows' || only === 'payments' || only === 'printing') return [only];
-  throw new Error('--only takes flows, payments or printing');
+  if (only === undefined) return ['flows', 'payments', 'printing', 'guest'];
+  if (only === 'flows' || only === 'payments' || only === 'printing' || only === 'guest') return [only];
+  throw new Error('--only takes flows, payments, printing or guest');
 }
 
 async function main(

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -31,12 +32,20 @@ export async function buildScreens(): Promise<void> {
       const outDir = join(draft, screen);
       await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
     }
+    for (const file of filesOf(draft).filter((each) => /\.(js|css|svg)$/.test(each))) compress(file);
     writeFileSync(join(draft, STAMP), '');
     rmSync(SCREENS_FOLDER, { recursive: true, force: true });
     renameSync(draft, SCREENS_FOLDER);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+/** Beside each file its shorter forms: a phone on a slow line gets what its browser understands. */
+function compress(file: string): void {
+  const bytes = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes));
 }
 
 /** The screens, and the parts of the server that they take over: contracts, words, pure calculations. */

@@ -204,6 +204,18 @@ test('GP8: a code that does not exist says so', async () => {
   await page.close();
 });
 
+test('GP9: what the page loads goes over the line compressed', async () => {
+  const phone = await openPhone(demo(), 'B2');
+  const menu = phone.waitForResponse(/\/menu$/);
+  await phone.reload();
+  expect((await menu).headers()['content-encoding']).toBe('gzip');
+  const script = await phone.locator('script[src]').first().getAttribute('src');
+  const loaded = await fetch(`${demo().url}${script}`, { headers: { 'accept-encoding': 'br' } });
+  expect(loaded.headers.get('content-encoding')).toBe('br');
+  expect(await loaded.text()).toContain('tangshi.session');
+  await phone.context().close();
+});
+
 test('GP1: dark mode keeps every part readable', async () => {
   const phone = await openPhone(demo(), 'C6', { dark: true });
   await choose(phone, 'gbjd');

@@ -34,6 +34,7 @@ export async function serveScreens(server: FastifyInstance): Promise<void> {
       prefix: `/${build}/assets/`,
       decorateReply: build === 'guest',
       immutable: true,
+      preCompressed: true,
       maxAge: '365d',
     });
   }
