@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
@@ -14,6 +12,7 @@ import { type Principal, principalName } from '../access/principal.ts';
 import type { InputOf, Route } from './contract.ts';
 import { type FileReply, sendFile } from './file-reply.ts';
 import { type FieldProblem, fieldProblems, prefersChinese, problemOf } from './problem.ts';
+import { send, sendRead } from './send.ts';
 
 /** A policy answers `null` for yes, or the refusal. It sees the checked input, so it can compare stores. */
 export type Policy = (
@@ -272,43 +271,4 @@ const unhashed = new Set([
 /** A PIN or payer code has so few digits that a stored hash of the request would tell it; keys are spared it too. */
 function withoutSecrets(key: string, value: unknown): unknown {
   return unhashed.has(key) ? undefined : value;
-}
-
-function send(reply: FastifyReply, done: { status: number; body: string }): FastifyReply {
-  return reply
-    .code(done.status)
-    .type(done.status >= 400 ? 'application/problem+json; charset=utf-8' : 'application/json; charset=utf-8')
-    .send(done.body);
-}
-
-async function sendRead(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: unknown,
-  etag: string | undefined,
-): Promise<FastifyReply> {
-  if (etag !== undefined) {
-    reply.header('etag', etag).header('cache-control', 'private, no-cache');
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  } else {
-    reply.header('cache-control', 'no-store');
-  }
-  return sendShort(request, reply, JSON.stringify(body));
-}
-
-/** Shorter than this, shortening costs more than the line. */
-const bytesWorthShortening = 4096;
-const shorten = promisify(gzip);
-
-/** What a read gives, compressed for whoever understands it: a menu is a tenth as long. */
-async function sendShort(request: FastifyRequest, reply: FastifyReply, body: string): Promise<FastifyReply> {
-  const understood = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  if (!understood || body.length < bytesWorthShortening) return send(reply, { status: 200, body });
-  const bytes = await shorten(body);
-  return reply
-    .code(200)
-    .header('content-encoding', 'gzip')
-    .header('vary', 'accept-encoding')
-    .type('application/json; charset=utf-8')
-    .send(bytes);
 }
