@@ -54,6 +54,14 @@ export const orderingRefusals = {
     zh: '金额超过手机点单上限，请叫服务员',
     en: 'More than may be ordered by phone: please call a waiter',
   },
+  'photo.notPicture': {
+    status: 422,
+    zh: '这不是 JPEG、PNG 或 WebP 图片',
+    en: 'This is no JPEG, PNG or WebP picture',
+  },
+  'photo.tooLarge': { status: 422, zh: '图片超过 1 MB，请缩小后再传', en: 'The picture is larger than 1 MB' },
+  'photo.tooMany': { status: 409, zh: '照片太多了，不能再传', en: 'There are too many photos already' },
+  'photo.unknown': { status: 404, zh: '没有这张照片', en: 'There is no such photo' },
   'call.tooSoon': {
     status: 429,
     zh: '店员已经知道了，马上就来',

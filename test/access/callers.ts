@@ -36,7 +36,9 @@ export type Named = Readonly<
     | 'checkId'
     | 'printerId'
     | 'jobId'
-    | 'openItemId',
+    | 'openItemId'
+    | 'merchant'
+    | 'photo',
     string
   >
 >;

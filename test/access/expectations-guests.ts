@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { onePixel } from '../harness/one-pixel.ts';
 import { ids } from '../harness/small-menu.ts';
 import type { Caller, Expectation } from './callers.ts';
 
@@ -42,4 +43,31 @@ export const displays: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/tills': { may: ['device'] },
   'PUT /v1/stores/:storeId/display': { may: ['device'], body: () => ({ tillId: null }) },
   'GET /v1/stores/:storeId/display': { may: ['device'] },
+};
+
+/** Pictures are asked for by a page's own tags, which carry no session. */
+export const photos: Readonly<Record<string, Expectation>> = {
+  'POST /v1/stores/:storeId/photos': {
+    may: ['owner', 'manager'],
+    // Another picture than the one that is kept already: a photo is named by its content.
+    body: () => ({
+      base64: Buffer.concat([Buffer.from(onePixel, 'base64'), randomBytes(6)]).toString('base64'),
+    }),
+  },
+  'GET /v1/photos/:merchant/:photo': {
+    may: [
+      ...([
+        'nobody',
+        'device',
+        'owner',
+        'manager',
+        'cashier',
+        'waiter',
+        'cook',
+        'guest',
+        'otherGuest',
+      ] as const),
+    ],
+    ownOnly: true,
+  },
 };

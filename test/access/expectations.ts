@@ -5,7 +5,7 @@ import { sampleAccount } from '../cashier/sample-account.ts';
 import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
-import { displays, guestsOnly } from './expectations-guests.ts';
+import { displays, guestsOnly, photos } from './expectations-guests.ts';
 
 const office: readonly Caller[] = ['owner', 'manager'];
 const till: readonly Caller[] = ['owner', 'manager', 'cashier'];
@@ -259,6 +259,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...orders,
   ...guestsOnly,
   ...displays,
+  ...photos,
   ...money,
   ...accounts,
   ...printing,

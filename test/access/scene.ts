@@ -8,6 +8,7 @@ import type { Database } from '../../server/platform/postgres/index.ts';
 import { addTestStore, openTestStore, send, signInPerson, testPin, textOf } from '../harness/house.ts';
 import { sampleAccount } from '../cashier/sample-account.ts';
 import { samplePrinter } from '../printing/contents.ts';
+import { onePixel } from '../harness/one-pixel.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Known, Named } from './callers.ts';
 import { testSecretKey } from '../harness/secrets.ts';
@@ -71,6 +72,8 @@ export async function openScene(database: Database): Promise<Scene> {
       otherOrderId: theirs.orderId,
       linkId: randomUUID(),
       openItemId: randomUUID(),
+      merchant: String(store.merchantId),
+      photo: await addPhoto(server, owner),
       ...account,
       ...printer,
     },
@@ -174,6 +177,11 @@ async function addPrinter(
   const url = `/v1/stores/1/printers/${printerId}`;
   await done(server, 'PUT', url, owner, printer);
   return { printerId, jobId: textOf(await done(server, 'POST', `${url}/test`, owner, {}), 'jobId') };
+}
+
+/** A photo of one pixel. */
+async function addPhoto(server: FastifyInstance, owner: string): Promise<string> {
+  return textOf(await done(server, 'POST', '/v1/stores/1/photos', owner, { base64: onePixel }), 'photo');
 }
 
 async function documentsOf(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
+import { photoName } from './photo-contract.ts';
 import { amount, nothing, plainText, storeNumber, uuid, words } from '../../platform/http/fields.ts';
 
 const tag = 'menu';
@@ -47,6 +48,8 @@ export const menuItemSchema = z.strictObject({
   /** Null is "as its category", empty is declared: made nowhere. */
   stationIds: z.array(uuid).max(10).nullable().default(null),
   tags: z.array(plainText(30)).max(20).default([]),
+  /** The name of its photo, as keeping it told. */
+  photo: photoName.optional(),
 });
 
 export const menuDocumentSchema = z.strictObject({
@@ -72,6 +75,8 @@ export const getMenu = route({
     categories: z.array(category),
     stations: z.array(station),
     items: z.array(menuItemSchema.extend({ soldOut: z.boolean(), left })),
+    /** What the address of a photo begins with; its name follows. */
+    photosAt: z.string().default(''),
   }),
   refusals: ['access.otherStore'],
 });

@@ -27,7 +27,7 @@ let waiter: Person;
 beforeAll(async () => {
   const menus = makeMenuCache();
   const changing = (merchantId: number, storeId: number) => house.facts.changing(merchantId, storeId);
-  house = openTestHouse(database(), makeMenuRoutes({ menus, storeChanging: changing }));
+  house = openTestHouse(database(), makeMenuRoutes({ pool: database().app, menus, storeChanging: changing }));
   store = await openTestStore(database());
   manager = await signInPerson(house, database(), store, 'manager');
   waiter = await signInPerson(house, database(), store, 'waiter');

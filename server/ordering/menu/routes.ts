@@ -8,6 +8,7 @@ import { checkMenu } from './domain/check-menu.ts';
 import type { Menu } from './domain/menu.ts';
 import { isSoldOut, type Portion } from './domain/portions.ts';
 import { keepRouting, noRouting } from './domain/routing.ts';
+import { makePhotoRoutes } from './photo-routes.ts';
 import { mayImportMenu, mayReadMenu, maySetPortions } from './policy.ts';
 import {
   loadMenu,
@@ -21,8 +22,16 @@ import {
 import { knownOf, makeRoutingRoutes } from './routing-routes.ts';
 
 /** The routes of the menu and of what is left of it. */
-export function makeMenuRoutes(parts: Pick<OrderingParts, 'menus' | 'storeChanging'>): MountedRoute[] {
-  return [menuRoute(parts), importRoute(parts), portionsRoute(parts), ...makeRoutingRoutes(parts)];
+export function makeMenuRoutes(
+  parts: Pick<OrderingParts, 'menus' | 'storeChanging' | 'pool'>,
+): MountedRoute[] {
+  return [
+    ...makePhotoRoutes(parts),
+    menuRoute(parts),
+    importRoute(parts),
+    portionsRoute(parts),
+    ...makeRoutingRoutes(parts),
+  ];
 }
 
 function menuRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
@@ -31,7 +40,8 @@ function menuRoute({ menus }: Pick<OrderingParts, 'menus'>): MountedRoute {
     if (state === undefined) return refuse('access.otherStore');
     const menu = await loadMenu(tx, menus, params.storeId, state.menu_version);
     const etag = `"menu-${state.menu_version}-${state.portions_version}"`;
-    return { ok: true, body: menuView(menu, state.portions), etag };
+    const photosAt = `/v1/photos/${tx.merchantId}/`;
+    return { ok: true, body: { ...menuView(menu, state.portions), photosAt }, etag };
   });
 }
 

@@ -10,9 +10,9 @@ import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { type Principal, principalName } from '../access/principal.ts';
 import type { InputOf, Route } from './contract.ts';
-import { type FileReply, sendFile } from './file-reply.ts';
-import { type FieldProblem, fieldProblems, prefersChinese, problemOf } from './problem.ts';
+import { type FileReply, type Picture, sendFile, sendPicture } from './file-reply.ts';
 import { send, sendRead } from './send.ts';
+import { type FieldProblem, fieldProblems, prefersChinese, problemOf } from './problem.ts';
 
 /** A policy answers `null` for yes, or the refusal. It sees the checked input, so it can compare stores. */
 export type Policy = (
@@ -33,6 +33,7 @@ export type EntryReply =
       readonly body: unknown;
       readonly headers?: Record<string, string>;
     }
+  | { readonly ok: true; readonly picture: Picture }
   | { readonly ok: false; readonly refusal: Refusal; readonly body?: unknown };
 
 type Checked = { params: unknown; query: unknown; body: unknown };
@@ -181,6 +182,7 @@ async function answer(
     if (!result.ok && result.body === undefined) return no(result.refusal);
     if (!result.ok)
       return send(reply, { ...problemOf(result.refusal, chinese), body: JSON.stringify(result.body) });
+    if ('picture' in result) return sendPicture(reply, result.picture);
     reply.headers(result.headers ?? {});
     return send(reply, { status: result.status, body: JSON.stringify(result.body) });
   }

@@ -24,7 +24,7 @@ export async function serveScreens(server: FastifyInstance): Promise<void> {
   server.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
-    reply.header('content-security-policy', contentPolicy);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy);
   });
   for (const build of ['guest', 'staff'] as const) {
     const root = join(SCREENS_FOLDER, build, 'assets');

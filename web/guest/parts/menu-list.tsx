@@ -6,6 +6,7 @@ import { addToCart, cart, changeCount } from '../cart.ts';
 import { inWords, language, say } from '../phrases.ts';
 import { inMoney, menu } from '../state.ts';
 import type { MenuItem } from '../types.ts';
+import { DishPhoto } from './dish-photo.tsx';
 import { OptionsSheet } from './options-sheet.tsx';
 
 /** The menu by category, with a search over names, pinyin and numbers. */
@@ -87,6 +88,7 @@ function Dish({ item, choose }: { item: MenuItem; choose: () => void }) {
   const last = inCart.findLast((line) => line.own);
   return (
     <li class={gone ? 'dish gone' : 'dish'}>
+      <DishPhoto item={item} />
       <div class="dish-words">
         <h3>{inWords(item.name)}</h3>
         {item.left !== null && !gone && (

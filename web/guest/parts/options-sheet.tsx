@@ -5,6 +5,7 @@ import { addToCart } from '../cart.ts';
 import { inWords, say } from '../phrases.ts';
 import { inMoney } from '../state.ts';
 import type { MenuItem } from '../types.ts';
+import { DishPhoto } from './dish-photo.tsx';
 import { Sheet } from './sheet.tsx';
 
 /** 规格, 做法, 口味: what must be chosen is marked, and the button says why it waits. */
@@ -25,6 +26,7 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
   };
   return (
     <Sheet title={inWords(item.name)} close={close}>
+      {item.photo !== undefined && <DishPhoto item={item} large />}
       {item.variants.length > 1 && (
         <Choices
           name={say('size')}

@@ -25,6 +25,7 @@ export const orderWords = {
   'ticket.acknowledged': { kind: 'kitchen', zh: '厨房看到退菜', en: 'Kitchen saw the return' },
   'card.bumped': { kind: 'kitchen', zh: '整单进度', en: 'Card moved on' },
   'menu.imported': { kind: 'menu', zh: '更新菜单', en: 'Menu changed' },
+  'photo.added': { kind: 'menu', zh: '上传菜品照片', en: 'Photo of a dish added' },
   'routing.changed': { kind: 'menu', zh: '改出品档口', en: 'Stations of dishes changed' },
   'portion.changed': { kind: 'menu', zh: '沽清/限量', en: 'Sold out or limited' },
 } as const satisfies Readonly<Record<string, EventWords>>;

@@ -56,6 +56,8 @@ export type MenuItem = {
   /** Where it is made; null is "as its category", empty is declared: handed over as it is. */
   readonly stationIds: readonly string[] | null;
   readonly tags: readonly string[];
+  /** The name of its photo. */
+  readonly photo?: string | undefined;
 };
 
 export type MenuDocument = {

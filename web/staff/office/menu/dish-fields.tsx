@@ -9,6 +9,7 @@ import { type DishForm, nameOf } from './dish-form.ts';
 import type { Shown } from './draft.ts';
 import { dishPlace, type Faults, within } from './faults.ts';
 import { toggled } from './name-dialog.tsx';
+import { PhotoField } from './photo-field.tsx';
 
 export type DishProps = {
   readonly dish: DishForm;
@@ -24,6 +25,7 @@ export function DishFields({ dish, put, faults, shown }: DishProps) {
   const { name } = dish;
   return (
     <FormPart title={say('menuPartDish')}>
+      <PhotoField photo={dish.photo} change={(photo) => put({ photo })} />
       <div className="field-pair even">
         <TypedLine
           label={say('menuNameZh')}
