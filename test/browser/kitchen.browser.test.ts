@@ -75,7 +75,10 @@ test('KS3: age counts from the release; past each limit the card says so by colo
       .or(age.filter({ hasText: words }))
       .first()
       .waitFor();
-    seen.push(await card.evaluate((part) => getComputedStyle(part).borderTopColor));
+    const colour = () => card.evaluate((part) => getComputedStyle(part).borderTopColor);
+    // The words are there a moment before the colour is painted.
+    await expect.poll(async () => seen.includes(await colour()), { timeout: 10_000 }).toBe(false);
+    seen.push(await colour());
   }
   expect(new Set(seen).size).toBe(3);
   await shoot(kitchen, 'kitchen-2-ages');
