@@ -16,7 +16,7 @@ function say(billId: string | null): void {
     shown = wanted;
     void client.command(`/v1/stores/${storeId()}/till-view`, { billId: wanted }, 'PUT').then(({ ok }) => {
       // What was not heard is said again with the next change.
-      if (!ok) shown = null;
+      if (!ok) shown = undefined;
     });
   }, quietMilliseconds);
 }
