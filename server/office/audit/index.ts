@@ -5,3 +5,4 @@ export type { AuditReport, Finding } from './tally.ts';
 export { comparePrograms } from './programs.ts';
 export { compareBook } from './compare-book.ts';
 export { bookOfBill, bookOfSandbox, type GatewayBook } from './gateway-book.ts';
+export { secondsMaxOf } from './words.ts';
