@@ -12,8 +12,8 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
       aria-label={label}
       shapeRendering="crispEdges"
     >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
+      <rect width={size} height={size} style={{ fill: 'var(--paper)' }} />
+      <path d={path} style={{ fill: 'var(--paper-ink)' }} />
     </svg>
   );
 }
