@@ -1,13 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { secondTries } from './test/harness/second-tries.ts';
 
 const NEEDS_SERVER = ['**/*.pg.test.ts', '**/*.browser.test.ts'];
 const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
+
+/** Waits that ran out on a busy machine; a wrong value is never tried again. */
+const RAN_OUT = /Timeout \d+ms exceeded|timed out in \d+ms/;
+
+const report = process.env['TANGSHI_TEST_REPORT'];
 
 /** Two kinds of tests: pure ones, and those on the real thing, for which one PostgreSQL is started for the run. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    reporters: [
+      'default',
+      secondTries,
+      ...(report === undefined ? [] : [['json', { outputFile: report }] as const]),
+    ],
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         test: {
@@ -23,8 +35,10 @@ export default defineConfig({
           include: NEEDS_SERVER,
           exclude: NOT_OURS,
           globalSetup: ['test/harness/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          retry: { count: 1, condition: RAN_OUT },
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -85,7 +85,8 @@ function runTests(): Tally {
   console.log('\n▶ tests: pure, PostgreSQL, browser');
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   rmSync(REPORT, { force: true });
-  const ok = tool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`);
+  process.env['TANGSHI_TEST_REPORT'] = REPORT;
+  const ok = tool('vitest', 'run');
   if (!existsSync(REPORT)) return { passed: 0, failed: 1 };
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(REPORT, 'utf8'));
   // A file that does not load, or a deadlock in the server's log, fails the run without failing a test.
