@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidV7 } from '../../server/kernel/ids.ts';
+import { usualModel } from '../../server/printing/setup/domain/setup.ts';
 import type { ApiCall } from '../http-client.ts';
 import { percentile } from '../latencies.ts';
 import type { Say } from '../measure.ts';
@@ -149,15 +150,7 @@ function printerOf(port: number, station: string): object {
     name: words(`打印机 ${port}`),
     language: 'zh',
     reach: { kind: 'tcp', host: '127.0.0.1', port },
-    model: {
-      columns: 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: true,
-      fence: 'inTurn',
-      tellsStatus: true,
-    },
+    model: usualModel,
     duties: [{ slip: 'dish', stationIds: [station], areaIds: null, services: null, copies: 1 }],
     backup: null,
     drawer: null,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
+import { usualModel } from '../../server/printing/setup/domain/setup.ts';
 import type { Printer } from '../../web/staff/parts/slips.ts';
 import { openPrinter, type Printer as SandboxPrinter } from '../../sandbox/printer/index.ts';
 import type { Demo } from './pages.ts';
@@ -83,15 +84,7 @@ function fieldsOf(place: Place, port: number, stations: readonly Station[]): obj
     name: names[place],
     language: 'both',
     reach: { kind: 'tcp', host: '127.0.0.1', port },
-    model: {
-      columns: place === 'cold' ? 32 : 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: true,
-      fence: 'inTurn',
-      tellsStatus: true,
-    },
+    model: { ...usualModel, columns: place === 'cold' ? 32 : 48 },
     duties: slipsOf[place].map((slip) => ({ slip, stationIds, areaIds: null, services: null, copies: 1 })),
     backup: null,
     drawer: place === 'till' ? 2 : null,

@@ -1,5 +1,10 @@
 import type { Database } from '../../server/platform/postgres/index.ts';
-import type { Duty, Printer, SlipKind } from '../../server/printing/setup/domain/setup.ts';
+import {
+  type Duty,
+  type Printer,
+  type SlipKind,
+  usualModel,
+} from '../../server/printing/setup/domain/setup.ts';
 import type { TestStore } from './house.ts';
 
 /** A duty without conditions: of these stations, or of the whole house. */
@@ -14,15 +19,7 @@ export function networkPrinter(id: string, port: number, duties: readonly Duty[]
     name: { zh: `打印机 ${port}`, en: `Printer ${port}` },
     language: 'zh',
     reach: { kind: 'tcp', host: '127.0.0.1', port },
-    model: {
-      columns: 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: true,
-      fence: 'inTurn',
-      tellsStatus: true,
-    },
+    model: usualModel,
     duties,
     backup: null,
     drawer: null,

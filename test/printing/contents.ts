@@ -1,5 +1,5 @@
 import type { BillContent, ContentDish, SlipContent } from '../../server/printing/jobs/domain/content.ts';
-import type { Printer } from '../../server/printing/setup/domain/setup.ts';
+import { type Printer, usualModel } from '../../server/printing/setup/domain/setup.ts';
 
 /** One of every slip as it lies in the database, and the printers of a small shop. */
 
@@ -124,15 +124,7 @@ export function samplePrinter(change: Partial<Printer> = {}): Printer {
     name: { zh: '热菜打印机', en: 'Hot dish printer' },
     language: 'zh',
     reach: { kind: 'tcp', host: '192.168.1.50', port: 9100 },
-    model: {
-      columns: 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: true,
-      fence: 'inTurn',
-      tellsStatus: true,
-    },
+    model: usualModel,
     duties: [],
     backup: null,
     drawer: null,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { usualModel } from '../../printing/setup/domain/setup.ts';
 import { demoId } from './demo-id.ts';
 import { stationId, type StationKey } from './dish.ts';
 import { asDemoOwner, demoStoreId, type DemoParts } from './open-demo-shop.ts';
@@ -67,15 +68,7 @@ function usualPrinter({ widthMm }: SandboxPrinter, { name, duties, drawer }: (ty
   return {
     name,
     language: 'both',
-    model: {
-      columns: widthMm === 58 ? 32 : 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: true,
-      fence: 'inTurn',
-      tellsStatus: true,
-    },
+    model: { ...usualModel, columns: widthMm === 58 ? 32 : 48 },
     duties: duties.map(({ slip, stations }) => ({
       slip,
       stationIds: stations?.map((station) => stationId(station)) ?? null,

@@ -10,6 +10,7 @@ import {
   sendRound,
   wantedLine,
 } from '../../../test/harness/order-scene.ts';
+import { anyCondition } from './domain/routing.ts';
 import { fixedId, ids, smallMenu } from '../../../test/harness/small-menu.ts';
 
 const database = useTestDatabase();
@@ -20,15 +21,6 @@ beforeAll(async () => {
 });
 
 const url = () => `/v1/stores/${house.store.storeId}/routing`;
-const anything = {
-  itemIds: null,
-  categoryIds: null,
-  services: null,
-  areaIds: null,
-  from: null,
-  to: null,
-  days: null,
-};
 
 async function setRouting(body: object, who = house.people.manager) {
   return send(house.server, 'PUT', url(), { token: who.token, body });
@@ -51,7 +43,7 @@ test('M15: rules hold for what is ordered from then on; what was ordered stays w
     id: randomUUID(),
     stationIds: [ids.cold],
     how: 'instead',
-    when: { ...anything, services: ['takeOut'] },
+    when: { ...anyCondition, services: ['takeOut'] },
   };
   const set = await setRouting({ fallbackStationId: ids.cold, categories: [], rules: [rule] });
   expect(set).toMatchObject({ status: 200, body: { version: 2 } });
@@ -87,8 +79,13 @@ test('M14: a dish that names no station goes where its category is made', async 
 
 test('M16: a menu that is imported anew keeps the rules, without what it no longer has', async () => {
   const rules = [
-    { id: randomUUID(), stationIds: [ids.cold], how: 'also', when: { ...anything, itemIds: [ids.fish] } },
-    { id: randomUUID(), stationIds: [ids.cold], how: 'also', when: { ...anything, itemIds: [ids.chicken] } },
+    { id: randomUUID(), stationIds: [ids.cold], how: 'also', when: { ...anyCondition, itemIds: [ids.fish] } },
+    {
+      id: randomUUID(),
+      stationIds: [ids.cold],
+      how: 'also',
+      when: { ...anyCondition, itemIds: [ids.chicken] },
+    },
   ];
   await setRouting({ fallbackStationId: null, categories: [], rules });
   const { token } = house.people.manager;

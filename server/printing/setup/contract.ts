@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '../../platform/http/contract.ts';
 import { nothing, plainText, storeNumber, uuid, words } from '../../platform/http/fields.ts';
+import { troubleNames } from '../transports/domain/troubles.ts';
 import { slipKinds } from './domain/setup.ts';
 
 /** What crosses the wire of printers 打印机. No answer holds a cloud's key. */
@@ -53,23 +54,12 @@ const printerFields = z.strictObject({
   active: z.boolean(),
 });
 
-/** What is wrong with a printer: `unreachable` has no connection, `offline` says so itself. */
-export const troubles = [
-  'unreachable',
-  'silent',
-  'offline',
-  'coverOpen',
-  'paperOut',
-  'paperNearEnd',
-  'error',
-] as const;
-
 const printerView = printerFields.extend({
   id: uuid,
   /** Whether a cloud's key is set. */
   hasKey: z.boolean(),
   /** Empty where it was well when it was last asked; null where it never was. */
-  trouble: z.array(z.enum(troubles)).nullable(),
+  trouble: z.array(z.enum(troubleNames)).nullable(),
   troubleSince: z.string().nullable(),
   seenAt: z.string().nullable(),
   /** Slips that wait for it. */

@@ -1,11 +1,11 @@
-import { troubles } from './contract.ts';
+import { troubleNames } from '../transports/domain/troubles.ts';
 import type { Printer } from './domain/setup.ts';
 import type { PrinterRow } from './printer-rows.ts';
 
 /** A printer as everybody of the store may see it: no key, and how it was when it was last asked. */
 export function printerView(printer: Printer, row: PrinterRow | undefined) {
   const told = row?.trouble ?? [];
-  const trouble = troubles.filter((each) => told.includes(each));
+  const trouble = troubleNames.filter((each) => told.includes(each));
   const asked = trouble.length > 0 || row?.seenAt != null;
   return {
     ...printer,

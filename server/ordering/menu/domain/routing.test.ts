@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  anyCondition,
   checkRouting,
   type DishPlace,
   keepRouting,
@@ -11,15 +12,6 @@ import {
   stationsOf,
 } from './routing.ts';
 
-const anything: RoutingCondition = {
-  itemIds: null,
-  categoryIds: null,
-  services: null,
-  areaIds: null,
-  from: null,
-  to: null,
-  days: null,
-};
 const dish: RoutedDish = {
   itemId: 'lamb',
   categoryId: 'grill',
@@ -33,7 +25,7 @@ function rule(
   stationIds: string[],
   when: Partial<RoutingCondition> = {},
 ): RoutingRule {
-  return { id: stationIds.join(), stationIds, how, when: { ...anything, ...when } };
+  return { id: stationIds.join(), stationIds, how, when: { ...anyCondition, ...when } };
 }
 
 const by = (rules: RoutingRule[], place: Partial<DishPlace> = {}, of: Partial<RoutedDish> = {}): string[] =>

@@ -17,6 +17,17 @@ export type RoutingCondition = {
   readonly days: readonly number[] | null;
 };
 
+/** Asks for nothing: it holds always and everywhere. */
+export const anyCondition: RoutingCondition = {
+  itemIds: null,
+  categoryIds: null,
+  services: null,
+  areaIds: null,
+  from: null,
+  to: null,
+  days: null,
+};
+
 /** `instead` takes the place of what would be; `also` adds to it. */
 export type RoutingRule = {
   readonly id: string;

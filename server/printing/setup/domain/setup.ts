@@ -32,6 +32,17 @@ export type Model = {
   readonly tellsStatus: boolean;
 };
 
+/** The usual network printer of 80 mm: it cuts, beeps, answers and says how it is. */
+export const usualModel: Model = {
+  columns: 48,
+  encoding: 'gb18030',
+  wholeSet: false,
+  knife: 'partial',
+  beeper: true,
+  fence: 'inTurn',
+  tellsStatus: true,
+};
+
 /** One kind of slip that comes out here: of these stations (null: of the whole house), areas and ways of service. */
 export type Duty = {
   readonly slip: SlipKind;
@@ -67,15 +78,7 @@ export function plainPrinter(id: string): Printer {
     name: { zh: '打印机', en: 'Printer' },
     language: 'zh',
     reach: { kind: 'tcp', host: 'localhost', port: 9100 },
-    model: {
-      columns: 48,
-      encoding: 'gb18030',
-      wholeSet: false,
-      knife: 'partial',
-      beeper: false,
-      fence: 'none',
-      tellsStatus: false,
-    },
+    model: { ...usualModel, beeper: false, fence: 'none', tellsStatus: false },
     duties: [],
     backup: null,
     drawer: null,

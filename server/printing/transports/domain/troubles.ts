@@ -1,4 +1,4 @@
-/** What is wrong with a printer: the words of setup/contract.ts, in the order in which they are told. */
+/** What is wrong with a printer, in the order told: `unreachable` has no connection, `offline` says so itself. */
 export const troubleNames = [
   'unreachable',
   'silent',

@@ -1,8 +1,7 @@
-import type { Model, Reach } from '../../../../server/printing/setup/domain/setup.ts';
+import { type Model, type Reach, usualModel } from '../../../../server/printing/setup/domain/setup.ts';
 import type { Printer } from '../../parts/slips.ts';
 import type { Phrase } from '../../phrases.ts';
 import { dutiesOf, type DutyGroup, groupsOf, lackOf } from './duty-groups.ts';
-import { usualModel } from './presets.ts';
 
 export const ways = ['tcp', 'device', 'cloud'] as const;
 export type Way = (typeof ways)[number];

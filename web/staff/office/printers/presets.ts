@@ -27,5 +27,3 @@ export function presetOf(brand: Brand, { columns, knife }: Pick<Model, 'columns'
 export function onPaper(model: Model, columns: Model['columns']): Model {
   return { ...model, columns, knife: columns === 32 ? 'none' : 'partial' };
 }
-
-export const usualModel: Model = presetOf('gprinter', { columns: 48, knife: 'partial' });

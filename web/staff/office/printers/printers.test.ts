@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { setPrinter } from '../../../../server/printing/setup/contract.ts';
+import { usualModel } from '../../../../server/printing/setup/domain/setup.ts';
 import {
   boardAt,
   boardOf,
@@ -11,7 +12,7 @@ import {
 } from '../../parts/slips.ts';
 import { dutiesOf, dutyKinds, groupsOf, newGroup } from './duty-groups.ts';
 import { bodyOf, formOf, inWay, lacksOf, placeOfField, type PrinterForm, vendors } from './form-values.ts';
-import { brands, onPaper, presetOf, usualModel } from './presets.ts';
+import { brands, onPaper, presetOf } from './presets.ts';
 
 const hot = '00000000-0000-7000-8000-000000000001';
 const cold = '00000000-0000-7000-8000-000000000002';

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { stationsOf } from '../../../../server/ordering/menu/domain/routing.ts';
-import type { RoutingRule } from '../../../../server/ordering/menu/domain/routing.ts';
+import {
+  anyCondition,
+  type RoutingRule,
+  stationsOf,
+} from '../../../../server/ordering/menu/domain/routing.ts';
 import { daysWords, ruleSentence, rulesThatCount } from './rule-words.ts';
 
 const named = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
@@ -10,20 +13,11 @@ const names = {
   categories: [named('bbq', '烧烤', 'BBQ')],
   items: [named('wings', '烤鸡翅', 'Wings')],
 };
-const anywhere = {
-  itemIds: null,
-  categoryIds: null,
-  services: null,
-  areaIds: null,
-  from: null,
-  to: null,
-  days: null,
-};
 const evening: RoutingRule = {
   id: '1',
   stationIds: ['grill'],
   how: 'instead',
-  when: { ...anywhere, categoryIds: ['bbq'], areaIds: ['terrace'], from: '18:00', to: '22:00' },
+  when: { ...anyCondition, categoryIds: ['bbq'], areaIds: ['terrace'], from: '18:00', to: '22:00' },
 };
 
 test('RT2: a rule reads as a sentence in both languages', () => {
@@ -33,12 +27,12 @@ test('RT2: a rule reads as a sentence in both languages', () => {
     id: '2',
     stationIds: ['wok', 'gone'],
     how: 'also',
-    when: { ...anywhere, itemIds: ['wings'], services: ['takeOut'], days: [7, 6, 1, 2, 3] },
+    when: { ...anyCondition, itemIds: ['wings'], services: ['takeOut'], days: [7, 6, 1, 2, 3] },
   };
   expect(ruleSentence(also, names, 'zh')).toBe(
     '周一到周三、周六、周日 外带 的 烤鸡翅 另外也出到 热菜、已删掉的',
   );
-  const always: RoutingRule = { ...also, stationIds: ['wok'], when: anywhere };
+  const always: RoutingRule = { ...also, stationIds: ['wok'], when: anyCondition };
   expect(ruleSentence(always, names, 'zh')).toBe('所有菜 另外也出到 热菜');
   expect(daysWords([1, 2, 3, 4, 5], 'en')).toBe('Mon–Fri');
 });

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { RoutingRule } from '../../../../server/ordering/menu/domain/routing.ts';
+import { anyCondition, type RoutingRule } from '../../../../server/ordering/menu/domain/routing.ts';
 import { newId } from '../../../shared/client.ts';
 import { useWords } from '../../language.tsx';
 import type { RoutingProps } from './category-table.tsx';
@@ -44,16 +44,7 @@ export function RuleList({ draft, put, names, menu }: RoutingProps) {
 }
 
 function newRule(): RoutingRule {
-  const when = {
-    itemIds: null,
-    categoryIds: null,
-    services: null,
-    areaIds: null,
-    from: null,
-    to: null,
-    days: null,
-  };
-  return { id: newId(), stationIds: [], how: 'instead', when };
+  return { id: newId(), stationIds: [], how: 'instead', when: anyCondition };
 }
 
 /** The rule at this place one place further up. */
