@@ -11,53 +11,62 @@ export type StoredCart = Cart & {
 };
 
 type CartRow = { readonly storeId: number; readonly revision: number };
+type Content = { readonly phones: readonly CartPhone[]; readonly lines: readonly CartLine[] };
+
+// What is in a cart, with the revision at which this statement sees it; null before there is a cart.
+const content = `(select revision from ordering.cart where merchant_id = $1 and seating_id = $2) as "seenRevision",
+  coalesce((
+    select json_agg(json_build_object('phoneId', p.phone_id, 'number', p.number, 'nickname', p.nickname)
+      order by p.number)
+    from ordering.cart_phone p where p.merchant_id = $1 and p.seating_id = $2), '[]') as phones,
+  coalesce((
+    select json_agg(json_build_object('id', l.line_id, 'phone', l.phone, 'itemId', l.item_id,
+      'variantId', l.variant_id, 'options', l.options, 'note', l.note, 'count', l.count, 'state', l.state,
+      'roundId', l.round_id, 'addedAt', l.added_at) order by l.added_at, l.line_id)
+    from ordering.cart_line l where l.merchant_id = $1 and l.seating_id = $2), '[]') as lines`;
 
 // A cart begins with its first change: a party that is gone begins none.
 const lockCart = sql(
   'carts.lock',
-  `insert into ordering.cart (merchant_id, seating_id, store_id, revision)
-   select merchant_id, seating_id, store_id, 0 from ordering.seating
-   where merchant_id = $1 and seating_id = $2 and state <> 'cleared'
-   on conflict (merchant_id, seating_id) do update set revision = ordering.cart.revision
-   returning store_id as "storeId", revision`,
+  `with locked as (
+     insert into ordering.cart (merchant_id, seating_id, store_id, revision)
+     select merchant_id, seating_id, store_id, 0 from ordering.seating
+     where merchant_id = $1 and seating_id = $2 and state <> 'cleared'
+     on conflict (merchant_id, seating_id) do update set revision = ordering.cart.revision
+     returning store_id, revision
+   )
+   select store_id as "storeId", revision, ${content} from locked`,
 );
 
-const readRow = sql(
-  'carts.row',
-  `select store_id as "storeId", revision from ordering.cart where merchant_id = $1 and seating_id = $2`,
+const readWhole = sql(
+  'carts.whole',
+  `select store_id as "storeId", revision, ${content} from ordering.cart
+   where merchant_id = $1 and seating_id = $2`,
 );
 
-const readContent = sql(
-  'carts.content',
-  `select coalesce((
-       select json_agg(json_build_object('phoneId', p.phone_id, 'number', p.number, 'nickname', p.nickname)
-         order by p.number)
-       from ordering.cart_phone p where p.merchant_id = $1 and p.seating_id = $2), '[]') as phones,
-     coalesce((
-       select json_agg(json_build_object('id', l.line_id, 'phone', l.phone, 'itemId', l.item_id,
-         'variantId', l.variant_id, 'options', l.options, 'note', l.note, 'count', l.count, 'state', l.state,
-         'roundId', l.round_id, 'addedAt', l.added_at) order by l.added_at, l.line_id)
-       from ordering.cart_line l where l.merchant_id = $1 and l.seating_id = $2), '[]') as lines`,
-);
+const readContent = sql('carts.content', `select ${content}`);
 
 /** Locks and reads the cart of a party that sits there; undefined where there is none to fill. */
 export async function takeCart(tx: Tx, seatingId: string): Promise<StoredCart | undefined> {
-  const [row] = await tx.read<CartRow>(lockCart, [tx.merchantId, seatingId]);
-  // A later statement, so that it sees what the last holder of the lock committed.
-  return row === undefined ? undefined : { ...row, seatingId, ...(await contentOf(tx, seatingId)) };
+  const key = [tx.merchantId, seatingId];
+  type Row = CartRow & Content & { readonly seenRevision: number | null };
+  const [row] = await tx.read<Row>(lockCart, key);
+  if (row === undefined) return undefined;
+  // Every change of a cart counts its revision up. A statement that waited for the lock sees what was there before the
+  // last holder committed, and the revision tells: then, and only then, the cart is read by a later one.
+  const { seenRevision, storeId, revision } = row;
+  const seen = (seenRevision ?? 0) === revision ? row : (await tx.read<Content>(readContent, key))[0];
+  return { storeId, revision, seatingId, ...contentOf(seen) };
 }
 
 /** The cart as it is, empty where nothing was ever put into it. */
 export async function readCart(tx: Tx, seatingId: string, storeId: number): Promise<StoredCart> {
-  const [row] = await tx.read<CartRow>(readRow, [tx.merchantId, seatingId]);
-  if (row === undefined) return { seatingId, storeId, revision: 0, phones: [], lines: [] };
-  return { ...row, seatingId, ...(await contentOf(tx, seatingId)) };
+  const [row] = await tx.read<CartRow & Content>(readWhole, [tx.merchantId, seatingId]);
+  const at = row ?? { storeId, revision: 0 };
+  return { storeId: at.storeId, revision: at.revision, seatingId, ...contentOf(row) };
 }
 
-async function contentOf(tx: Tx, seatingId: string): Promise<Cart> {
-  type Content = { phones: CartPhone[]; lines: CartLine[] };
-  const [content] = await tx.read<Content>(readContent, [tx.merchantId, seatingId]);
-  const { phones = [], lines = [] } = content ?? {};
+function contentOf({ phones, lines }: Content = { phones: [], lines: [] }): Cart {
   return { phones, lines: lines.map((line) => ({ ...line, addedAt: new Date(line.addedAt).toISOString() })) };
 }
 

@@ -78,4 +78,10 @@ test('M20 a photo is named by its content, kept once, and shown without a sessio
   expect((await get(`/v1/photos/${elsewhere.merchantId}/${hash}`)).statusCode).toBe(404);
   expect((await get(`/v1/photos/${store.merchantId}/${'0'.repeat(64)}`)).statusCode).toBe(404);
   expect((await get(`/v1/photos/${store.merchantId}/..%2Fmenu`)).statusCode).toBe(422);
+  // Nobody learns by asking which shops there are: a shop that does not exist answers like one without the photo.
+  const [missing, nowhere] = [
+    await get(`/v1/photos/${elsewhere.merchantId}/${hash}`),
+    await get(`/v1/photos/1999999999/${hash}`),
+  ];
+  expect([nowhere.statusCode, nowhere.payload]).toEqual([404, missing.payload]);
 });
