@@ -1,3 +1,4 @@
+import { goOnAfter, timesBack } from './line.ts';
 import { hearServerTime } from './server-time.ts';
 
 /** What the server answered instead of doing it. `retryable`: nothing happened, the same call may be sent again. */
@@ -37,6 +38,8 @@ const offline: Problem = {
 };
 
 const triesMax = 5;
+/** No answer comes over a line that died silently; what a command carries may take its time on a slow one. */
+const waitMillisecondsMax = { reading: 40_000, command: 300_000 };
 
 /** A client of the API of this page's own server. `token` is asked for at every call, so signing in needs no new one. */
 export function makeClient(token: () => string | null, signedOut: () => void): Client {
@@ -48,12 +51,15 @@ export function makeClient(token: () => string | null, signedOut: () => void): C
   ): Promise<Answer<T>> => {
     let last = offline;
     for (let turn = 0; turn < triesMax; turn += 1) {
-      if (turn > 0) await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** turn));
+      if (turn > 0) await new Promise<void>((resolve) => goOnAfter(200 * 2 ** turn, resolve));
+      const before = timesBack();
       const answer = await once<T>(method, path, body, key, token());
       if (answer.ok) return answer;
       last = answer.problem;
       if (last.code === 'access.sessionEnded' || last.code === 'access.signInNeeded') signedOut();
       if (last.status !== 0 && last.status !== 503) return answer;
+      // Asked over the line that went away: that was no try.
+      if (timesBack() !== before) turn = -1;
     }
     return { ok: false, problem: last };
   };
@@ -74,11 +80,14 @@ async function once<T>(
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   if (key !== null) headers['idempotency-key'] = key;
   if (body !== undefined) headers['content-type'] = 'application/json';
+  const cut = new AbortController();
+  const answered = goOnAfter(waitMillisecondsMax[key === null ? 'reading' : 'command'], () => cut.abort());
   try {
     const response = await fetch(path, {
       method,
       headers,
       cache: 'no-cache',
+      signal: cut.signal,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     hearServerTime(response.headers.get('date'));
@@ -87,6 +96,8 @@ async function once<T>(
     return response.ok ? { ok: true, value: json as T } : { ok: false, problem: json as Problem };
   } catch {
     return { ok: false, problem: offline };
+  } finally {
+    answered();
   }
 }
 

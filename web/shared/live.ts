@@ -1,3 +1,5 @@
+import { lineIsBack } from './line.ts';
+
 /** One event of the store's stream. */
 export type LiveEvent = {
   readonly type: string;
@@ -53,6 +55,7 @@ export function followLive(token: () => string | null, listener: LiveListener): 
     heardAt = Date.now();
   };
   const opened = (): void => {
+    if (lost) lineIsBack();
     lost = false;
     listener.state({ kind: 'live' });
   };

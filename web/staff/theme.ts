@@ -1,33 +1,85 @@
 import { type ThemeConfig, theme } from 'antd';
 
-/** antd on the tokens of the house: the same colours, touch sizes and radius as every other screen. */
-export function themeFor(dark: boolean): ThemeConfig {
-  const token = (name: string): string =>
-    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** What stands behind a name in the token file, as it is written there, by its name: `--brand`. */
+type ReadToken = (name: `--${string}`) => string;
+
+/** antd on the tokens of the house: the same colours, type, touch sizes and radii as every other screen. */
+export function themeOf(read: ReadToken, dark: boolean): ThemeConfig {
+  const pixels = (name: `--${string}`): number => pixelsOf(read(name));
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
-      colorPrimary: token('--brand'),
-      colorBgLayout: token('--ground'),
-      colorBgContainer: token('--surface'),
-      colorText: token('--ink'),
-      colorTextSecondary: token('--ink-soft'),
-      colorSuccess: token('--good'),
-      colorWarning: token('--warn'),
-      colorError: token('--bad'),
-      colorInfo: token('--ink-soft'),
-      colorSuccessBg: token('--good-soft'),
-      colorWarningBg: token('--warn-soft'),
-      colorErrorBg: token('--bad-soft'),
-      colorBorder: token('--line'),
-      colorTextLightSolid: token('--brand-ink'),
-      borderRadius: 10,
-      controlHeight: 44,
-      controlHeightLG: 52,
-      fontSize: 16,
-      fontFamily: token('--font'),
+      ...coloursOf(read),
+      borderRadius: pixels('--radius-small'),
+      borderRadiusLG: pixels('--radius-small'),
+      borderRadiusSM: pixels('--radius-small'),
+      controlHeight: pixels('--touch'),
+      controlHeightLG: pixels('--touch-large'),
+      fontSize: pixels('--type-base'),
+      fontSizeSM: pixels('--type-small'),
+      fontSizeLG: pixels('--type-lead'),
+      fontSizeXL: pixels('--type-large'),
+      fontFamily: read('--font'),
       // A till answers at once; and what moves under the finger is missed.
       motion: false,
     },
   };
+}
+
+function coloursOf(read: ReadToken): NonNullable<ThemeConfig['token']> {
+  return {
+    colorPrimary: read('--brand'),
+    colorPrimaryHover: read('--brand-hover'),
+    colorPrimaryActive: read('--brand-pressed'),
+    colorPrimaryText: read('--brand'),
+    colorPrimaryTextHover: read('--brand-hover'),
+    colorPrimaryTextActive: read('--brand-pressed'),
+    colorErrorHover: read('--brand-hover'),
+    colorErrorActive: read('--brand-pressed'),
+    colorLinkHover: read('--brand-hover'),
+    colorLinkActive: read('--brand-pressed'),
+    colorLink: read('--brand'),
+    // The ring of the focus.
+    colorPrimaryBorder: read('--focus'),
+    colorBgLayout: read('--ground'),
+    colorBgContainer: read('--surface'),
+    colorBgElevated: read('--surface-raised'),
+    colorBgMask: read('--shade'),
+    colorText: read('--ink'),
+    colorTextHeading: read('--ink'),
+    colorTextLabel: read('--ink'),
+    colorTextSecondary: read('--ink-soft'),
+    colorTextTertiary: read('--ink-soft'),
+    colorTextDescription: read('--ink-soft'),
+    colorTextPlaceholder: read('--ink-soft'),
+    colorIcon: read('--ink-soft'),
+    colorSuccess: read('--good'),
+    colorSuccessText: read('--good'),
+    colorWarning: read('--warn'),
+    colorWarningText: read('--warn'),
+    colorError: read('--bad'),
+    colorErrorText: read('--bad'),
+    colorInfo: read('--ink-soft'),
+    colorSuccessBg: read('--good-soft'),
+    colorWarningBg: read('--warn-soft'),
+    colorErrorBg: read('--bad-soft'),
+    colorInfoBg: read('--ground'),
+    colorBorder: read('--edge'),
+    colorBorderSecondary: read('--line'),
+    colorSplit: read('--line'),
+    colorTextLightSolid: read('--brand-ink'),
+  };
+}
+
+/** antd as the page stands now, in the colours that the device or the page of parts asks for. */
+export function themeFor(dark: boolean): ThemeConfig {
+  const style = getComputedStyle(document.documentElement);
+  return themeOf((name) => style.getPropertyValue(name).trim(), dark);
+}
+
+const rootPixels = 16;
+
+function pixelsOf(length: string): number {
+  const size = Number.parseFloat(length);
+  return length.endsWith('rem') ? size * rootPixels : size;
 }
