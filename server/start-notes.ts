@@ -17,6 +17,7 @@ export function urlsOf(
     { name: { zh: '收银台', en: 'Till' }, url: `${here}/till${pair}` },
     { name: { zh: '服务员', en: 'Waiter' }, url: `${here}/floor${pair}` },
     { name: { zh: '后厨屏', en: 'Kitchen' }, url: `${here}/kitchen${pair}` },
+    { name: { zh: '顾客显示屏', en: 'Customer display' }, url: `${here}/display${pair}` },
     { name: { zh: '后台', en: 'Office' }, url: `${here}/office${pair}` },
   ];
   const table = demo?.tables[0];
@@ -46,10 +47,20 @@ export function notesOf(config: Config, demo: DemoShop | null): string[] {
     `演示店 Demo shop: ${demo.name.zh} ${demo.name.en}`,
     ...people,
     `配对码 Pairing code: ${demo.pairingCode}`,
+    ...elsewhere(config),
     ...(guestAddressOf(config).shopOnly
       ? [
-          '顾客码仅店内 Wi-Fi 可用;要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
+          '顾客码仅店内 Wi-Fi 可用；要从外面打开请设 PUBLIC_URL。 Table codes work on the shop Wi-Fi only; set PUBLIC_URL for more.',
         ]
       : []),
+  ];
+}
+
+/** The addresses of the table open on this machine; a tablet or phone of the staff needs the machine's own. */
+function elsewhere(config: Config): string[] {
+  const { address } = guestAddressOf(config);
+  if (new URL(address).hostname === '127.0.0.1') return [];
+  return [
+    `其他设备把 127.0.0.1:${config.port} 换成 ${address.replace(/^https?:\/\//, '')}。 On other devices open ${address}/till, /floor, /kitchen, /display.`,
   ];
 }
