@@ -44,6 +44,9 @@ export async function serveScreens(server: FastifyInstance): Promise<void> {
   server.get('/', (_request, reply) => reply.redirect('/till'));
 }
 
+/** The page names the assets of its build: one kept over an update would ask for files that are gone. */
 function sendPage(reply: FastifyReply, build: string): FastifyReply {
-  return reply.header('cache-control', 'no-cache').sendFile('index.html', join(SCREENS_FOLDER, build));
+  return reply
+    .header('cache-control', 'no-cache')
+    .sendFile('index.html', join(SCREENS_FOLDER, build), { cacheControl: false });
 }
