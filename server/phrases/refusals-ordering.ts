@@ -126,6 +126,11 @@ export const orderingRefusals = {
     zh: '菜单刚被别人改过，没有保存',
     en: 'Somebody has just changed the menu: nothing was saved',
   },
+  'menu.stationHasPrinter': {
+    status: 409,
+    zh: '还有打印机在给要删的档口出单，没有保存。先在打印机那里改掉',
+    en: 'A printer still prints for a station that is to go: nothing was saved. Change the printer first',
+  },
   'menu.itemUnknown': { status: 409, zh: '菜单上没有这道菜', en: 'This dish is not on the menu' },
   'menu.variantUnknown': { status: 409, zh: '这道菜没有这个规格', en: 'This dish has no such size' },
   'menu.variantNeeded': { status: 409, zh: '请先选规格', en: 'Choose a size first' },

@@ -50,6 +50,8 @@ export const menuItemSchema = z.strictObject({
   tags: z.array(plainText(30)).max(20).default([]),
   /** The name of its photo, as keeping it told. */
   photo: photoName.optional(),
+  /** Kept, but offered to nobody for now. */
+  hidden: z.boolean().optional(),
 });
 
 export const menuDocumentSchema = z.strictObject({
@@ -65,10 +67,12 @@ export const getMenu = route({
   kind: 'read',
   method: 'GET',
   path: '/v1/stores/:storeId/menu',
-  summary: 'The menu with what is sold out or limited; ETag of menu and portions',
+  summary:
+    'The menu in the order of its categories, with what is sold out or limited; ETag of menu and portions. ' +
+    'withHidden=true tells staff of hidden dishes too: read it so before the menu is imported anew',
   tag,
   params: storeParams,
-  query: nothing,
+  query: z.strictObject({ withHidden: z.enum(['true', 'false']).default('false') }),
   body: nothing,
   reply: z.strictObject({
     version: z.int().min(0),
@@ -97,7 +101,13 @@ export const importMenu = route({
     basedOn: z.int().min(0).optional(),
   }),
   reply: z.strictObject({ version: z.int().min(1), items: z.int().min(0) }),
-  refusals: ['menu.inconsistent', 'menu.changedMeanwhile', 'access.otherStore'],
+  refusals: [
+    'menu.inconsistent',
+    'menu.changedMeanwhile',
+    'menu.stationHasPrinter',
+    'access.otherStore',
+    'id.taken',
+  ],
 });
 
 export const setPortions = route({

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../../../test/harness/database.ts';
 import {
@@ -13,6 +13,9 @@ import {
   textOf,
 } from '../../../test/harness/house.ts';
 import { ids, smallMenu } from '../../../test/harness/small-menu.ts';
+import { duty, networkPrinter, setUpPrinters } from '../../../test/harness/printers.ts';
+import { makePrintDesk } from '../../printing/jobs/index.ts';
+import { makeSetupCache } from '../../printing/setup/index.ts';
 import { type NewEvent, runCommand } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
@@ -27,7 +30,9 @@ let waiter: Person;
 beforeAll(async () => {
   const menus = makeMenuCache();
   const changing = (merchantId: number, storeId: number) => house.facts.changing(merchantId, storeId);
-  house = openTestHouse(database(), makeMenuRoutes({ pool: database().app, menus, storeChanging: changing }));
+  const print = makePrintDesk(makeSetupCache(), () => undefined);
+  const parts = { pool: database().app, menus, storeChanging: changing, print };
+  house = openTestHouse(database(), makeMenuRoutes(parts));
   store = await openTestStore(database());
   manager = await signInPerson(house, database(), store, 'manager');
   waiter = await signInPerson(house, database(), store, 'waiter');
@@ -232,3 +237,50 @@ async function guestToken(): Promise<unknown> {
     return { body: (await house.access.issueGuestToken(tx, seating, context)).token, events: [] };
   });
 }
+
+test('M21: whatever order a menu is imported in, categories and dishes are given in theirs', async () => {
+  const [hot, drinks] = smallMenu.categories;
+  const turned = { ...smallMenu, categories: [drinks, hot], items: smallMenu.items.toReversed() };
+  expect((await importMenu(manager, turned)).status).toBe(201);
+  const { categories, items } = (await readMenu(waiter)).body as {
+    categories: { id: string }[];
+    items: { id: string }[];
+  };
+  expect(categories.map(({ id }) => id)).toEqual([ids.hot, ids.drinks]);
+  expect(items.map(({ id }) => id)).toEqual([ids.fish, ids.noodles, ids.chicken, ids.cola]);
+  expect((await importMenu(manager, smallMenu)).status).toBe(201);
+});
+
+test('M22: a hidden dish is told to staff who ask for it, and to nobody else', async () => {
+  const items = smallMenu.items.map((item) => (item.id === ids.fish ? { ...item, hidden: true } : item));
+  expect((await importMenu(manager, { ...smallMenu, items })).status).toBe(201);
+  const idsFor = async (token: string, query = '') => {
+    const { body } = await send(house.server, 'GET', `/v1/stores/1/menu${query}`, { token });
+    return (body as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+  const offered = [ids.chicken, ids.noodles, ids.cola];
+  const guest = textOf({ token: await guestToken() }, 'token');
+  expect(await idsFor(waiter.token)).toEqual(offered);
+  expect(await idsFor(guest, '?withHidden=true')).toEqual(offered);
+  expect(await idsFor(manager.token, '?withHidden=true')).toEqual(smallMenu.items.map(({ id }) => id));
+  expect((await importMenu(manager, smallMenu)).status).toBe(201);
+  expect(await idsFor(guest)).toEqual(smallMenu.items.map(({ id }) => id));
+});
+
+test('M23: a station goes once no printer prints for it; until then each of them is named', async () => {
+  const printer = networkPrinter(randomUUID(), 9100, [duty('dish', [ids.cold]), duty('summary', null)]);
+  await setUpPrinters(database(), store, [printer]);
+  const stations = smallMenu.stations.filter(({ id }) => id !== ids.cold);
+  const items = smallMenu.items.map((item) => ({ ...item, stationIds: [ids.wok] }));
+  const without = { ...smallMenu, stations, items };
+  expect(await importMenu(manager, without)).toMatchObject({
+    status: 409,
+    body: {
+      code: 'menu.stationHasPrinter',
+      details: { stations: [{ id: ids.cold, name: { zh: '凉菜', en: 'Cold' }, printers: [printer.name] }] },
+    },
+  });
+  await setUpPrinters(database(), store, [{ ...printer, duties: [duty('summary', null)] }]);
+  expect((await importMenu(manager, without)).status).toBe(201);
+  expect((await importMenu(manager, smallMenu)).status).toBe(201);
+});

@@ -13,6 +13,8 @@ import {
 } from '../../../test/harness/house.ts';
 import { onePixel } from '../../../test/harness/one-pixel.ts';
 import { smallMenu } from '../../../test/harness/small-menu.ts';
+import { makePrintDesk } from '../../printing/jobs/index.ts';
+import { makeSetupCache } from '../../printing/setup/index.ts';
 import { makeMenuCache, makeMenuRoutes } from './index.ts';
 
 const database = useTestDatabase();
@@ -23,7 +25,8 @@ let waiter: Person;
 
 beforeAll(async () => {
   const storeChanging = (merchantId: number, storeId: number) => house.facts.changing(merchantId, storeId);
-  const parts = { pool: database().app, menus: makeMenuCache(), storeChanging };
+  const print = makePrintDesk(makeSetupCache(), () => undefined);
+  const parts = { pool: database().app, menus: makeMenuCache(), storeChanging, print };
   house = openTestHouse(database(), makeMenuRoutes(parts));
   store = await openTestStore(database());
   manager = await signInPerson(house, database(), store, 'manager');

@@ -165,13 +165,21 @@ export async function readMenuState(tx: Tx, storeId: number): Promise<MenuState 
 
 const lockStore = sql(
   'menu.lockStore',
-  `select menu_version from house.store where merchant_id = $1 and store_id = $2 for no key update`,
+  `select menu_version, printing_version from house.store where merchant_id = $1 and store_id = $2 for no key update`,
 );
 
-/** Locks the store so that its menu gets one next version at a time; null where there is no such store. */
-export async function lockMenuVersion(tx: Tx, storeId: number): Promise<number | null> {
-  const [row] = await tx.read<{ menu_version: number }>(lockStore, [tx.merchantId, storeId]);
-  return row?.menu_version ?? null;
+export type LockedVersions = { readonly menuVersion: number; readonly printingVersion: number };
+
+/**
+ * Locks the store so that its menu gets one next version at a time, and no printer is changed meanwhile; null where
+ * there is no such store.
+ */
+export async function lockVersions(tx: Tx, storeId: number): Promise<LockedVersions | null> {
+  const [row] = await tx.read<{ menu_version: number; printing_version: number }>(lockStore, [
+    tx.merchantId,
+    storeId,
+  ]);
+  return row === undefined ? null : { menuVersion: row.menu_version, printingVersion: row.printing_version };
 }
 
 /** Stages a version of the menu and makes it the store's. */

@@ -8,13 +8,13 @@ import type { OrderingParts } from '../parts.ts';
 import type { MenuDocument, MenuWords } from './domain/menu.ts';
 import { checkRouting, noRouting } from './domain/routing.ts';
 import { mayImportMenu, mayReadRouting } from './policy.ts';
-import { loadMenu, lockMenuVersion, readMenuState, stageMenu } from './queries.ts';
+import { loadMenu, lockVersions, readMenuState, stageMenu } from './queries.ts';
 import { getRouting, setRouting } from './routing-contract.ts';
 
 const readAreas = sql(
   'menu.areas',
   `select area_id as id, json_build_object('zh', name_zh, 'en', name_en) as name
-   from ordering.area where merchant_id = $1 and store_id = $2 order by sort, area_id`,
+   from ordering.area where merchant_id = $1 and store_id = $2 and removed_at is null order by sort, area_id`,
 );
 
 function areasOf(tx: Tx, storeId: number): Promise<{ id: string; name: MenuWords }[]> {
@@ -38,8 +38,9 @@ export function makeRoutingRoutes({
       return { ok: true, body: { version, fallbackStationId, categories, rules, stations, areas } };
     }),
     command(setRouting, mayImportMenu, async (tx, { params: { storeId }, body }, who, context) => {
-      const last = await lockMenuVersion(tx, storeId);
-      if (last === null) return refuse('access.otherStore');
+      const locked = await lockVersions(tx, storeId);
+      if (locked === null) return refuse('access.otherStore');
+      const last = locked.menuVersion;
       const { document } = await loadMenu(tx, menus, storeId, last);
       const { categories, ...routing } = body;
       const areas = await areasOf(tx, storeId);

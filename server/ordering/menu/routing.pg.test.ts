@@ -95,7 +95,7 @@ test('M16: a menu that is imported anew keeps the rules, without what it no long
   expect(await madeAt(wantedLine())).toEqual([ids.wok, ids.cold]);
 });
 
-test('M17: rules that name what is not there are refused and change nothing; a waiter sets none', async () => {
+test('M17: rules that name what is not there, or an area that was removed, are refused and change nothing; a waiter sets none', async () => {
   const before = (await house.get(house.people.waiter, url())).body;
   const gone = fixedId(99);
   const refused = await setRouting({
@@ -109,6 +109,17 @@ test('M17: rules that name what is not there are refused and change nothing; a w
       code: 'routing.inconsistent',
       details: { faults: [{ pointer: '/fallbackStationId' }, { pointer: '/categories/0/id' }] },
     },
+  });
+  const removed = randomUUID();
+  await database().owner.query(
+    `insert into ordering.area (merchant_id, store_id, area_id, name_zh, name_en, sort, removed_at)
+     values ($1, $2, $3, '露台', 'Terrace', 9, now())`,
+    [house.store.merchantId, house.store.storeId, removed],
+  );
+  const when = { ...anyCondition, areaIds: [removed] };
+  const rule = { id: randomUUID(), stationIds: [ids.cold], how: 'also', when };
+  expect(await setRouting({ fallbackStationId: null, categories: [], rules: [rule] })).toMatchObject({
+    body: { details: { faults: [{ pointer: '/rules/0/when/areaIds' }] } },
   });
   const nothing = { fallbackStationId: null, categories: [], rules: [] };
   expect((await setRouting(nothing, house.people.waiter)).status).toBe(403);

@@ -56,7 +56,7 @@ export const lineQuantityMax = 999_000;
 export function chooseLine(menu: Menu, wanted: WantedDish, place: DishPlace): Decision<ChosenLine> {
   const { itemId } = wanted;
   const item = menu.items.get(itemId);
-  if (item === undefined) return refuse('menu.itemUnknown', { itemId });
+  if (item === undefined || item.hidden === true) return refuse('menu.itemUnknown', { itemId });
   const quantity = chooseQuantity(item, wanted.quantity);
   if (!quantity.ok) return quantity;
   const variant = chooseVariant(item, wanted.variantId);

@@ -30,6 +30,14 @@ test('M3: a dish, a size or an option the menu does not have is refused', () => 
   expect(chooseLine(menu, cola, here)).toMatchObject({ ok: true, value: { unitPrice: 500, stations: [] } });
 });
 
+test('M22: a hidden dish is taken from nobody', () => {
+  const items = smallMenu.items.map((item) => ({ ...item, hidden: item.id === ids.chicken }));
+  expect(chooseLine(indexMenu(1, { ...smallMenu, items }), chicken, here)).toEqual({
+    ok: false,
+    refusal: { code: 'menu.itemUnknown', details: { itemId: ids.chicken } },
+  });
+});
+
 test('M4: a required group must be chosen from, an optional one may be left out', () => {
   expect(codeOf({ options: [] })).toBe('menu.optionsTooFew');
   expect(codeOf({ options: [mild, { id: ids.peanuts, count: 1 }] })).toBe('taken');

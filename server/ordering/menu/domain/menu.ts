@@ -58,6 +58,8 @@ export type MenuItem = {
   readonly tags: readonly string[];
   /** The name of its photo. */
   readonly photo?: string | undefined;
+  /** Kept, but offered to nobody for now 下架; absent is offered. */
+  readonly hidden?: boolean | undefined;
 };
 
 export type MenuDocument = {
@@ -86,3 +88,15 @@ export function indexMenu(version: number, document: MenuDocument): Menu {
 }
 
 export const emptyMenu: MenuDocument = { categories: [], stations: [], items: [] };
+
+/** Categories by their sort, and the dishes as their categories stand; within one, as the document has them. */
+export function inOrder(document: MenuDocument): MenuDocument {
+  const categories = document.categories.toSorted((left, right) => left.sort - right.sort);
+  const places = new Map(categories.map(({ id }, place) => [id, place]));
+  const placeOf = ({ categoryId }: MenuItem): number => places.get(categoryId) ?? categories.length;
+  return {
+    ...document,
+    categories,
+    items: document.items.toSorted((left, right) => placeOf(left) - placeOf(right)),
+  };
+}
