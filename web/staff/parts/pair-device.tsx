@@ -3,23 +3,28 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
 import { type Device, deviceClient, keepDevice } from '../session.ts';
+import { deviceName } from './device-name.ts';
 
 /** Pairs this device with the store, once. A link printed at the start brings the code along after the #. */
 export function PairDevice() {
   const { say, inWords, language, switchLanguage } = useWords();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const pair = useCallback(async (pairingCode: string): Promise<void> => {
-    setBusy(true);
-    const name = navigator.platform === '' ? 'till' : navigator.platform;
-    const answer = await deviceClient.command<Device>('/v1/devices', {
-      pairingCode: pairingCode.trim(),
-      name,
-    });
-    setBusy(false);
-    if (answer.ok) keepDevice(answer.value);
-    else setProblem(answer.problem);
-  }, []);
+  const pair = useCallback(
+    async (pairingCode: string): Promise<void> => {
+      setBusy(true);
+      const { userAgent, maxTouchPoints: touchPoints } = navigator;
+      const name = deviceName({ path: location.pathname, userAgent, touchPoints }, language);
+      const answer = await deviceClient.command<Device>('/v1/devices', {
+        pairingCode: pairingCode.trim(),
+        name,
+      });
+      setBusy(false);
+      if (answer.ok) keepDevice(answer.value);
+      else setProblem(answer.problem);
+    },
+    [language],
+  );
   useEffect(() => {
     const code = /^#pair=([0-9-]+)$/.exec(location.hash)?.[1];
     if (code === undefined) return;
