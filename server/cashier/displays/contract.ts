@@ -14,7 +14,11 @@ export const showOnTill = route({
   summary: 'What this till shows its guest: one bill, or nothing',
   ...asked,
   body: z.strictObject({ billId: uuid.nullable() }),
-  reply: z.strictObject({ billId: uuid.nullable() }),
+  reply: z.strictObject({
+    billId: uuid.nullable(),
+    /** Whether a display stands at this till; where none does, nothing more need be said until `till.followed`. */
+    followed: z.boolean(),
+  }),
   refusals: ['bill.unknown'],
 });
 

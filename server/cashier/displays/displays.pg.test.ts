@@ -155,3 +155,31 @@ test('CD6: only who takes money says what a till shows, of the own store; only a
   const elsewhere = { token: cashier.token, body: { billId } };
   expect((await send(scene.server, 'PUT', '/v1/stores/2/till-view', elsewhere)).status).toBe(404);
 });
+
+test('CD7: a till is told whether a display stands at it, and hears when one comes', async () => {
+  const till = await signInPerson(scene, database(), scene.store, 'cashier');
+  const tillId = String(
+    at(
+      (await tills(till.deviceToken)).find((each) => at(each, 'here') === true),
+      'id',
+    ),
+  );
+  const told = async () => {
+    const { rows } = await database().owner.query(
+      `select 1 from spine.event where type = 'till.followed' and subject = $1`,
+      [tillId],
+    );
+    return rows.length;
+  };
+  expect(await show(till.token, null)).toMatchObject({
+    status: 200,
+    body: { billId: null, followed: false },
+  });
+  const screen = await pairScreen();
+  expect((await attach(screen.deviceToken, tillId)).status).toBe(200);
+  expect(await told()).toBe(1);
+  expect(await show(till.token, null)).toMatchObject({ body: { followed: true } });
+  expect((await attach(screen.deviceToken, null)).status).toBe(200);
+  expect(await told()).toBe(1);
+  expect(await show(till.token, null)).toMatchObject({ body: { followed: false } });
+});

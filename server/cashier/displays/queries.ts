@@ -73,16 +73,32 @@ const attachSql = sql(
    set store_id = excluded.store_id, till_id = excluded.till_id, attached_at = excluded.attached_at`,
 );
 
-/** Stages the till a display stands at. */
+/** Stages the till a display stands at. The till hears it, and says at once what is open there. */
 export function stageAttached(
   tx: Tx,
   { storeId, deviceId }: Place,
   tillId: string | null,
   now: Date,
-): NewEvent {
+): NewEvent[] {
   const values = [tx.merchantId, deviceId, storeId, tillId, now.toISOString()];
   tx.stage({ statement: attachSql, values, rows: 1 });
-  return { storeId, type: 'display.changed', subject: deviceId, payload: { tillId } };
+  const changed = { storeId, type: 'display.changed', subject: deviceId, payload: { tillId } };
+  return tillId === null
+    ? [changed]
+    : [changed, { storeId, type: 'till.followed', subject: tillId, payload: {} }];
+}
+
+const followedSql = sql(
+  'displays.followed',
+  `select 1 from cashier.display y
+   join house.device d on d.merchant_id = y.merchant_id and d.device_id = y.device_id
+     and d.store_id = y.store_id and d.revoked_at is null
+   where y.merchant_id = $1 and y.till_id = $2 limit 1`,
+);
+
+/** Whether a display stands at a till. */
+export async function isFollowed(tx: Tx, tillId: string): Promise<boolean> {
+  return (await tx.read(followedSql, [tx.merchantId, tillId])).length > 0;
 }
 
 // Where nothing was chosen, a display in a window of a till shows that till. A bill that somebody left open when they

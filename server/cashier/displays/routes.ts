@@ -11,7 +11,7 @@ import { readAttempts } from '../payments/index.ts';
 import { attachDisplay, getDisplay, listTills, showOnTill } from './contract.ts';
 import { paymentShown } from './domain/payment-shown.ts';
 import { maySayWhatIsShown, mayShow } from './policy.ts';
-import { isBillOf, isDeviceOf, shownAt, stageAttached, stageShown, tillsOf } from './queries.ts';
+import { isBillOf, isDeviceOf, isFollowed, shownAt, stageAttached, stageShown, tillsOf } from './queries.ts';
 
 /** The routes of customer displays 客显. */
 export function displayRoutes(): MountedRoute[] {
@@ -24,7 +24,8 @@ function showRoute(): MountedRoute {
     const { billId } = body;
     if (billId !== null && !(await isBillOf(tx, storeId, billId))) return refuse('bill.unknown');
     const shown = stageShown(tx, { storeId, deviceId: who.deviceId }, billId, context.now);
-    return { ok: true, status: 200, body: { billId }, events: [shown] };
+    const followed = await isFollowed(tx, who.deviceId);
+    return { ok: true, status: 200, body: { billId, followed }, events: [shown] };
   });
 }
 
@@ -49,7 +50,7 @@ function attachRoute(): MountedRoute {
     const { tillId } = body;
     if (tillId !== null && !(await isDeviceOf(tx, storeId, tillId))) return refuse('display.tillUnknown');
     const attached = stageAttached(tx, { storeId, deviceId: who.deviceId }, tillId, context.now);
-    return { ok: true, status: 200, body: { tillId }, events: [attached] };
+    return { ok: true, status: 200, body: { tillId }, events: attached };
   });
 }
 
