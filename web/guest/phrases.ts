@@ -89,7 +89,8 @@ const phrases = {
   confirm: { zh: '确认', en: 'Confirm' },
   refusedSome: { zh: '这些没有下单成功，其余已下单', en: 'These could not be ordered; the rest was sent' },
   refusedAll: { zh: '这些没有下单成功', en: 'These could not be ordered' },
-  lost: { zh: '连接断了，正在重连。显示的是', en: 'Connection lost, trying again. Shown as of' },
+  lost: { zh: '连接断了，正在重连', en: 'Connection lost, trying again' },
+  lostSince: { zh: '这是 {time} 的样子，已过 {age}', en: 'This is how it was at {time}, {age} ago' },
   tryAgain: { zh: '再试一次', en: 'Try again' },
   ended: {
     zh: '本次用餐已结束。需要点菜请重新扫描桌上的二维码。',

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { makeClient, type Problem } from '../shared/client.ts';
 import type { Words } from '../shared/language.ts';
+import { type InTurn, inTurn } from '../shared/in-turn.ts';
 import { followLive, type LiveState } from '../shared/live.ts';
 import { formatMoney } from '../shared/money.ts';
 import type { GuestSession, Menu, OrderView, Seating, Store } from './types.ts';
@@ -18,7 +19,6 @@ export const orders = signal<readonly OrderView[]>([]);
 export const trouble = signal<Words | null>(null);
 export const fatal = signal<'ended' | 'badCode' | null>(null);
 export const live = signal<LiveState>({ kind: 'live' });
-export const refreshedAt = signal(Date.now());
 export const page = signal<'menu' | 'order'>('menu');
 
 export const waitsForConfirm = computed(() =>
@@ -49,10 +49,10 @@ export async function start(): Promise<void> {
   await Promise.all([read<Store>(`/v1/stores/${at}/today`, store), ...followed.map(({ work }) => work())]);
   followLive(() => session.value?.token ?? null, {
     event: ({ type }) => {
-      for (const { about, work } of followed) if (about.test(type)) soon(work);
+      for (const { about, again } of followed) if (about.test(type)) again.soon();
     },
     refresh: () => {
-      for (const { work } of followed) soon(work);
+      for (const { again } of followed) again.soon();
     },
     state: (state) => {
       live.value = state;
@@ -76,28 +76,15 @@ export async function enter(digits?: string): Promise<boolean> {
 }
 
 type Work = () => Promise<unknown>;
-const gatherMilliseconds = 50;
-const gathering = new Set<Work>();
-
-/** One command tells several things: what is on the screen is read again a moment later, once. */
-function soon(work: Work): void {
-  if (gathering.has(work)) return;
-  gathering.add(work);
-  setTimeout(() => {
-    gathering.delete(work);
-    void work();
-  }, gatherMilliseconds);
-}
 
 /** What is read when the page opens, when the stream was away, and when something of its kind happened. */
-const followed: { readonly about: RegExp; readonly work: Work }[] = [
-  { about: /^(portion|menu)\./, work: readMenu },
-  { about: /^(?!(portion|menu|cart|guest|openItem)\.)/, work: readParty },
-];
+const followed: { readonly about: RegExp; readonly work: Work; readonly again: InTurn }[] = [];
+follow(/^(portion|menu)\./, readMenu);
+follow(/^(?!(portion|menu|cart|guest|openItem)\.)/, readParty);
 
 /** Another part of the page reads itself anew when events of its kind happen. */
 export function follow(about: RegExp, work: Work): void {
-  followed.push({ about, work });
+  followed.push({ about, work, again: inTurn(work) });
 }
 
 async function read<T>(path: string, into: { value: T | null }): Promise<boolean> {
@@ -125,7 +112,6 @@ export async function readParty(): Promise<void> {
     views.push(answer.value);
   }
   orders.value = views;
-  refreshedAt.value = Date.now();
 }
 
 /** A lost connection has a bar of its own; a session that ended has a page of its own. */

@@ -8,6 +8,7 @@ import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
 import { guestCallPhrases } from './parts/guest-call-phrases.ts';
 import { slipPhrases } from './parts/slip-phrases.ts';
+import { tillPhrases } from './till/phrases.ts';
 import { printPhrases } from './till/print-phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
@@ -24,6 +25,7 @@ export const phrases = {
   ...routingPhrases,
   ...slipPhrases,
   ...printPhrases,
+  ...tillPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
     zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',
@@ -141,7 +143,8 @@ export const phrases = {
   name: { zh: '名称', en: 'Name' },
   balanced: { zh: '账平', en: 'Books balance' },
   notBalanced: { zh: '账不平，请联系店主', en: 'Books do not balance: tell the owner' },
-  lost: { zh: '连接断了，正在重连。数据停在', en: 'Connection lost, trying again. Data as of' },
+  lost: { zh: '连接断了，正在重连', en: 'Connection lost, trying again' },
+  lostSince: { zh: '屏幕停在 {time}，已过 {age}', en: 'This is how it was at {time}, {age} ago' },
   loading: { zh: '正在读取…', en: 'Loading…' },
   number: { zh: '单号', en: 'No.' },
   seated: { zh: '用餐中', en: 'Seated' },

@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { useComputed } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
 import { timeToTheSecond } from '../../shared/clock.ts';
+import { minutesAndSeconds, secondsBetween } from '../../shared/server-time.ts';
 import { inWords, language, otherLanguage, say, switchLanguage } from '../phrases.ts';
 import { keptReceipt } from '../receipt.ts';
 import {
@@ -9,7 +11,6 @@ import {
   menu,
   orders,
   page,
-  refreshedAt,
   seating,
   session,
   start,
@@ -118,10 +119,22 @@ function Tab({ name }: { name: 'menu' | 'order' }) {
 }
 
 function LostBar() {
-  if (live.value.kind === 'live') return null;
+  const { value: state } = live;
+  return state.kind === 'live' ? null : <LostSince since={state.since} />;
+}
+
+/** What stands on the page is as old as the last word from the house. */
+function LostSince({ since }: { since: number }) {
+  const [age, setAge] = useState(() => secondsBetween(since, Date.now()));
+  useEffect(() => {
+    const timer = setInterval(() => setAge(secondsBetween(since, Date.now())), 1_000);
+    return () => clearInterval(timer);
+  }, [since]);
+  const words = say('lostSince').replace('{time}', timeToTheSecond(since));
   return (
     <p class="lost" role="status">
-      {say('lost')} <span class="number">{timeToTheSecond(refreshedAt.value)}</span>
+      <b>{say('lost')}</b>
+      <span class="number">{words.replace('{age}', minutesAndSeconds(age))}</span>
     </p>
   );
 }

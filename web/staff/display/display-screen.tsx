@@ -1,6 +1,8 @@
 import './display.css';
 import { useEffect } from 'react';
+import { timeToTheSecond } from '../../shared/clock.ts';
 import { formatMoney } from '../../shared/money.ts';
+import { minutesAndSeconds, secondsBetween } from '../../shared/server-time.ts';
 import { useNow } from '../till/use-now.ts';
 import { BillShown } from './bill-shown.tsx';
 import { ChooseTill } from './choose-till.tsx';
@@ -18,7 +20,7 @@ export function DisplayScreen() {
     return (
       <main className="display">
         <p className="display-calm">
-          <Both of={lost ? 'lost' : 'opening'} />
+          <Both of={lost === null ? 'opening' : 'lost'} />
         </p>
       </main>
     );
@@ -26,13 +28,23 @@ export function DisplayScreen() {
   if (shown.till === null) return <ChooseTill chosen={read} />;
   return (
     <main className="display">
-      {lost && (
-        <p className="display-lost" role="status">
-          <Both of="lost" />
-        </p>
-      )}
-      <Stage shown={shown} lost={lost} />
+      {lost !== null && <Lost since={lost} />}
+      <Stage shown={shown} lost={lost !== null} />
     </main>
+  );
+}
+
+/** Large, with the age of what stands below. */
+function Lost({ since }: { since: number }) {
+  useNow();
+  const age = minutesAndSeconds(secondsBetween(since, Date.now()));
+  return (
+    <p className="display-lost" role="status">
+      <Both of="lost" />
+      <span className="display-lost-since">
+        <Both of="lostSince" /> <b className="number">{timeToTheSecond(since)}</b> ({age})
+      </span>
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type * as contract from '../../../server/cashier/displays/contract.ts';
 import type { ReplyOf } from '../../../server/platform/http/contract.ts';
+import { inTurn } from '../../shared/in-turn.ts';
 import { followLive } from '../../shared/live.ts';
 import { currentSession, deviceClient, keepDevice } from '../session.ts';
 
@@ -11,14 +12,14 @@ export type Tills = ReplyOf<typeof contract.listTills>['tills'];
 
 const inStore = (path: string): string => `/v1/stores/${currentSession().device?.storeId}/${path}`;
 
-const gatherMilliseconds = 50;
 /** Also by itself: a display nobody touches must not stay wrong because one message was lost. */
 const againMilliseconds = 20_000;
 
 /** What this display shows, read anew whenever its till or its bill changes; and whether the line is there. */
 export function useDisplay() {
   const [shown, setShown] = useState<Shown | null>(null);
-  const [lost, setLost] = useState(false);
+  /** Since when nothing was heard, by the clock of this device. */
+  const [lost, setLost] = useState<number | null>(null);
   const latest = useRef(0);
   const read = useCallback(async (): Promise<void> => {
     latest.current += 1;
@@ -26,27 +27,21 @@ export function useDisplay() {
     const answer = await deviceClient.read<Shown>(inStore('display'));
     if (turn !== latest.current) return;
     if (answer.ok) setShown(answer.value);
-    setLost(!answer.ok);
+    setLost((since) => (answer.ok ? null : (since ?? Date.now())));
   }, []);
   useEffect(() => {
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const soon = (): void => {
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
-        void read();
-      }, gatherMilliseconds);
-    };
+    const { soon, stop: rest } = inTurn(read);
     const again = setInterval(soon, againMilliseconds);
     void read();
     const stop = followLive(() => currentSession().device?.deviceToken ?? null, {
       event: soon,
       refresh: soon,
-      state: ({ kind }) => (kind === 'lost' ? setLost(true) : soon()),
+      state: (state) => (state.kind === 'lost' ? setLost(state.since) : soon()),
       ended: () => keepDevice(null),
     });
     return () => {
       stop();
-      clearTimeout(gathering);
+      rest();
       clearInterval(again);
     };
   }, [read]);

@@ -23,6 +23,7 @@ const words = {
   nothingTaken: { zh: '没有扣您的钱，请再付一次', en: 'No money was taken: please pay again' },
   thanks: { zh: '谢谢光临', en: 'Thank you' },
   lost: { zh: '连接断了，请看收银员的屏幕', en: 'Connection lost: please look at the till' },
+  lostSince: { zh: '屏幕停在', en: 'This is how it was at' },
   nothingDue: { zh: '已付清', en: 'All paid' },
   chooseTill: { zh: '这块客显放在哪台收银机前？', en: 'Which till does this display stand at?' },
   here: { zh: '就是这台机器', en: 'This very device' },

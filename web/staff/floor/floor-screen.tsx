@@ -2,7 +2,7 @@ import '../css/waiter.css';
 import '../css/waiter-order.css';
 import '../css/waiter-bill.css';
 import { useEffect } from 'react';
-import { LostBar } from '../kitchen/lost-bar.tsx';
+import { LostBar } from '../parts/lost-bar.tsx';
 import { useWords } from '../language.tsx';
 import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';

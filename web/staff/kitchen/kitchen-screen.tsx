@@ -8,7 +8,7 @@ import { type Menu, ProblemError, useLive, useRead } from '../till/reads.ts';
 import { AllDay } from './all-day.tsx';
 import { cardsOf, newCards, type Ticket, type Tickets } from './cards.ts';
 import { KitchenContext, type Notice } from './kitchen-context.ts';
-import { LostBar } from './lost-bar.tsx';
+import { LostBar } from '../parts/lost-bar.tsx';
 import { PassView } from './pass-view.tsx';
 import { keptSettings } from './settings.ts';
 import { SettingsSheet, type Station } from './settings-sheet.tsx';

@@ -79,8 +79,6 @@ export const kitchenPhrases = {
   kitchenSeveral: { zh: '不止一单，请点选：', en: 'More than one, tap the right one:' },
   kitchenTicked: { zh: '已划：', en: 'Ticked off:' },
   kitchenTickedBefore: { zh: '已经划过了：', en: 'Ticked off before:' },
-  kitchenLost: { zh: '连接断了', en: 'Connection lost' },
-  kitchenDataAge: { zh: '屏幕停在 {time}，已过 {age}', en: 'This is how it was at {time}, {age} ago' },
   kitchenNotDone: {
     zh: '没有记上：连接断了。连上后请再按一次',
     en: 'Not done: the connection is lost. Press again when it is back',

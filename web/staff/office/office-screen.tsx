@@ -4,8 +4,8 @@ import '../css/office-people.css';
 import '../css/office-records.css';
 import '../css/office-settings.css';
 import { useEffect, useMemo, useState } from 'react';
-import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
+import { LostBar } from '../parts/lost-bar.tsx';
 import { Read } from '../parts/reading.tsx';
 import { currentSession, mayReadBooks } from '../session.ts';
 import type { Choice } from '../till/choice.ts';
@@ -20,17 +20,12 @@ import { goToPage, usePageKey } from './use-page.ts';
 
 /** The office: on the left its pages, on the right the one that the address names. */
 export function OfficeScreen() {
-  const { say } = useWords();
   const store = useStore();
-  const { state, heardAt } = useLive();
+  const { state } = useLive();
   return (
     <div className="office">
       <OfficeTop />
-      {state.kind === 'lost' && (
-        <p className="lost" role="status">
-          {say('lost')} <span className="number">{timeToTheSecond(heardAt)}</span>
-        </p>
-      )}
+      {state.kind === 'lost' && <LostBar since={state.since} />}
       {mayReadBooks() ? <Read of={store}>{({ halves }) => <Body halves={halves} />}</Read> : <NotForYou />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type * as bills from '../../../server/cashier/bills/contract.ts';
 import type * as payments from '../../../server/cashier/payments/contract.ts';
@@ -9,9 +9,11 @@ import type * as menu from '../../../server/ordering/menu/contract.ts';
 import type * as orders from '../../../server/ordering/orders/contract.ts';
 import type { ReplyOf } from '../../../server/platform/http/contract.ts';
 import type { Problem } from '../../shared/client.ts';
+import { type InTurn, inTurn } from '../../shared/in-turn.ts';
 import { followLive, type LiveState } from '../../shared/live.ts';
 import { formatMoney, formatNote } from '../../shared/money.ts';
 import { client, currentSession, keepStaff, storeId } from '../session.ts';
+import { tellEvent } from './live-events.ts';
 
 export type Floor = ReplyOf<typeof floor.getFloor>;
 export type FloorTable = Floor['tables'][number];
@@ -96,33 +98,42 @@ export function useNote(): (minorUnits: number) => string {
   return (minorUnits) => formatNote(minorUnits, currency);
 }
 
-const gatherMilliseconds = 50;
-
-/** Follows the store's stream: whatever happens, what is on the screen is read again a moment later, once. */
-export function useLive(): { state: LiveState; heardAt: number } {
+/** Follows the store's stream: whatever happens, what is on the screen is read again a moment later. */
+export function useLive(): { state: LiveState } {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>({ kind: 'live' });
-  const [heardAt, setHeardAt] = useState(() => Date.now());
   useEffect(() => {
-    let gathering: ReturnType<typeof setTimeout> | undefined;
-    const refresh = (): void => {
-      if (gathering !== undefined) return;
-      gathering = setTimeout(() => {
-        gathering = undefined;
-        setHeardAt(Date.now());
-        void queries.invalidateQueries({ queryKey: ['live'] });
-      }, gatherMilliseconds);
-    };
+    const readAgain = inTurns(queries);
+    const { soon, stop: rest } = inTurn(async () => readAgain());
     const stop = followLive(() => currentSession().staff?.token ?? null, {
-      event: refresh,
-      refresh,
+      event: (event) => {
+        tellEvent(event);
+        soon();
+      },
+      // What was asked before the line went away may never be answered: it is not waited for.
+      refresh: () => void queries.invalidateQueries({ queryKey: ['live'] }),
       state: setState,
       ended: () => keepStaff(null),
     });
     return () => {
-      clearTimeout(gathering);
+      rest();
       stop();
     };
   }, [queries]);
-  return { state, heardAt };
+  return { state };
+}
+
+/** Reads everything again, each path for itself: one that is slow keeps only itself waiting, and is never begun anew. */
+function inTurns(queries: QueryClient): () => void {
+  const turns = new WeakMap<Query, InTurn>();
+  const turnOf = (query: Query): InTurn => {
+    const { queryKey } = query;
+    const work = () => queries.invalidateQueries({ queryKey, exact: true });
+    const turn = turns.get(query) ?? inTurn(work, { gatherMs: 0, restMs: 0 });
+    turns.set(query, turn);
+    return turn;
+  };
+  return () => {
+    for (const query of queries.getQueryCache().findAll({ queryKey: ['live'] })) turnOf(query).soon();
+  };
 }

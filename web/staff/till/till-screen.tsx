@@ -1,22 +1,19 @@
-import { Badge, Button, Tabs } from 'antd';
+import { Badge, Tabs } from 'antd';
 import { useRef, useState } from 'react';
-import { timeToTheSecond } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
-import { client, currentSession, keepStaff, mayReadBooks } from '../session.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
 import type { Choice, Choosing } from './choice.ts';
 import { DaySummary } from './day-summary.tsx';
-import { FindField } from './find-field.tsx';
 import { FloorGrid } from './floor-grid.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
 import { type ChargePayerCode, PayerCodeContext } from './payer-codes.ts';
-import { DrawerButton } from './print-drawer.tsx';
-import { type Store, useLive, useStore } from './reads.ts';
+import { type Store, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
-import { useNothingShownYet } from './use-shown-to-guest.ts';
+import { TopBar } from './top-bar.tsx';
+import { useDisplays } from './use-shown-to-guest.ts';
 import { useTasks } from './use-tasks.ts';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
@@ -24,11 +21,11 @@ export function TillScreen() {
   const [choice, setChoice] = useState<Choice | null>(null);
   const store = useStore();
   const payerCodes = useRef<ChargePayerCode | null>(null);
-  useNothingShownYet();
+  useDisplays();
   return (
     <PayerCodeContext value={payerCodes}>
       <div className="till">
-        <Top choose={setChoice} />
+        <TopBar choose={setChoice} />
         <Read of={store}>{({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}</Read>
       </div>
     </PayerCodeContext>
@@ -93,37 +90,4 @@ function Chosen({ choice, choose }: { choice: Choice | null; choose: (choice: Ch
     case 'bill':
       return <BillPanel billId={choice.billId} pay={pay} choose={choose} key={`${choice.billId} ${found}`} />;
   }
-}
-
-function Top({ choose }: { choose: (choice: Choice) => void }) {
-  const { say, inWords, language, switchLanguage } = useWords();
-  const { state, heardAt } = useLive();
-  const { device, staff } = currentSession();
-  const halves = useStore().data?.halves ?? [];
-  const signOut = async (): Promise<void> => {
-    await client.command('/v1/sessions/current', undefined, 'DELETE');
-    keepStaff(null);
-  };
-  return (
-    <>
-      <header className="till-top">
-        <h1>{device === null ? '' : inWords(device.storeName)}</h1>
-        <FindField choose={choose} />
-        {staff !== null && (
-          <span className="who">
-            <b>{inWords(staff.staff.name)}</b> <span className="soft">{say(`role_${staff.staff.role}`)}</span>
-          </span>
-        )}
-        {halves.includes('cashier') && <DrawerButton />}
-        {mayReadBooks() && <Button href="/office">{say('office')}</Button>}
-        <Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>
-        <Button onClick={signOut}>{say('signOut')}</Button>
-      </header>
-      {state.kind === 'lost' && (
-        <p className="lost" role="status">
-          {say('lost')} <span className="number">{timeToTheSecond(heardAt)}</span>
-        </p>
-      )}
-    </>
-  );
 }
