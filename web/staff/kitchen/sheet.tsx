@@ -7,7 +7,14 @@ type Props = { readonly title: string; readonly close: () => void; readonly chil
 export function Sheet({ title, close, children }: Props) {
   const { say } = useWords();
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => sheet.current?.showModal(), []);
+  // Whoever came by the keyboard stands afterwards where they stood before.
+  useEffect(() => {
+    const opener = document.activeElement;
+    sheet.current?.showModal();
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
+  }, []);
   return (
     <dialog ref={sheet} className="kitchen-sheet" aria-label={title} onClose={close}>
       <header>
