@@ -89,7 +89,7 @@ test('FL1: every table says how it stands by colour, shape and words, with minut
   await floor.context().close();
 });
 
-test('FL1: where the room was drawn, the tables stand where they stand in the room', async () => {
+test('FL1, FL22: where the room was drawn, the tables stand where they stand in the room, and no other is lost', async () => {
   const drawn = { A7: [0, 0], A8: [3, 0], A9: [7, 3], A10: [0, 3] } as const;
   for (const [name, place] of Object.entries(drawn))
     await demo().database.owner.query(
@@ -109,6 +109,11 @@ test('FL1: where the room was drawn, the tables stand where they stand in the ro
   expect(a8.y).toBe(a7.y);
   expect(a9.y).toBeGreaterThan(a7.y + a7.height);
   expect(await floor.locator('.map-table', { hasText: 'A9' }).textContent()).toMatch(/¥106\.00\d 分钟2$/);
+  // What nobody has drawn is not lost: it stands below the drawing, and whole areas stand in rows.
+  expect(await floor.locator('.map-table').count()).toBe(4);
+  const [a1, b1] = [await tile(floor, 'A1').boundingBox(), await tile(floor, 'B1').boundingBox()];
+  expect(a1?.y).toBeGreaterThan(a9.y + a9.height);
+  expect(b1?.y).toBeGreaterThan(a1?.y ?? 0);
   await shoot(floor, 'floor-7-room');
   expect(await faultsOf(floor)).toEqual([]);
   // The device shows the room so from now on.

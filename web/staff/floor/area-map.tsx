@@ -15,9 +15,14 @@ type Props = {
   readonly press: (table: FloorTable) => void;
 };
 
-/** An area as it is furnished: every table where it stands in the room. */
+/** Whether somebody has said where in the room a table stands. */
+export function isDrawn({ place }: FloorTable): boolean {
+  return place !== null;
+}
+
+/** An area as it is furnished: every table that was drawn, where it stands in the room. */
 export function AreaMap({ tables, has, now, chosenId, unsentOf, press }: Props) {
-  const standing = standingTables(tables);
+  const standing = standingTables(tables.filter(isDrawn));
   const left = Math.min(...standing.map(({ x }) => x));
   const top = Math.min(...standing.map(({ y }) => y));
   const columns = Math.max(...standing.map(({ x, width }) => x + width)) - left;

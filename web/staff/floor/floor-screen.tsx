@@ -1,13 +1,14 @@
 import '../css/waiter.css';
 import '../css/waiter-order.css';
 import '../css/waiter-bill.css';
+import '../css/waiter-notices.css';
 import { useEffect } from 'react';
 import { LostBar } from '../parts/lost-bar.tsx';
 import { useWords } from '../language.tsx';
-import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
 import { type Floor, type FloorTable, useFloor, useLive, useStore } from '../till/reads.ts';
 import { BillView } from './bill-view.tsx';
+import { FloorNotices } from './floor-notices.tsx';
 import { LeftRounds } from './left-rounds.tsx';
 import { OrderPad } from './order-pad.tsx';
 import { Plan } from './plan.tsx';
@@ -51,21 +52,23 @@ function Body({ floor, places }: { floor: Floor; places: Places }) {
   const table = tableOf(floor, place);
   const ordering = place.kind === 'order' && table !== undefined;
   return (
-    <main className="waiter-body">
-      {/* It stays while dishes are picked, so that it stands where it was afterwards. */}
-      <section className="waiter-left" hidden={ordering}>
-        <GuestCalls />
-        <LeftRounds floor={floor} />
-        <Plan
-          floor={floor}
-          chosenId={table?.id ?? null}
-          press={({ id, seating }) =>
-            go({ kind: 'table', tableId: id, orderId: seating?.orderIds.at(-1) ?? null })
-          }
-        />
-      </section>
-      <Open floor={floor} table={table} places={places} />
-    </main>
+    <>
+      <FloorNotices brief={place.kind !== 'plan'} />
+      <main className="waiter-body">
+        {/* It stays while dishes are picked, so that it stands where it was afterwards. */}
+        <section className="waiter-left" hidden={ordering}>
+          <LeftRounds floor={floor} />
+          <Plan
+            floor={floor}
+            chosenId={table?.id ?? null}
+            press={({ id, seating }) =>
+              go({ kind: 'table', tableId: id, orderId: seating?.orderIds.at(-1) ?? null })
+            }
+          />
+        </section>
+        <Open floor={floor} table={table} places={places} />
+      </main>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { useKeptRounds } from '../parts/kept-rounds.ts';
 import { countOf } from '../parts/round.ts';
 import { stateOf, tableStates } from '../parts/table-state.ts';
 import type { Floor, FloorTable } from '../till/reads.ts';
-import { AreaMap } from './area-map.tsx';
+import { AreaMap, isDrawn } from './area-map.tsx';
 import { PlanTile } from './plan-tile.tsx';
 import { useMapView } from './use-map-view.ts';
 import { useMinutes } from './use-minutes.ts';
@@ -22,13 +22,14 @@ export function Plan({ floor, chosenId, press }: Props) {
   const now = useMinutes();
   const rounds = useKeptRounds();
   const [filter, setFilter] = useState('all');
-  const [map, setMap] = useMapView();
+  const [wanted, setMap] = useMapView();
   const filters = filtersOf(floor, say('floorAll'), inWords, (state) => say(state));
   const chosen = filters.find(({ key }) => key === filter) ?? filters[0];
   const unsentOf = ({ seating }: FloorTable): number =>
     seating?.orderIds.reduce((sum, id) => sum + countOf(rounds[id]?.picked ?? []), 0) ?? 0;
   // A room that nobody has drawn is shown in rows: no plan is better than a wrong one.
   const arranged = floor.tables.some(({ place }) => place !== null);
+  const map = arranged && wanted;
   const shown = { now, chosenId, unsentOf, press };
   return (
     <>
@@ -58,15 +59,25 @@ export function Plan({ floor, chosenId, press }: Props) {
           return tables.length === 0 ? null : (
             <section key={area.id}>
               <h2>{inWords(area.name)}</h2>
-              {arranged && map ? (
-                <AreaMap tables={all} has={(table) => tables.includes(table)} {...shown} />
-              ) : (
-                <Tiles tables={tables} {...shown} />
-              )}
+              {map ? <Drawn all={all} tables={tables} {...shown} /> : <Tiles tables={tables} {...shown} />}
             </section>
           );
         })}
       </div>
+    </>
+  );
+}
+
+/** The room as it was drawn; what nobody has drawn yet stands below it, so that no table is ever lost. */
+function Drawn({ all, tables, ...shown }: TilesProps & { readonly all: readonly FloorTable[] }) {
+  const { say } = useWords();
+  const loose = tables.filter((table) => !isDrawn(table));
+  const some = all.some(isDrawn);
+  return (
+    <>
+      {some && <AreaMap tables={all} has={(table) => tables.includes(table)} {...shown} />}
+      {some && loose.length > 0 && <p className="soft not-drawn">{say('floorNotDrawn')}</p>}
+      {loose.length > 0 && <Tiles tables={loose} {...shown} />}
     </>
   );
 }

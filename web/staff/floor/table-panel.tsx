@@ -8,6 +8,7 @@ import { type Floor, type FloorTable, type OrderView, useMoney, useOrder } from 
 import { MoveDishes } from './move-dishes.tsx';
 import { PanelHead } from './panel-head.tsx';
 import { PartyLines } from './party-lines.tsx';
+import { RoundStands } from './round-stands.tsx';
 import { TableMark } from './table-mark.tsx';
 import { UnsentBar } from './unsent-bar.tsx';
 import type { Places } from './use-place.ts';
@@ -133,6 +134,7 @@ function OfOrder({ orderId, floor, table, order }: OrderProps) {
       <Read of={read}>
         {(view) => (
           <>
+            <RoundStands view={view} />
             <PartyLines view={view} floor={floor} />
             <Acts view={view} floor={floor} table={table} />
           </>

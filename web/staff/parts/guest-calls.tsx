@@ -8,12 +8,17 @@ import { useCommand } from '../till/use-command.ts';
 import { useNow } from '../till/use-now.ts';
 import { Act } from './act.tsx';
 
-/** Guests who called 叫服务员 and wait: the table, what they want, for how long, and 知道了. */
-export function GuestCalls() {
+/** The calls of guests that nobody has answered yet, the oldest first. */
+export function useGuestCalls(): readonly OpenItem[] {
   const halves = useStore().data?.halves ?? [];
   const here = halves.includes('ordering');
   const read = useRead<OpenItems>(here ? `/v1/stores/${storeId()}/open-items?limit=200` : null);
-  const calls = (read.data?.items ?? []).filter(({ kind }) => kind === 'guest.calls');
+  return (read.data?.items ?? []).filter(({ kind }) => kind === 'guest.calls');
+}
+
+/** Guests who called 叫服务员 and wait: the table, what they want, for how long, and 知道了. */
+export function GuestCalls() {
+  const calls = useGuestCalls();
   const { say } = useWords();
   if (calls.length === 0) return null;
   return (

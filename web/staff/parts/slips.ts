@@ -80,7 +80,8 @@ export function standingOf(printer: Pick<Printer, 'active' | 'trouble' | 'model'
   return printer.model.tellsStatus ? 'well' : 'quiet';
 }
 
-const kitchenSlips: readonly string[] = [
+/** What comes out in the kitchen. */
+export const kitchenSlips: readonly string[] = [
   'summary',
   'dish',
   'runner',
