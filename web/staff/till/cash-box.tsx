@@ -1,12 +1,12 @@
 import { App, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { use, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { type Cash, cashIn, notesFor } from './cash.ts';
 import { PartField, PartSwitch } from './part-field.tsx';
-import { isScanned } from './payer-codes.ts';
+import { FindContext, isNoAmount, isScanned } from './payer-codes.ts';
 import { type Bill, useMoney, useNote } from './reads.ts';
 import { useKey } from './use-key.ts';
 import type { MoneyBox } from './use-money-box.ts';
@@ -21,6 +21,7 @@ export function CashBox({ box, pay }: Props) {
   const { bill, part, busy } = box;
   const [received, setReceived] = useState('');
   const cash = cashIn(bill, received, part);
+  const finder = use(FindContext);
   const forbidden = mayTakeMoney() ? null : say('noPermission');
   const wrong = useWrong(cash, bill);
   const take = (of: number, handed: number): void => {
@@ -28,7 +29,10 @@ export function CashBox({ box, pay }: Props) {
     box.take({ tender: 'cash', amount: of, received: handed });
   };
   const submit = (): void => {
-    if (isScanned(received)) {
+    if (isNoAmount(received)) {
+      setReceived('');
+      finder.current?.(received);
+    } else if (isScanned(received)) {
       setReceived('');
       const why = box.charge(received);
       if (why !== null) void message.warning(why, 6);

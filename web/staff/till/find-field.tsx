@@ -1,12 +1,12 @@
 import { App, Input, type InputRef } from 'antd';
-import { use, useRef, useState } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { hiddenIfScanned } from '../parts/field.tsx';
 import { client, storeId } from '../session.ts';
 import type { Choice } from './choice.ts';
-import { isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
+import { FindContext, isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
 import { type BillRow, type Floor, type FloorTable, useFloor } from './reads.ts';
-import { useDigits, useKey } from './use-key.ts';
+import { useKey, useTyped } from './use-key.ts';
 
 /**
  * One field for whatever is typed or scanned: the name or code of a table, the number of an order or bill opens it with
@@ -20,7 +20,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
   const [text, setText] = useState('');
   const bill = use(PayerCodeContext);
   useKey('F2', () => field.current?.select());
-  useDigits(() => field.current?.focus());
+  useTyped(() => field.current?.focus());
   const charge = (scanned: string): void => {
     setText('');
     const why = !isPayerCode(scanned)
@@ -30,28 +30,32 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
         : bill.current(scanned);
     if (why !== null) void message.warning(why, 6);
   };
-  const find = async (): Promise<void> => {
-    const asked = text.trim().toLowerCase();
+  const find = async (typed: string): Promise<void> => {
+    const asked = typed.trim().toLowerCase();
     if (asked === '') return;
     const tables = floor.data?.tables ?? (await readTables());
     const table = tables.find((each) => isCalled(each, asked));
     const found =
       table === undefined ? await findBill(asked) : ({ kind: 'table', tableId: table.id } as const);
     if (found === null) {
-      void message.warning(`${say('notFound')} ${text.trim()}`);
+      void message.warning(`${say('notFound')} ${typed.trim()}`);
       field.current?.select();
       return;
     }
     setText('');
     choose({ ...found, found: Date.now() });
   };
+  const anywhere = use(FindContext);
+  useEffect(() => {
+    anywhere.current = (typed) => void find(typed);
+  });
   return (
     <form
       className="find"
       onSubmit={(event) => {
         event.preventDefault();
         if (isScanned(text)) charge(text);
-        else void find();
+        else void find(text);
       }}
     >
       <Input

@@ -16,6 +16,21 @@ export function isPayerCode(text: string): boolean {
   return channelOfPayerCode(text.trim()) !== null;
 }
 
+/** Opens what has this name, number or printed code, whichever field of the till it was scanned into. */
+export type FindAnything = (text: string) => void;
+
+export const FindContext = createContext<{ current: FindAnything | null }>({ current: null });
+
+/** Whether a table's or a bill's code was scanned into a field for money: no amount has a letter, a dash or a slash. */
+export function isNoAmount(text: string): boolean {
+  return /[^\d.\s]/.test(text.trim());
+}
+
+/** Whether the address on a table was scanned, into whichever field. */
+export function isAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text.trim());
+}
+
 /** From here on payer codes are charged to this. */
 export function useTakesPayerCodes(charge: ChargePayerCode): void {
   const place = use(PayerCodeContext);

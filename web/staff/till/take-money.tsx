@@ -1,10 +1,11 @@
 import { App, Input, type InputRef } from 'antd';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, use, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { hiddenIfScanned } from '../parts/field.tsx';
 import { CashBox } from './cash-box.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
+import { FindContext, isNoAmount } from './payer-codes.ts';
 import { useMoney } from './reads.ts';
 import { useKey } from './use-key.ts';
 import type { MoneyBox, Way } from './use-money-box.ts';
@@ -68,9 +69,14 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
   const amount = useMoney();
   const [text, setText] = useState('');
   const field = useRef<InputRef>(null);
+  const finder = use(FindContext);
   const submit = (): void => {
     setText('');
     field.current?.focus();
+    if (isNoAmount(text)) {
+      finder.current?.(text);
+      return;
+    }
     const why = box.charge(text);
     if (why !== null) void message.warning(why, 6);
   };

@@ -1,19 +1,22 @@
-import { Badge, Tabs } from 'antd';
+import { App, Badge, Tabs } from 'antd';
 import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
+import { nextIn } from './asks.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
 import type { Choice, Choosing } from './choice.ts';
 import { DaySummary } from './day-summary.tsx';
 import { FloorGrid } from './floor-grid.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
-import { type ChargePayerCode, PayerCodeContext } from './payer-codes.ts';
+import { type ChargePayerCode, type FindAnything, FindContext, PayerCodeContext } from './payer-codes.ts';
 import { type Store, useStore } from './reads.ts';
 import { TaskList } from './task-list.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useDisplays } from './use-shown-to-guest.ts';
+import { useKey } from './use-key.ts';
+import { useHearsAsks, useQueue } from './use-queue.ts';
 import { useTasks } from './use-tasks.ts';
 
 /** The till: on the left tables, bills, tasks and the day; on the right what was chosen, ready to be settled. */
@@ -21,13 +24,18 @@ export function TillScreen() {
   const [choice, setChoice] = useState<Choice | null>(null);
   const store = useStore();
   const payerCodes = useRef<ChargePayerCode | null>(null);
+  const finder = useRef<FindAnything | null>(null);
   useDisplays();
   return (
     <PayerCodeContext value={payerCodes}>
-      <div className="till">
-        <TopBar choose={setChoice} />
-        <Read of={store}>{({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}</Read>
-      </div>
+      <FindContext value={finder}>
+        <div className="till">
+          <TopBar choose={setChoice} />
+          <Read of={store}>
+            {({ halves }) => <Body halves={halves} choice={choice} choose={setChoice} />}
+          </Read>
+        </div>
+      </FindContext>
     </PayerCodeContext>
   );
 }
@@ -35,24 +43,33 @@ export function TillScreen() {
 /** A program that is only one half of the shop shows what that half knows. */
 function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }) {
   const { say } = useWords();
+  const { message } = App.useApp();
   const [chosenTab, setTab] = useState<string | null>(null);
   const { count } = useTasks();
+  const { queue } = useQueue();
+  useHearsAsks();
   const tab = chosenTab ?? (halves.includes('ordering') ? 'tables' : 'bills');
   const openBill = (billId: string): void => {
     choose({ kind: 'bill', billId });
     setTab('bills');
   };
   const choosing = { choice, choose };
+  useKey('F3', () => {
+    const next = nextIn(queue, choice);
+    if (next === null) void message.info(say('noBills'));
+    else choose({ ...next, found: Date.now() });
+  });
+  const asking = queue.filter(({ askedAt }) => askedAt !== null).length;
   const floor = { key: 'tables', label: say('tables'), children: <FloorGrid {...choosing} /> };
   const money = [
-    { key: 'bills', label: say('bills'), children: <BillList {...choosing} /> },
+    {
+      key: 'bills',
+      label: <Counted words={say('bills')} count={asking} />,
+      children: <BillList {...choosing} />,
+    },
     {
       key: 'tasks',
-      label: (
-        <Badge count={count} size="small" offset={[10, -2]}>
-          {say('tasks')}
-        </Badge>
-      ),
+      label: <Counted words={say('tasks')} count={count} />,
       children: <TaskList openBill={openBill} />,
     },
     { key: 'today', label: say('today'), children: <DaySummary openBill={openBill} /> },
@@ -74,6 +91,15 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
         </aside>
       )}
     </main>
+  );
+}
+
+/** A tab with how much waits behind it. */
+function Counted({ words, count }: { words: string; count: number }) {
+  return (
+    <Badge count={count} size="small" offset={[10, -2]}>
+      {words}
+    </Badge>
   );
 }
 

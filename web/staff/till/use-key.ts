@@ -20,15 +20,16 @@ export function useKey(key: string, press: () => void): void {
   }, [key]);
 }
 
-/** Does something when a digit is typed where nothing takes it: a scanner types wherever the focus happens to be. */
-export function useDigits(press: () => void): void {
+/** Does something when a letter or digit is typed where nothing takes it: a scanner types wherever the focus is. */
+export function useTyped(press: () => void): void {
   const latest = useRef(press);
   useEffect(() => {
     latest.current = press;
   });
   useEffect(() => {
     const hear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      if (!/^\d$/.test(key) || ctrlKey || metaKey || altKey) return;
+      // Space presses the button that has the focus.
+      if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
       const at = document.activeElement;
       const typing = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
       if (!typing && !underDialog()) latest.current();

@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { partIn } from './cash.ts';
 import { isPayerCode, useTakesPayerCodes } from './payer-codes.ts';
+import { keepBegun } from './payments-told.ts';
 import { type Bill, type Paid, useMoney } from './reads.ts';
 import { useCommand } from './use-command.ts';
 
@@ -85,6 +86,7 @@ function useTaking(bill: Bill, taken: (payment: Paid['payment']) => void) {
       if (code === 'id.taken') setPaymentId(newId());
       return false;
     };
+    keepBegun(paymentId);
     const reply = await run<Paid>(`/v1/bills/${bill.id}/payments`, { paymentId, ...asked }, { refused });
     if (reply === null) return;
     setPaymentId(newId());

@@ -1,0 +1,32 @@
+import type { Words } from '../../shared/language.ts';
+
+/** The till's own settings, its queue and its plan. */
+export const tillPhrases = {
+  thisTill: { zh: '这台收银机', en: 'This till' },
+  tillMenu: { zh: '声音和钱箱', en: 'Sound and drawer' },
+  speech: { zh: '收款播报', en: 'Say payments aloud' },
+  speechHow: {
+    zh: '钱到了就说一声，例如“微信收款 126 元”',
+    en: 'Says it when money has come, such as “WeChat payment received, 126 yuan”',
+  },
+  speechOn: { zh: '开', en: 'On' },
+  speechOff: { zh: '关', en: 'Off' },
+  volume: { zh: '音量', en: 'Volume' },
+  volume_0: { zh: '小', en: 'Low' },
+  volume_1: { zh: '中', en: 'Middle' },
+  volume_2: { zh: '大', en: 'High' },
+  trySpeech: { zh: '试听', en: 'Try' },
+  speechIsOff: { zh: '播报已关，先打开再试听', en: 'It is off: switch it on to try' },
+  noVoice: {
+    zh: '这个浏览器没有中文语音，收款时改响一声提示音',
+    en: 'This browser has no English voice: a short tone is played instead',
+  },
+  speechWaits: {
+    zh: '刚打开的页面还不能出声：按任意键或点一下屏幕，收款就会播报',
+    en: 'A page that was just opened is silent: press any key or touch the screen, then payments are said aloud',
+  },
+  asksToPay: { zh: '要结账', en: 'Wants to pay' },
+  nextBill: { zh: '下一单', en: 'Next bill' },
+  queueHow: { zh: '要结账的排在最前面', en: 'Who asked to pay stands first' },
+  done: { zh: '好', en: 'Done' },
+} as const satisfies Record<string, Words>;
