@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { openFloor, openTable, tile } from './floor-scene.ts';
+import { faultsOf, openFloor, openTable, pick, seat, tile } from './floor-scene.ts';
 import { openRoom, type Room } from './kitchen-scene.ts';
 import { manager, shoot } from './pages.ts';
 
@@ -123,5 +123,66 @@ test('FL11: the bill stands there in large figures; a split one shows each part'
   await due.getByText('¥30.00').waitFor();
   await floor.getByRole('button', { name: 'Undo split' }).click();
   await due.getByText('¥60.00').waitFor();
+  await floor.context().close();
+});
+
+test('FL23: what two waiters do at the same moment is done once, and the second is told plainly', async () => {
+  const floor = await openFloor(demo(), 'phone');
+  const told = (words: string) => floor.locator('.ant-message', { hasText: words }).waitFor();
+  /** Another waiter is quicker: this happens while the command of this one is on its way. */
+  const first = async (path: string, other: () => Promise<unknown>): Promise<void> => {
+    await floor.route(
+      path,
+      async (route) => {
+        await other();
+        await route.continue();
+      },
+      { times: 1 },
+    );
+  };
+  // Both open A6.
+  await openTable(floor, 'A6');
+  let sent: Awaited<ReturnType<Room['sitDown']>> | undefined;
+  await first('**/seatings', async () => {
+    sent = await room.sitDown('A6', ['宫保鸡丁', '麻婆豆腐']);
+  });
+  await floor.locator('.covers button').nth(1).click();
+  await told('这张桌台已经开台');
+  await line(floor, '宫保鸡丁').waitFor();
+  await shoot(floor, 'floor-party-6-taken');
+
+  // Both return the chicken.
+  await act(floor, '宫保鸡丁', '退菜');
+  await floor.getByRole('button', { name: '上菜太慢' }).click();
+  await first('**/return', async () => {
+    const change = { changeId: crypto.randomUUID(), quantity: '1', reason: '点错' };
+    await room.post(`/v1/orders/${sent?.orderId}/lines/${sent?.lineIds[0]}/return`, change);
+  });
+  await floor.locator('.dialog-act').click();
+  await floor.getByRole('dialog').getByText('这道菜已经退了，可能是同事刚退的').waitFor();
+  await shoot(floor, 'floor-party-7-returned');
+  await floor.getByRole('dialog').getByRole('button', { name: '返回' }).click();
+  await floor.getByRole('dialog').waitFor({ state: 'detached' });
+  await floor.locator('.line.gone', { hasText: '宫保鸡丁' }).getByText('点错').waitFor();
+  await expect.poll(() => floor.locator('.waiter-due').textContent()).toBe('待收 ¥22.00');
+  await floor.getByRole('button', { name: '桌台' }).click();
+
+  // One picks while the other clears the table.
+  await seat(floor, 'A7');
+  await pick(floor, 'mpdf');
+  await first('**/rounds', async () => {
+    const { rows } = await demo().database.owner.query<{ party: string }>(
+      `select seating_id as party from ordering.dining_table where name_zh = 'A7'`,
+    );
+    await room.post(`/v1/seatings/${rows[0]?.party}/clear`, {});
+  });
+  await floor.locator('.pad-foot .waiter-main').click();
+  await told('这张单已结束，不能再改');
+  const left = floor.locator('.pad-left', { hasText: '选好的 1 道没有下单，这桌客人已经走了' });
+  await left.waitFor();
+  await shoot(floor, 'floor-party-8-left');
+  expect(await faultsOf(floor)).toEqual([]);
+  await left.getByRole('button', { name: '不要了' }).click();
+  await floor.locator('.covers').waitFor();
   await floor.context().close();
 });

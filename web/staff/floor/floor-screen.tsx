@@ -96,7 +96,8 @@ function Open({ floor, table, places }: OpenProps) {
   }
   if (place.kind === 'order') {
     const { orderId } = place;
-    return <OrderPad key={orderId} orderId={orderId} table={table.name} back={up} />;
+    const left = table.seating?.orderIds.includes(orderId) !== true;
+    return <OrderPad key={orderId} orderId={orderId} table={table.name} left={left} back={up} />;
   }
   return (
     <aside className="waiter-right">

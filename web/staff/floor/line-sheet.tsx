@@ -1,4 +1,4 @@
-import { Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -25,6 +25,16 @@ export function LineSheet({ orderId, line, move, close }: Props) {
   const wish = async (path: string, body: object): Promise<void> => {
     if ((await run(`/v1/orders/${orderId}/${path}`, body)) !== null) close();
   };
+  // Somebody else was quicker.
+  if (line.state === 'returned')
+    return (
+      <Modal open title={inWords(line.name)} onCancel={close} footer={null} width={480}>
+        <p className="hint">{say('floorReturnedMeanwhile')}</p>
+        <Button block size="large" onClick={close}>
+          {say('back')}
+        </Button>
+      </Modal>
+    );
   if (changing !== null) return <ChangeLine orderId={orderId} line={line} only={changing} close={close} />;
   const lineIds = [line.id];
   const act = (words: string, why: string | null, press: () => void, danger = false) => (

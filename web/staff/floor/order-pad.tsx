@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Words } from '../../shared/language.ts';
 import { useWords } from '../language.tsx';
 import { DishOptions } from '../parts/dish-options.tsx';
+import { dropRound } from '../parts/kept-rounds.ts';
 import { Read } from '../parts/reading.tsx';
 import type { Picked, When } from '../parts/round.ts';
 import { type Round, useRound } from '../parts/use-round.ts';
@@ -19,12 +20,14 @@ const shownSeconds = 1.5;
 type Props = {
   readonly orderId: string;
   readonly table: Words;
+  /** Another waiter has cleared the table meanwhile. */
+  readonly left: boolean;
   /** To the party: because somebody wants to, or because everything was sent. */
   readonly back: () => void;
 };
 
 /** Ordering: the dishes on the left, what was picked on the right; on a phone one after the other. */
-export function OrderPad({ orderId, table, back }: Props) {
+export function OrderPad({ orderId, table, left, back }: Props) {
   const { say, inWords } = useWords();
   const menu = useMenu();
   const [when, setWhen] = useState<When>('now');
@@ -59,7 +62,16 @@ export function OrderPad({ orderId, table, back }: Props) {
           edit={(before) => ask({ item: before.item, before })}
         />
       </aside>
-      <PadFoot round={round} reviewing={reviewing} review={() => review(!reviewing)} />
+      <PadFoot
+        round={round}
+        left={left}
+        drop={() => {
+          dropRound(orderId);
+          back();
+        }}
+        reviewing={reviewing}
+        review={() => review(!reviewing)}
+      />
       {asked !== null && (
         <DishOptions
           item={asked.item}

@@ -7,16 +7,29 @@ import { useMoney } from '../till/reads.ts';
 
 type Props = {
   readonly round: Round;
+  /** The party is not at the table any more: there is nobody to order for. */
+  readonly left: boolean;
+  /** Takes away what was picked, and goes back. */
+  readonly drop: () => void;
   readonly reviewing: boolean;
   readonly review: () => void;
 };
 
 /** Under the thumb: how much was picked, and the button that sends it. */
-export function PadFoot({ round, reviewing, review }: Props) {
+export function PadFoot({ round, left, drop, reviewing, review }: Props) {
   const { say } = useWords();
   const amount = useMoney();
   const { picked } = round.kept;
   const count = countOf(picked);
+  if (left && count > 0 && !round.busy && !round.unsure)
+    return (
+      <footer className="waiter-foot pad-foot pad-left" role="alert">
+        <b>{say('floorLeft').replace('{n}', String(count))}</b>
+        <Button className="waiter-second" onClick={drop}>
+          {say('floorDrop')}
+        </Button>
+      </footer>
+    );
   const words = say(round.unsure ? 'sendAgain' : 'floorSend').replace('{n}', String(count));
   return (
     <footer className="waiter-foot pad-foot">

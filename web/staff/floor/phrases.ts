@@ -72,6 +72,10 @@ export const floorPhrases = {
   floorNotHeld: { zh: '这道菜没有在等叫起', en: 'This dish is not on hold' },
   floorWaitsForPayment: { zh: '客人付款后才做', en: 'It is made when the guest has paid' },
   floorWaitsForYes: { zh: '请先确认开台', en: 'Say yes to the guests first' },
+  floorReturnedMeanwhile: {
+    zh: '这道菜已经退了，可能是同事刚退的',
+    en: 'This dish was returned already, perhaps by a colleague just now',
+  },
   floorNotFired: { zh: '这道菜还没有起菜', en: 'This dish has not been fired yet' },
   floorFromShelf: { zh: '这道不用后厨做，直接拿给客人', en: 'Nobody makes this: take it from the shelf' },
   floorAlreadyMade: { zh: '这道菜已经做好了', en: 'This dish is made already' },
