@@ -1,3 +1,4 @@
+import '../css/till-parts.css';
 import { App, Badge, Tabs } from 'antd';
 import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
