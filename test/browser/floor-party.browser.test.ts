@@ -102,7 +102,7 @@ test('FL9: a party moves to a free table, and dishes move to another party; noth
   await floor.context().close();
 });
 
-test('FL11: the bill stands there in large figures; a split one shows each part', async () => {
+test('FL11: the bill stands there in large figures; a split one shows each part, a merged one both tables', async () => {
   await room.sitDown('A5', ['宫保鸡丁', '麻婆豆腐']);
   const floor = await openFloor(demo(), 'tablet', 'waiter', { language: 'en' });
   await openTable(floor, 'A5');
@@ -123,6 +123,14 @@ test('FL11: the bill stands there in large figures; a split one shows each part'
   await due.getByText('¥30.00').waitFor();
   await floor.getByRole('button', { name: 'Undo split' }).click();
   await due.getByText('¥60.00').waitFor();
+  // 合单: the next table is invited.
+  await room.sitDown('A8', ['米饭']);
+  await floor.getByRole('button', { name: 'Merge', exact: true }).click();
+  await floor.getByRole('dialog').locator('.merge-choice', { hasText: 'A8' }).click();
+  await floor.getByRole('dialog').waitFor({ state: 'detached' });
+  await due.getByText('¥62.00').waitFor();
+  await floor.locator('.waiter-scroll', { hasText: 'A8' }).getByText('Rice').waitFor();
+  await shoot(floor, 'floor-party-9-merged');
   await floor.context().close();
 });
 
