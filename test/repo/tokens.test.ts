@@ -2,7 +2,7 @@ import { theme } from 'antd';
 import { describe, expect, test } from 'vitest';
 import { themeOf } from '../../web/staff/theme.ts';
 import { isCode, isTest, readSources, type Source } from './sources.ts';
-import { readTokens } from './token-file.ts';
+import { readTokens, type Tokens } from './token-file.ts';
 
 const { light, dark, ownDark } = readTokens();
 const colour = /#[0-9a-f]{3,8}\b|\b(?:rgb|rgba|hsl|hsla|oklch|color-mix)\(/i;
@@ -104,7 +104,7 @@ describe('DS2: the dark has every colour, and antd has no token of its own', () 
   });
 
   test('a changed token changes antd', () => {
-    const changed = { ...light, '--touch': '60px', '--brand': '#123456' };
+    const changed: Tokens = { ...light, '--touch': '60px', '--brand': '#123456' };
     const made = theme.getDesignToken(themeOf((name) => changed[name] ?? '', false));
     expect([made.controlHeight, made.colorPrimary]).toEqual([60, '#123456']);
   });

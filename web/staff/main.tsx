@@ -10,7 +10,9 @@ import './css/pay.css';
 import './css/picker.css';
 import './css/lists.css';
 import './css/office.css';
+import { giveFocusBack } from './parts/focus-back.ts';
 import { StaffApp } from './staff-app.tsx';
 
+giveFocusBack(document.body);
 const place = document.getElementById('page');
 if (place !== null) createRoot(place).render(<StaffApp />);
