@@ -8,7 +8,7 @@ import { groupsOf, type LineGroup, whyNotFire, whyNotUrge } from './line-groups.
 import { LineSheet } from './line-sheet.tsx';
 import { MoveDishes } from './move-dishes.tsx';
 import { PartyLine } from './party-line.tsx';
-import { useMinutes } from './use-minutes.ts';
+import { useMinutes } from '../parts/use-minutes.ts';
 
 /** The dishes of a party by where they are; a tap on one opens what can be done with it. */
 export function PartyLines({ view, floor }: { readonly view: OrderView; readonly floor: Floor }) {

@@ -1,7 +1,8 @@
+import '../css/table-tiles.css';
 import { useWords } from '../language.tsx';
 import { minutesSince, stateOf } from '../parts/table-state.ts';
 import { type FloorTable, useMoney } from '../till/reads.ts';
-import { TableMark } from './table-mark.tsx';
+import { TableMark } from '../parts/table-mark.tsx';
 
 type Props = {
   readonly table: FloorTable;

@@ -5,10 +5,10 @@ import { useKeptRounds } from '../parts/kept-rounds.ts';
 import { countOf } from '../parts/round.ts';
 import { stateOf, tableStates } from '../parts/table-state.ts';
 import type { Floor, FloorTable } from '../till/reads.ts';
-import { AreaMap, isDrawn } from './area-map.tsx';
+import { AreaMap, isDrawn } from '../parts/area-map.tsx';
 import { PlanTile } from './plan-tile.tsx';
-import { useMapView } from './use-map-view.ts';
-import { useMinutes } from './use-minutes.ts';
+import { useMapView } from '../parts/use-map-view.ts';
+import { useMinutes } from '../parts/use-minutes.ts';
 
 type Props = {
   readonly floor: Floor;
@@ -22,7 +22,7 @@ export function Plan({ floor, chosenId, press }: Props) {
   const now = useMinutes();
   const rounds = useKeptRounds();
   const [filter, setFilter] = useState('all');
-  const [wanted, setMap] = useMapView();
+  const [wanted, setMap] = useMapView('tangshi.floor.map');
   const filters = filtersOf(floor, say('floorAll'), inWords, (state) => say(state));
   const chosen = filters.find(({ key }) => key === filter) ?? filters[0];
   const unsentOf = ({ seating }: FloorTable): number =>

@@ -6,7 +6,7 @@ import { useSlips } from '../parts/use-slips.ts';
 import type { OrderView } from '../till/reads.ts';
 import { SlipBoardSheet } from './floor-notices.tsx';
 import { fateOf, type RoundFate, type SlipFate, slipFateOf } from './round-fate.ts';
-import { useMinutes } from './use-minutes.ts';
+import { useMinutes } from '../parts/use-minutes.ts';
 
 const slipsMax = 60;
 /** By then the dishes themselves tell how they are. */

@@ -9,10 +9,10 @@ import { MoveDishes } from './move-dishes.tsx';
 import { PanelHead } from './panel-head.tsx';
 import { PartyLines } from './party-lines.tsx';
 import { RoundStands } from './round-stands.tsx';
-import { TableMark } from './table-mark.tsx';
+import { TableMark } from '../parts/table-mark.tsx';
 import { UnsentBar } from './unsent-bar.tsx';
 import type { Places } from './use-place.ts';
-import { useMinutes } from './use-minutes.ts';
+import { useMinutes } from '../parts/use-minutes.ts';
 
 type Props = { readonly floor: Floor; readonly table: FloorTable; readonly orderId: string | null } & Places;
 

@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { Words } from '../../shared/language.ts';
 import { timeOfDay } from '../../shared/clock.ts';
-import { useMinutes } from '../floor/use-minutes.ts';
+import { useMinutes } from '../parts/use-minutes.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';

@@ -1,7 +1,8 @@
+import '../css/table-tiles.css';
 import type { CSSProperties } from 'react';
 import { standingTables } from '../../../server/ordering/floor/domain/plan.ts';
 import { useWords } from '../language.tsx';
-import { minutesSince, stateOf } from '../parts/table-state.ts';
+import { minutesSince, stateOf } from './table-state.ts';
 import { type FloorTable, useMoney } from '../till/reads.ts';
 import { TableMark } from './table-mark.tsx';
 

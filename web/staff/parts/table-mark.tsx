@@ -1,4 +1,4 @@
-import type { TableState } from '../parts/table-state.ts';
+import type { TableState } from './table-state.ts';
 
 const shapes = {
   /** An empty plate. */
