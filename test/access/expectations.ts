@@ -52,6 +52,7 @@ const access: Readonly<Record<string, Expectation>> = {
   },
   'PUT /v1/stores/:storeId/staff/:staffId/pin': { may: office, body: () => ({ pin: testPin }) },
   'GET /v1/stores/:storeId/devices': { may: office },
+  'PUT /v1/stores/:storeId/devices/:deviceId': { may: office, body: () => ({ name: '前台' }) },
   'DELETE /v1/stores/:storeId/devices/:deviceId': { may: office },
   'POST /v1/stores/:storeId/pairing-code': { may: office, body: nothing },
   'GET /v1/stores/:storeId/settings': { may: office },
@@ -191,6 +192,25 @@ const money: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/entries': { may: office, query: ({ orderId }) => `orderId=${orderId}` },
 };
 
+const counted = { pieces: [], other: 100 };
+const shifts: Readonly<Record<string, Expectation>> = {
+  'GET /v1/stores/:storeId/till-shift': { may: till },
+  'GET /v1/stores/:storeId/shifts': { may: till },
+  'POST /v1/stores/:storeId/shifts': {
+    may: till,
+    body: () => ({ shiftId: randomUUID(), count: counted, source: 'safe', note: null }),
+  },
+  // The shift is of the owner's till: a cashier keeps only the own one.
+  'GET /v1/shifts/:shiftId': { may: office },
+  'POST /v1/shifts/:shiftId/cash': {
+    may: office,
+    body: () => ({ moveId: randomUUID(), kind: 'change', amount: 100, note: null }),
+  },
+  'POST /v1/shifts/:shiftId/count': { may: office, body: () => ({ count: counted }) },
+  'POST /v1/shifts/:shiftId/close': { may: office, body: () => ({ kept: 100, note: reason }) },
+  'GET /v1/stores/:storeId/days/:date/outside-shifts': { may: office },
+};
+
 const accounts: Readonly<Record<string, Expectation>> = {
   'GET /v1/stores/:storeId/payment-accounts': { may: office },
   'POST /v1/stores/:storeId/payment-accounts': {
@@ -259,6 +279,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...orders,
   ...guestsOnly,
   ...displays,
+  ...shifts,
   ...photos,
   ...money,
   ...accounts,

@@ -65,6 +65,24 @@ describe('people', () => {
   });
 });
 
+test('OF12: a device is renamed and says so at once; what that changes is said before', async () => {
+  const page = await openOffice(office().demo, 'staff');
+  const rows = page.locator('.people-part').nth(1).locator('.account');
+  const here = rows.filter({ hasText: '这一台' });
+  await here.getByRole('button', { name: '改名' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('不用重新登录').waitFor();
+  await dialog.getByLabel('设备名称').fill('');
+  expect(await dialog.locator('.dialog-act').getAttribute('title')).toBe('请填设备名称');
+  await dialog.getByLabel('设备名称').fill('老板的电脑');
+  await dialog.locator('.dialog-act').click();
+  await dialog.waitFor({ state: 'detached' });
+  await here.getByText('老板的电脑').waitFor();
+  await page.goto(`${office().demo.url}/office/records`);
+  await page.locator('.record', { hasText: '设备改名' }).getByText('老板的电脑').first().waitFor();
+  await page.context().close();
+});
+
 test('OF13: the records say who did what, where and why, and are narrowed down', async () => {
   const { demo, room } = office();
   const { orderId, number, lineIds } = await room.sitDown('B1', ['宫保鸡丁', '米饭']);

@@ -133,6 +133,19 @@ export const listDevices = route({
   refusals: [...officeRefusals],
 });
 
+export const renameDevice = route({
+  kind: 'command',
+  method: 'PUT',
+  path: '/v1/stores/:storeId/devices/:deviceId',
+  summary: 'Call a device by another name; nobody on it is signed out',
+  tag: 'staff',
+  params: z.strictObject({ storeId: storeNumber, deviceId: uuid }),
+  query: nothing,
+  body: z.strictObject({ name: plainText(60) }),
+  reply: z.object({ id: uuid, name: z.string() }),
+  refusals: [...officeRefusals, 'device.notFound'],
+});
+
 export const revokeDevice = route({
   kind: 'command',
   method: 'DELETE',

@@ -51,7 +51,7 @@ const readDevices = sql(
 );
 const lockDevice = sql(
   'staff.lockDevice',
-  `select revoked_at from house.device where merchant_id = $1 and store_id = $2 and device_id = $3 for update`,
+  `select name, revoked_at from house.device where merchant_id = $1 and store_id = $2 and device_id = $3 for update`,
 );
 
 export type DeviceRow = { device_id: string; name: string; paired_at: Date; revoked_at: Date | null };
@@ -64,9 +64,13 @@ export async function lockDeviceOf(
   tx: Tx,
   storeId: number,
   deviceId: string,
-): Promise<{ revoked: boolean } | undefined> {
-  const [row] = await tx.read<{ revoked_at: Date | null }>(lockDevice, [tx.merchantId, storeId, deviceId]);
-  return row === undefined ? undefined : { revoked: row.revoked_at !== null };
+): Promise<{ name: string; revoked: boolean } | undefined> {
+  const [row] = await tx.read<Pick<DeviceRow, 'name' | 'revoked_at'>>(lockDevice, [
+    tx.merchantId,
+    storeId,
+    deviceId,
+  ]);
+  return row === undefined ? undefined : { name: row.name, revoked: row.revoked_at !== null };
 }
 
 export function stageDevice(
@@ -84,6 +88,11 @@ export function stageDevice(
     revoked_at: null,
   };
   tx.stage(insertRows('house.device', Object.keys(row), [row]));
+}
+
+export function stageRenamed(tx: Tx, deviceId: string, name: string): void {
+  const row = { merchant_id: tx.merchantId, device_id: deviceId, name };
+  tx.stage(updateRows('house.device', ['device_id'], ['name'], [row]));
 }
 
 export function stageRevoked(tx: Tx, deviceId: string, now: Date): void {

@@ -2,8 +2,8 @@ import { refuse } from '../../kernel/decision.ts';
 import { allow, staff } from '../../platform/access/policy.ts';
 import { principalName } from '../../platform/access/principal.ts';
 import { command, entry, type MountedRoute, read } from '../../platform/http/mount.ts';
-import { listDevices, renewPairingCode, revokeDevice } from './contract.ts';
-import { devicesOf, lockDeviceOf, stageRevoked } from './device-queries.ts';
+import { listDevices, renameDevice, renewPairingCode, revokeDevice } from './contract.ts';
+import { devicesOf, lockDeviceOf, stageRenamed, stageRevoked } from './device-queries.ts';
 import { makePairingCode } from './pairing.ts';
 import type { StaffParts } from './routes.ts';
 
@@ -22,6 +22,17 @@ export function deviceRoutes({ pool, access }: Pick<StaffParts, 'pool' | 'access
         revokedAt: row.revoked_at?.toISOString() ?? null,
       }));
       return { ok: true, body: { devices: found } };
+    }),
+    command(renameDevice, allow(staff('manager')), async (tx, { params, body }) => {
+      const { storeId, deviceId } = params;
+      const device = await lockDeviceOf(tx, storeId, deviceId);
+      if (device === undefined || device.revoked) return refuse('device.notFound');
+      const { name } = body;
+      const reply = { ok: true, status: 200, body: { id: deviceId, name } } as const;
+      if (name === device.name) return { ...reply, events: [] };
+      stageRenamed(tx, deviceId, name);
+      const payload = { from: device.name, to: name };
+      return { ...reply, events: [{ storeId, type: 'device.renamed', subject: deviceId, payload }] };
     }),
     command(revokeDevice, allow(staff('manager')), async (tx, { params }, _who, context) => {
       const device = await lockDeviceOf(tx, params.storeId, params.deviceId);

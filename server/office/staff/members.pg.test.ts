@@ -59,6 +59,29 @@ describe('people of the store', () => {
     expect((await revoke()).status).toBe(200);
   });
 
+  test('X19: a device is renamed and nobody on it is signed out; one that is not there is not', async () => {
+    const waiter = await signInPerson(house, database(), store, 'waiter');
+    const who = await house.access.identify(`Bearer ${waiter.token}`);
+    const deviceId = typeof who !== 'string' && who.kind === 'staff' ? who.deviceId : '';
+    const rename = (by: Person, to: string, id = deviceId) => put(by, `/devices/${id}`, { name: to });
+    expect(await rename(manager, '一楼平板')).toMatchObject({
+      status: 200,
+      body: { id: deviceId, name: '一楼平板' },
+    });
+    expect((await rename(manager, '一楼平板')).status).toBe(200);
+    expect(await knows(waiter.token)).toBe(200);
+    const { rows } = await database().owner.query(
+      "select payload from spine.event where merchant_id = $1 and type = 'device.renamed' and subject = $2",
+      [store.merchantId, deviceId],
+    );
+    expect(rows).toEqual([{ payload: { from: 'device of waiter', to: '一楼平板' } }]);
+    expect((await rename(waiter, '我的')).status).toBe(403);
+    expect((await rename(manager, '  ')).status).toBe(422);
+    expect((await rename(manager, '谁的', randomUUID())).status).toBe(404);
+    await send(house.server, 'DELETE', at(`/devices/${deviceId}`), { token: manager.token });
+    expect((await rename(manager, '回来')).status).toBe(404);
+  });
+
   test('X16: a new PIN ends the sessions of its person, and only the new one opens', async () => {
     const waiter = await signInPerson(house, database(), store, 'waiter');
     expect((await put(manager, `/staff/${waiter.staffId}/pin`, { pin: '9753' })).status).toBe(200);

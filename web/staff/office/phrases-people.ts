@@ -55,6 +55,17 @@ export const peoplePhrases = {
   devicePair: { zh: '配对新设备', en: 'Pair a device' },
   deviceThis: { zh: '这一台', en: 'This one' },
   devicePaired: { zh: '配对于', en: 'Paired' },
+  devicesHow: {
+    zh: '只有配对过的设备才能打开收银、点菜、厨房和后台。取个看得懂的名字，比如“一楼收银台”。',
+    en: 'Only paired devices open the till, the waiters’ pages, the kitchen and the office. Name them after where they stand.',
+  },
+  deviceRename: { zh: '改名', en: 'Rename' },
+  deviceName: { zh: '设备名称', en: 'Name of the device' },
+  deviceNameWhy: { zh: '请填设备名称', en: 'Type a name' },
+  deviceRenameHow: {
+    zh: '只改名字：上面登录的人不用重新登录，以前的记录也跟着显示新名字。',
+    en: 'Only the name changes: nobody is signed out, and earlier records show the new name too.',
+  },
   deviceRemove: { zh: '停用设备', en: 'Remove' },
   deviceRemoveHow: {
     zh: '停用后，这台设备上的人马上退出，要再用必须重新配对。设备丢了请马上停用。',

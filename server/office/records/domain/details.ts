@@ -14,7 +14,7 @@ import {
   tender,
   typed,
 } from './detail-makers.ts';
-import { roleWords, serviceWords, slipWords, splitWords, stateWords } from './detail-words.ts';
+import { cashWords, roleWords, serviceWords, slipWords, splitWords, stateWords } from './detail-words.ts';
 import type { Names, Told } from './names.ts';
 import { idsAt, listAt, numberAt, recordAt, textAt } from './payload.ts';
 
@@ -145,6 +145,27 @@ const describers: Readonly<Record<string, Describer>> = {
   'refund.refused': refund,
   'refund.open': refund,
   'refund.cancelled': refund,
+  'shift.opened': (event, names) => [
+    typed('device', names.devices.get(textAt(event.payload, 'deviceId') ?? '')),
+    amount('float', event.payload, 'float'),
+    differs(event.payload, 'expected', 'float') ? amount('expected', event.payload, 'expected') : null,
+    approver(event, 'approvedBy', names),
+  ],
+  'cash.moved': ({ payload }) => [
+    named('cashWhy', cashWords[textAt(payload, 'kind') ?? '']),
+    amount('amount', payload, 'amount'),
+  ],
+  'shift.counted': ({ payload }) => [
+    amount('counted', payload, 'counted'),
+    amount('expected', payload, 'expected'),
+    amount('difference', payload, 'difference'),
+  ],
+  'shift.closed': (event, names) => [
+    amount('difference', event.payload, 'difference'),
+    amount('takenOut', event.payload, 'dropped'),
+    amount('kept', event.payload, 'kept'),
+    approver(event, 'approvedBy', names),
+  ],
   'staff.added': member,
   'staff.changed': member,
   'staff.pinReset': member,
@@ -152,6 +173,10 @@ const describers: Readonly<Record<string, Describer>> = {
     typed('device', names.devices.get(textAt(payload, 'deviceId') ?? '')),
   ],
   'device.paired': device,
+  'device.renamed': ({ payload }) => [
+    typed('from', textAt(payload, 'from')),
+    typed('to', textAt(payload, 'to')),
+  ],
   'device.revoked': device,
   'device.waits': ({ payload }, names) => [
     named('person', names.staff.get(textAt(payload, 'staffId') ?? '')),

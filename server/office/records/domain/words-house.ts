@@ -8,6 +8,7 @@ export const houseWords = {
   'session.started': { kind: 'people', zh: '登录', en: 'Signed in' },
   'session.ended': { kind: 'people', zh: '退出登录', en: 'Signed out' },
   'device.paired': { kind: 'people', zh: '配对设备', en: 'Device paired' },
+  'device.renamed': { kind: 'people', zh: '设备改名', en: 'Device renamed' },
   'device.revoked': { kind: 'people', zh: '停用设备', en: 'Device removed' },
   'device.waits': { kind: 'people', zh: 'PIN 错了太多次', en: 'Too many wrong PINs' },
   'settings.changed': { kind: 'settings', zh: '修改设置', en: 'Settings changed' },

@@ -8,8 +8,9 @@ import { useRead } from '../../till/reads.ts';
 import { useCommand } from '../../till/use-command.ts';
 import { type Device, type Devices, devicesPath } from './members.ts';
 import { PairAnother } from './pair-another.tsx';
+import { RenameDevice } from './rename-device.tsx';
 
-type Opened = { readonly kind: 'pair' } | { readonly kind: 'remove'; readonly device: Device };
+type Opened = { readonly kind: 'pair' } | { readonly kind: 'rename' | 'remove'; readonly device: Device };
 
 /** The devices that are paired, with what pairs another one. */
 export function DeviceList() {
@@ -25,6 +26,7 @@ export function DeviceList() {
           {say('devicePair')}
         </Button>
       </header>
+      <p className="soft">{say('devicesHow')}</p>
       <Read of={devices}>
         {(data) => {
           const gone = data.devices.filter(({ revokedAt }) => revokedAt !== null);
@@ -37,6 +39,7 @@ export function DeviceList() {
                     <DeviceRow
                       key={device.id}
                       device={device}
+                      rename={() => open({ kind: 'rename', device })}
                       remove={() => open({ kind: 'remove', device })}
                     />
                   ))}
@@ -49,6 +52,7 @@ export function DeviceList() {
         }}
       </Read>
       {opened?.kind === 'pair' && <PairAnother close={close} />}
+      {opened?.kind === 'rename' && <RenameDevice device={opened.device} close={close} />}
       {opened?.kind === 'remove' && <RemoveDevice device={opened.device} close={close} />}
     </section>
   );
@@ -58,7 +62,9 @@ function isThis({ id }: Device): boolean {
   return currentSession().device?.deviceId === id;
 }
 
-function DeviceRow({ device, remove }: { device: Device; remove: () => void }) {
+type RowProps = { readonly device: Device; readonly rename: () => void; readonly remove: () => void };
+
+function DeviceRow({ device, rename, remove }: RowProps) {
   const { say, language } = useWords();
   const paired = new Date(device.pairedAt).toLocaleString(language, {
     dateStyle: 'medium',
@@ -75,9 +81,12 @@ function DeviceRow({ device, remove }: { device: Device; remove: () => void }) {
           {say('devicePaired')} {paired}
         </span>
       </div>
-      <Button danger onClick={remove}>
-        {say('deviceRemove')}
-      </Button>
+      <div className="row wrap">
+        <Button onClick={rename}>{say('deviceRename')}</Button>
+        <Button danger onClick={remove}>
+          {say('deviceRemove')}
+        </Button>
+      </div>
     </li>
   );
 }
