@@ -209,3 +209,74 @@ test('ME7: the page and a dish fit every size, language and colour', async () =>
     await page.context().close();
   }
 });
+
+test('ME9, ME10: dishes are put in order, sold out and hidden; guest, waiter and till show just that', async () => {
+  const phone = await openPhone(demo(), 'A6');
+  const till = await openTill(demo());
+  const page = await openMenu();
+  await page.locator('.menu-categories .menu-pick', { hasText: '凉菜' }).click();
+  await page.getByRole('button', { name: '排顺序' }).click();
+  const names = () => page.locator('.menu-rows .menu-name b').allTextContents();
+  const before = await names();
+  const [first = '', second = '', third = ''] = before;
+  const down = page.getByRole('button', { name: `往下 ${first}` });
+  await down.click();
+  await expect.poll(names).toEqual([second, first, ...before.slice(2)]);
+  // The key that was pressed once is pressed again: the button went along with its row.
+  await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
+  const after = [second, third, first, ...before.slice(3)];
+  await expect.poll(names).toEqual(after);
+  await shoot(page, 'menu-5-order');
+  await page.getByRole('button', { name: '排好了' }).click();
+  const today = (name: string) => page.getByRole('button', { name: new RegExp(`^${name} · 沽清/限量`) });
+  await today(second).click();
+  await sheet(page).locator('.dialog-act').click();
+  await sheet(page).waitFor({ state: 'detached' });
+  await today(second).filter({ hasText: '沽清' }).waitFor();
+  await phone.locator('.dish.gone', { hasText: second }).waitFor();
+  await openDish(page, third);
+  await sheet(page).getByRole('button', { name: '下架' }).click();
+  await closeSheet(page);
+  await page.getByLabel('找菜：菜名、拼音、编号').fill('');
+  await page.locator('.menu-row', { hasText: third }).getByText('已下架').waitFor();
+  await bar(page).getByRole('button', { name: '保存' }).click();
+  await bar(page).getByText('没有改动').waitFor();
+  await shoot(page, 'menu-6-hidden');
+  expect(await names()).toEqual(after);
+  const offered = after.filter((name) => name !== third);
+  await expect.poll(() => phone.locator('.dish', { hasText: third }).count()).toBe(0);
+  const onPhone = await phone.locator('.dish h3').allTextContents();
+  expect(onPhone.filter((name) => offered.includes(name))).toEqual(offered);
+  await seat(till, 'A2');
+  await till.keyboard.press('F4');
+  await till.locator('.picker-categories').getByRole('button', { name: '凉菜' }).click();
+  await expect.poll(() => till.locator('.dishes .dish b').allTextContents()).toEqual(offered);
+  for (const each of [phone, till, page]) await each.context().close();
+});
+
+test('ME11: a station names what counts on it, and goes once nothing does', async () => {
+  const page = await openMenu({ who: 'owner' });
+  const stations = page.locator('.menu-stations');
+  await stations.getByRole('button').first().click();
+  await sheet(page).locator('.menu-uses', { hasText: '分类：' }).waitFor();
+  await shoot(page, 'menu-7-station');
+  const remove = sheet(page).getByRole('button', { name: '删除档口' });
+  expect(await remove.getAttribute('title')).toContain('先把上面的分类和菜改到别的档口');
+  await page.keyboard.press('Escape');
+  await sheet(page).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '加档口' }).click();
+  await sheet(page).getByLabel('档口名称').fill('水吧');
+  await sheet(page).locator('.dialog-act').click();
+  await sheet(page).waitFor({ state: 'detached' });
+  await bar(page).getByRole('button', { name: '保存' }).click();
+  await bar(page).getByText('没有改动').waitFor();
+  await stations.getByRole('button', { name: '水吧' }).click();
+  await sheet(page).getByText('没有地方在用').waitFor();
+  await remove.click();
+  await sheet(page).waitFor({ state: 'detached' });
+  await bar(page).getByRole('button', { name: '保存' }).click();
+  await bar(page).getByText('没有改动').waitFor();
+  await stations.getByRole('button', { name: '水吧' }).waitFor({ state: 'detached' });
+  await page.context().close();
+});

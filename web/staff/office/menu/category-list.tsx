@@ -6,6 +6,7 @@ import { Act } from '../../parts/act.tsx';
 import type { Menu } from '../../till/reads.ts';
 import { type CategoryForm, nameOf } from './dish-form.ts';
 import { movedCategory, withCategories } from './draft.ts';
+import { MoveButtons } from './move-buttons.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import type { MenuDraft } from './use-menu-draft.ts';
 
@@ -76,26 +77,18 @@ type ActsProps = {
   readonly change: () => void;
 };
 
-function Acts({ of: { shown }, category: { id }, put, change }: ActsProps) {
-  const { say } = useWords();
+function Acts({ of: { shown }, category: { id, name }, put, change }: ActsProps) {
+  const { say, inWords } = useWords();
   const { categories, dishes } = shown;
   const full = dishes.some(({ categoryId }) => categoryId === id);
   return (
     <div className="menu-category-acts">
-      <Act
-        aria-label={say('menuUp')}
-        why={categories[0]?.id === id ? say('menuFirst') : null}
-        onClick={() => put(movedCategory(categories, id, -1))}
-      >
-        ↑
-      </Act>
-      <Act
-        aria-label={say('menuDown')}
-        why={categories.at(-1)?.id === id ? say('menuLast') : null}
-        onClick={() => put(movedCategory(categories, id, 1))}
-      >
-        ↓
-      </Act>
+      <MoveButtons
+        name={inWords(nameOf(name))}
+        first={categories[0]?.id === id}
+        last={categories.at(-1)?.id === id}
+        move={(by) => put(movedCategory(categories, id, by))}
+      />
       <Button onClick={change}>{say('menuChangeShort')}</Button>
       <Act why={full ? say('menuCategoryFull') : null} onClick={() => put([[id, null]])}>
         {say('menuRemoveCategory')}

@@ -18,6 +18,22 @@ export type DishProps = {
   readonly shown: Shown;
 };
 
+/** Whether it is offered at all; what only runs out today is said in the list. */
+export function OfferedFields({ dish, put }: DishProps) {
+  const { say } = useWords();
+  const { hidden } = dish;
+  return (
+    <FormPart title={say('menuPartOffered')} how={say('menuOfferedHow')}>
+      <Choices
+        label={say('menuOffered')}
+        options={(['yes', 'no'] as const).map((each) => [each, say(`menuOffered_${each}`)])}
+        value={hidden === true ? 'no' : 'yes'}
+        change={(value) => put({ hidden: value === 'no' ? true : undefined })}
+      />
+    </FormPart>
+  );
+}
+
 /** What the dish is called, how it is found and where it stands. */
 export function DishFields({ dish, put, faults, shown }: DishProps) {
   const { say, inWords } = useWords();

@@ -41,7 +41,7 @@ export function categoryFormOf({ id, name, sort, stationIds = [] }: MenuCategory
 /** A dish of the menu as it is typed. Each field by name: the form of what was read has nothing else of it. */
 export function dishFormOf(item: MenuItem): DishForm {
   const { id, categoryId, number, name, pinyin = '', unit, kind, variants, optionGroups } = item;
-  const { taxClass, discountable, serviceable, decimals, stationIds, tags, photo } = item;
+  const { taxClass, discountable, serviceable, decimals, stationIds, tags, photo, hidden } = item;
   return {
     ...{ id, categoryId, number, name: typedName(name), pinyin, unit, kind },
     sizes: variants.map((size) => ({
@@ -52,6 +52,7 @@ export function dishFormOf(item: MenuItem): DishForm {
     groups: optionGroups.map(groupFormOf),
     ...{ taxClass, discountable, serviceable, decimals, stationIds, tags },
     ...(photo === undefined ? {} : { photo }),
+    ...(hidden === true ? { hidden } : {}),
   };
 }
 
@@ -88,7 +89,7 @@ export function parseCount(text: string): number | null {
 /** A typed dish as the menu keeps it; what is no price or count is zero here and a fault of its field. */
 export function itemOf(form: DishForm): MenuItem {
   const { id, categoryId, number, name, pinyin, unit, kind, sizes, groups } = form;
-  const { taxClass, discountable, serviceable, decimals, stationIds, tags, photo } = form;
+  const { taxClass, discountable, serviceable, decimals, stationIds, tags, photo, hidden } = form;
   return {
     ...{ id, categoryId, number: number.trim(), name: nameOf(name), unit: unit.trim(), kind },
     ...(pinyin.trim() === '' ? {} : { pinyin: pinyin.trim() }),
@@ -100,6 +101,7 @@ export function itemOf(form: DishForm): MenuItem {
     optionGroups: groups.map(groupOf),
     ...{ taxClass, discountable, serviceable, decimals, stationIds, tags },
     ...(photo === undefined ? {} : { photo }),
+    ...(hidden === true ? { hidden } : {}),
   };
 }
 

@@ -1,15 +1,16 @@
-import { Button, Input } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
-import { parseMoney } from '../../../shared/money.ts';
 import { isMeant } from '../../../shared/search.ts';
 import { useWords } from '../../language.tsx';
 import { Act } from '../../parts/act.tsx';
 import { filledIn } from '../../parts/slip-words.tsx';
-import { type Menu, useMoney } from '../../till/reads.ts';
+import type { Menu } from '../../till/reads.ts';
 import { nextName } from '../floor/names.ts';
 import { type CategoryForm, type DishForm, nameOf, newDish } from './dish-form.ts';
-import { withDish } from './draft.ts';
-import { dishPlace, within } from './faults.ts';
+import { withDish, withDishOrder } from './draft.ts';
+import { DishRow, Gone, Today } from './dish-row.tsx';
+import { MoveButtons } from './move-buttons.tsx';
+import { movedBy } from './places.ts';
 import type { MenuDraft } from './use-menu-draft.ts';
 
 type Props = {
@@ -23,12 +24,14 @@ type Props = {
 export function DishList({ of, menu, category, open }: Props) {
   const { say } = useWords();
   const [typed, type] = useState('');
+  const [arranging, arrange] = useState(false);
   const { dishes, removed } = of.shown;
   const searching = typed.trim() !== '';
   const belongs = (dish: DishForm): boolean =>
     searching ? isMeant(dish, typed) : dish.categoryId === category?.id;
   const listed = dishes.filter(belongs);
   const gone = removed.filter(belongs);
+  const arranged = arranging && !searching ? category : undefined;
   const none = searching ? 'menuNoneFound' : category === undefined ? 'menuNoCategory' : 'menuEmptyCategory';
   const add = (): void => {
     if (category === undefined) return;
@@ -40,7 +43,7 @@ export function DishList({ of, menu, category, open }: Props) {
   };
   return (
     <section className="menu-box menu-dishes">
-      <div className="row">
+      <div className="row wrap menu-dishes-top">
         <Input
           type="search"
           size="large"
@@ -49,6 +52,14 @@ export function DishList({ of, menu, category, open }: Props) {
           value={typed}
           onChange={(event) => type(event.target.value)}
         />
+        <Act
+          size="large"
+          aria-pressed={arranging}
+          why={searching || listed.length < 2 ? say('menuArrangeWhy') : null}
+          onClick={() => arrange(!arranging)}
+        >
+          {say(arranging ? 'menuArranged' : 'menuArrange')}
+        </Act>
         <Act
           size="large"
           type="primary"
@@ -63,12 +74,18 @@ export function DishList({ of, menu, category, open }: Props) {
         <p className="soft number">{filledIn(say('menuFound'), { n: listed.length })}</p>
       )}
       {listed.length + gone.length === 0 && <p className="hint">{say(none)}</p>}
+      {arranged !== undefined && <p className="soft">{say('menuArrangeHow')}</p>}
       <ul className="menu-rows">
-        {listed.map((dish) => (
-          <li key={dish.id}>
-            <DishRow of={of} menu={menu} dish={dish} open={open} />
-          </li>
-        ))}
+        {arranged === undefined ? (
+          listed.map((dish) => (
+            <li key={dish.id} className="menu-line-of">
+              <DishRow of={of} dish={dish} open={open} />
+              <Today item={menu.items.find(({ id }) => id === dish.id)} />
+            </li>
+          ))
+        ) : (
+          <InOrder of={of} menu={menu} category={arranged} dishes={listed} open={open} />
+        )}
         {gone.map((dish) => (
           <Gone key={dish.id} dish={dish} keep={() => of.change(withDish(of.draft, menu, dish.id, dish))} />
         ))}
@@ -77,72 +94,31 @@ export function DishList({ of, menu, category, open }: Props) {
   );
 }
 
+type OrderProps = Omit<Props, 'category'> & {
+  readonly category: CategoryForm;
+  readonly dishes: readonly DishForm[];
+};
+
+/** The dishes of a category, each to be moved up and down. */
+function InOrder({ of, menu, category, dishes, open }: OrderProps) {
+  const { inWords } = useWords();
+  const ids = dishes.map(({ id }) => id);
+  return dishes.map((dish, index) => (
+    <li key={dish.id} className="menu-line-of">
+      <DishRow of={of} dish={dish} open={open} />
+      <MoveButtons
+        name={inWords(nameOf(dish.name))}
+        first={index === 0}
+        last={index === ids.length - 1}
+        move={(by) => of.change(withDishOrder(of.draft, menu, category.id, movedBy(ids, dish.id, by)))}
+      />
+    </li>
+  ));
+}
+
 /** The number after the last of the category that no dish has. */
 export function nextNumber(dishes: readonly DishForm[], categoryId: string): string {
   const last = dishes.findLast((dish) => dish.categoryId === categoryId) ?? dishes.at(-1);
   const taken = dishes.map(({ number }) => number);
   return last === undefined ? '1' : nextName(last.number, taken);
-}
-
-type RowProps = Omit<Props, 'category'> & { readonly dish: DishForm };
-
-function DishRow({ of, menu, dish, open }: RowProps) {
-  const { say } = useWords();
-  const edit = of.draft.dishes[dish.id];
-  const read = menu.items.find(({ id }) => id === dish.id);
-  return (
-    <button type="button" className="menu-row" onClick={() => open(dish.id)}>
-      <span className="number soft">{dish.number}</span>
-      <Name dish={dish} />
-      <span className="menu-marks">
-        {within(of.faults, dishPlace(dish.id)).length > 0 && <Mark tone="bad" words={say('menuMarkWrong')} />}
-        {edit !== undefined && (
-          <Mark tone="warn" words={say(edit.base === null ? 'menuMarkNew' : 'menuMarkChanged')} />
-        )}
-        {read?.soldOut === true && <Mark tone="bad" words={say('menuSoldOut')} />}
-        {read?.soldOut === false && read.left !== null && (
-          <Mark tone="" words={filledIn(say('menuLeft'), { n: read.left })} />
-        )}
-      </span>
-      <Price dish={dish} />
-    </button>
-  );
-}
-
-/** A dish that is taken out, until that is saved. */
-function Gone({ dish, keep }: { dish: DishForm; keep: () => void }) {
-  const { say } = useWords();
-  return (
-    <li className="menu-row gone">
-      <span className="number soft">{dish.number}</span>
-      <Name dish={dish} />
-      <Mark tone="bad" words={say('menuMarkRemoved')} />
-      <Button onClick={keep}>{say('menuBringBack')}</Button>
-    </li>
-  );
-}
-
-function Name({ dish: { name } }: { dish: DishForm }) {
-  const { say, language } = useWords();
-  const { zh, en } = nameOf(name);
-  const [first, second] = language === 'zh' ? [zh, en] : [en, zh];
-  return (
-    <span className="menu-name">
-      <b>{first || say('menuNewDish')}</b>
-      {second !== first && <span className="soft">{second}</span>}
-    </span>
-  );
-}
-
-/** What it costs, from the cheapest size to the dearest. */
-function Price({ dish: { sizes } }: { dish: DishForm }) {
-  const write = useMoney();
-  const prices = sizes.flatMap(({ price }) => parseMoney(price) ?? []);
-  if (prices.length === 0) return <span className="soft">—</span>;
-  const [least, most] = [Math.min(...prices), Math.max(...prices)];
-  return <span className="number">{least === most ? write(least) : `${write(least)}–${write(most)}`}</span>;
-}
-
-function Mark({ tone, words }: { tone: 'warn' | 'bad' | ''; words: string }) {
-  return <span className={`state menu-mark ${tone}`}>{words}</span>;
 }

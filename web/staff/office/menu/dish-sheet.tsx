@@ -3,7 +3,7 @@ import { useWords } from '../../language.tsx';
 import { filledIn } from '../../parts/slip-words.tsx';
 import type { Menu } from '../../till/reads.ts';
 import { Fault } from '../form-parts.tsx';
-import { BillFields, DishFields, MadeFields } from './dish-fields.tsx';
+import { BillFields, DishFields, MadeFields, OfferedFields } from './dish-fields.tsx';
 import { copyOf, type DishForm, nameOf } from './dish-form.ts';
 import { nextNumber } from './dish-list.tsx';
 import { withDish } from './draft.ts';
@@ -54,6 +54,7 @@ export function DishSheet({ of, menu, dish, open, save }: Props) {
     >
       <div className="menu-sheet-body">
         <Fault wrong={of.faults[dishPlace(dish.id)]} />
+        <OfferedFields {...parts} />
         <DishFields {...parts} />
         <SizeFields {...parts} />
         <GroupFields {...parts} />

@@ -11,6 +11,7 @@ import {
   type StationForm,
   stationFormOf,
 } from './dish-form.ts';
+import { inPlaces, type Places, placesOver, withOrder } from './places.ts';
 
 /** One thing of the menu as it was and as it is typed; null where it was not there, or is taken out. */
 type Edit<F> = { readonly base: F | null; readonly form: F | null };
@@ -22,6 +23,8 @@ export type Draft = {
   readonly categories: Edits<CategoryForm>;
   readonly stations: Edits<StationForm>;
   readonly dishes: Edits<DishForm>;
+  /** Categories whose dishes stand in another order. */
+  readonly places: Places;
 };
 
 /** The menu as it will be. */
@@ -35,10 +38,19 @@ export type Shown = {
 
 type Thing = { readonly id: string; readonly name: Words };
 
-export const noDraft = (version: number): Draft => ({ version, categories: {}, stations: {}, dishes: {} });
+export const noDraft = (version: number): Draft => ({
+  version,
+  categories: {},
+  stations: {},
+  dishes: {},
+  places: {},
+});
 
-export function countOf({ categories, stations, dishes }: Draft): number {
-  return [categories, stations, dishes].reduce((sum, edits) => sum + Object.keys(edits).length, 0);
+export function countOf({ categories, stations, dishes, places }: Draft): number {
+  return [categories, stations, dishes, places].reduce(
+    (sum, changes) => sum + Object.keys(changes).length,
+    0,
+  );
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -69,12 +81,18 @@ export function withCategories(
   return { ...draft, categories: forms.reduce(put, draft.categories) };
 }
 
-export function withStation(draft: Draft, menu: Menu, form: StationForm): Draft {
-  const read = menu.stations.find((each) => each.id === form.id);
+export function withStation(draft: Draft, menu: Menu, id: string, form: StationForm | null): Draft {
+  const read = menu.stations.find((each) => each.id === id);
   return {
     ...draft,
-    stations: edited(draft.stations, form.id, read === undefined ? null : stationFormOf(read), form),
+    stations: edited(draft.stations, id, read === undefined ? null : stationFormOf(read), form),
   };
+}
+
+/** The draft with the dishes of a category in this order. */
+export function withDishOrder(draft: Draft, menu: Menu, categoryId: string, ids: readonly string[]): Draft {
+  const natural = laidOver(menu.items.map(dishFormOf), draft.dishes);
+  return { ...draft, places: withOrder(draft.places, natural, categoryId, ids) };
 }
 
 /** What was read with what is typed over it; what is new stands last. */
@@ -96,7 +114,7 @@ export function shownOf(menu: Menu, draft: Draft): Shown {
       (left, right) => left.sort - right.sort,
     ),
     stations: laidOver(menu.stations.map(stationFormOf), draft.stations),
-    dishes: laidOver(menu.items.map(dishFormOf), draft.dishes),
+    dishes: inPlaces(laidOver(menu.items.map(dishFormOf), draft.dishes), draft.places),
     removed: Object.values(draft.dishes).flatMap(({ base, form }) =>
       form === null && base !== null ? [base] : [],
     ),
@@ -123,14 +141,18 @@ export function rebased(draft: Draft, menu: Menu): { readonly draft: Draft; read
   const categories = moved(draft.categories, menu.categories.map(categoryFormOf));
   const stations = moved(draft.stations, menu.stations.map(stationFormOf));
   const dishes = moved(draft.dishes, menu.items.map(dishFormOf));
+  const natural = laidOver(menu.items.map(dishFormOf), dishes.edits);
+  const named = laidOver(menu.categories.map(categoryFormOf), categories.edits);
+  const placed = placesOver(draft.places, natural, named);
   return {
     draft: {
       version: menu.version,
       categories: categories.edits,
       stations: stations.edits,
       dishes: dishes.edits,
+      places: placed.places,
     },
-    both: [...categories.both, ...stations.both, ...dishes.both],
+    both: [...categories.both, ...stations.both, ...dishes.both, ...placed.both.map(nameOf)],
   };
 }
 

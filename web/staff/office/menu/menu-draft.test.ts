@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { anyCondition } from '../../../../server/ordering/menu/domain/routing.ts';
 import { checkMenu } from '../../../../server/ordering/menu/domain/check-menu.ts';
+import { duty, networkPrinter } from '../../../../test/harness/printers.ts';
 import { ids, smallMenu } from '../../../../test/harness/small-menu.ts';
 import { getMenu } from '../../../../server/ordering/menu/contract.ts';
 import type { Menu } from '../../till/reads.ts';
@@ -13,7 +15,10 @@ import {
   shownOf,
   withCategories,
   withDish,
+  withDishOrder,
 } from './draft.ts';
+import { movedBy } from './places.ts';
+import { isNeeded, usesOf } from './station-uses.ts';
 import { dishPlace, faultsOf, faultsOfProblem } from './faults.ts';
 
 const menu: Menu = getMenu.reply.parse({
@@ -141,4 +146,67 @@ test('ME5: over a newer menu the same changes stand; what both changed is named'
     items: documentOf(menu, mine).items.map((item) => ({ ...item, soldOut: false, left: null })),
   });
   expect(countOf(rebased(mine, saved).draft)).toBe(0);
+});
+
+const hot = [ids.chicken, ids.noodles, ids.fish];
+const hotOf = (items: readonly { id: string; categoryId: string }[]) =>
+  items.flatMap(({ id, categoryId }) => (categoryId === ids.hot ? [id] : []));
+
+test('ME9: dishes are sent in the order they were put in; what is added meanwhile stands last', () => {
+  const down = movedBy(hot, ids.chicken, 1);
+  expect(down).toEqual([ids.noodles, ids.chicken, ids.fish]);
+  expect([movedBy(hot, ids.chicken, -1), movedBy(hot, ids.fish, 1)]).toEqual([hot, hot]);
+  const draft = withDishOrder(noDraft(3), menu, ids.hot, down);
+  expect([countOf(draft), hotOf(documentOf(menu, draft).items)]).toEqual([1, down]);
+  expect(countOf(withDishOrder(draft, menu, ids.hot, hot))).toBe(0);
+  const copy = copyOf(chicken, '109', { zh: '新', en: '' });
+  const { items } = documentOf(menu, withDish(draft, menu, copy.id, copy));
+  expect(hotOf(items)).toEqual([...down, copy.id]);
+  expect(items.map(({ id }) => id)).toContain(ids.cola);
+});
+
+test('ME9: an order is laid over what somebody else saved; where both ordered, the category is named', () => {
+  const mine = withDishOrder(noDraft(3), menu, ids.hot, movedBy(hot, ids.chicken, 1));
+  const fewer = { ...menu, version: 4, items: menu.items.filter(({ id }) => id !== ids.fish) };
+  const over = rebased(mine, fewer);
+  expect([over.both, hotOf(documentOf(fewer, over.draft).items)]).toEqual([[], [ids.noodles, ids.chicken]]);
+  const turned = { ...menu, version: 4, items: menu.items.toReversed() };
+  const both = rebased(mine, turned);
+  expect(both.both).toEqual([{ zh: '热菜', en: 'Hot dishes' }]);
+  expect(hotOf(documentOf(turned, both.draft).items)).toEqual([ids.noodles, ids.chicken, ids.fish]);
+  const saved = { ...menu, version: 4, items: shownAs(documentOf(menu, mine)) };
+  expect(countOf(rebased(mine, saved).draft)).toBe(0);
+});
+
+const shownAs = ({ items }: ReturnType<typeof documentOf>): Menu['items'] =>
+  getMenu.reply.parse({
+    ...menu,
+    items: items.map((item) => ({ ...item, soldOut: false, left: null })),
+  }).items;
+
+test('ME10: a dish is hidden and shown again, and nothing else of it changes', () => {
+  const hidden = withDish(noDraft(3), menu, ids.chicken, { ...chicken, hidden: true });
+  expect(documentOf(menu, hidden).items[0]).toEqual({ ...smallMenu.items[0], hidden: true });
+  expect(countOf(withDish(hidden, menu, ids.chicken, { ...chicken, hidden: undefined }))).toBe(0);
+});
+
+test('ME11: a station says which categories, dishes, printers and rules count on it', () => {
+  const shown = shownOf(menu, noDraft(3));
+  const printer = networkPrinter('p', 9100, [duty('dish', [ids.cold]), duty('receipt', null)]);
+  const rule = { id: 'r', stationIds: [ids.cold], how: 'also' as const, when: anyCondition };
+  const routing = { fallbackStationId: ids.cold, rules: [rule] };
+  const printers = [
+    { ...printer, hasKey: false, trouble: null, troubleSince: null, seenAt: null, waiting: 0 },
+  ];
+  const cold = usesOf(ids.cold, { shown, routing, printers });
+  expect(cold).toEqual({
+    categories: [],
+    dishes: [menuItem(ids.noodles).name],
+    printers: [printer.name],
+    rules: 1,
+    fallback: true,
+  });
+  expect(isNeeded(cold)).toBe(true);
+  // Rules alone do not keep it: a removal takes it out of them.
+  expect(isNeeded({ ...cold, dishes: [], printers: [] })).toBe(false);
 });

@@ -1,17 +1,18 @@
 import '../../css/office-menu.css';
 import { useState } from 'react';
 import { Read } from '../../parts/reading.tsx';
-import { type Menu, useMenu } from '../../till/reads.ts';
+import type { Menu } from '../../till/reads.ts';
 import { CategoryList } from './category-list.tsx';
 import { DishList } from './dish-list.tsx';
 import { DishSheet } from './dish-sheet.tsx';
 import { MenuBar } from './menu-bar.tsx';
 import { StationList } from './station-list.tsx';
+import { useWholeMenu } from './use-whole-menu.ts';
 import { useMenuDraft } from './use-menu-draft.ts';
 
 /** The menu: categories and stations on the left, the dishes of one category beside them, one dish laid over both. */
 export function MenuEditor() {
-  return <Read of={useMenu()}>{(menu) => <Editor menu={menu} />}</Read>;
+  return <Read of={useWholeMenu()}>{(menu) => <Editor menu={menu} />}</Read>;
 }
 
 function Editor({ menu }: { menu: Menu }) {

@@ -10,17 +10,17 @@ type Props = {
   readonly title: string;
   readonly label: string;
   readonly name: Words;
-  /** Where a category is made; a station has none. */
-  readonly made?: { readonly stationIds: readonly string[]; readonly stations: readonly StationForm[] };
+  /** Where the category is made. */
+  readonly made: { readonly stationIds: readonly string[]; readonly stations: readonly StationForm[] };
   readonly close: () => void;
   readonly done: (name: Words, stationIds: readonly string[]) => void;
 };
 
-/** The names of a category or a station, and where a category is made. */
+/** The names of a category, and where it is made. */
 export function NameDialog({ title, label, name, made, close, done }: Props) {
   const { say } = useWords();
   const names = useNames(name);
-  const [stationIds, setStations] = useState(made?.stationIds ?? []);
+  const [stationIds, setStations] = useState(made.stationIds);
   return (
     <Dialog
       title={title}
@@ -34,19 +34,17 @@ export function NameDialog({ title, label, name, made, close, done }: Props) {
       }}
     >
       <NameFields label={label} names={names} />
-      {made !== undefined && (
-        <fieldset className="field">
-          <legend>{say('menuMadeAtCategory')}</legend>
-          <div className="row wrap">
-            <StationChips
-              stations={made.stations}
-              chosen={stationIds}
-              press={(id) => setStations(toggled(stationIds, id))}
-            />
-            {stationIds.length === 0 && <span className="soft">{say('menuMade_nowhere')}</span>}
-          </div>
-        </fieldset>
-      )}
+      <fieldset className="field">
+        <legend>{say('menuMadeAtCategory')}</legend>
+        <div className="row wrap">
+          <StationChips
+            stations={made.stations}
+            chosen={stationIds}
+            press={(id) => setStations(toggled(stationIds, id))}
+          />
+          {stationIds.length === 0 && <span className="soft">{say('menuMade_nowhere')}</span>}
+        </div>
+      </fieldset>
     </Dialog>
   );
 }

@@ -4,16 +4,14 @@ import { newId } from '../../../shared/client.ts';
 import { useWords } from '../../language.tsx';
 import type { Menu } from '../../till/reads.ts';
 import { nameOf, type StationForm } from './dish-form.ts';
-import { withStation } from './draft.ts';
-import { NameDialog } from './name-dialog.tsx';
+import { StationDialog } from './station-dialog.tsx';
 import type { MenuDraft } from './use-menu-draft.ts';
 
-/** The stations of the kitchen; pressed, one is renamed. */
+/** The stations of the kitchen; pressed, one is renamed, or removed where nothing counts on it. */
 export function StationList({ of, menu }: { of: MenuDraft; menu: Menu }) {
   const { say, inWords } = useWords();
   const [opened, open] = useState<StationForm | null>(null);
   const { stations } = of.shown;
-  const isNew = opened !== null && stations.every(({ id }) => id !== opened.id);
   return (
     <section className="menu-box">
       <h3>{say('menuStations')}</h3>
@@ -31,13 +29,7 @@ export function StationList({ of, menu }: { of: MenuDraft; menu: Menu }) {
         {say('menuAddStation')}
       </Button>
       {opened !== null && (
-        <NameDialog
-          title={say(isNew ? 'menuAddStation' : 'menuChangeStation')}
-          label={say('menuStationName')}
-          name={opened.name}
-          close={() => open(null)}
-          done={(name) => of.change(withStation(of.draft, menu, { id: opened.id, name }))}
-        />
+        <StationDialog of={of} menu={menu} station={opened} close={() => open(null)} key={opened.id} />
       )}
     </section>
   );

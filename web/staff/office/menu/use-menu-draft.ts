@@ -25,8 +25,15 @@ export function useMenuDraft(menu: Menu) {
   const [told, setTold] = useState<Faults>({});
   const [asked, setAsked] = useState(false);
   const saving = useRef(false);
+  // What was saved stays on the screen until it is read back, so that nothing is seen to change twice.
+  const saved = useRef<number | null>(null);
   useEffect(() => {
-    if (kept === null || kept.version === menu.version || saving.current) return;
+    if (saved.current !== null && menu.version >= saved.current) {
+      saved.current = null;
+      giveUp();
+      return;
+    }
+    if (kept === null || kept.version === menu.version || saving.current || saved.current !== null) return;
     const next = rebased(kept, menu);
     keep(next.draft);
     if (countOf(next.draft) > 0) setBoth((before) => [...(before ?? []), ...next.both]);
@@ -42,6 +49,7 @@ export function useMenuDraft(menu: Menu) {
     setTold({});
   };
   const change = (next: Draft): void => {
+    saved.current = null;
     setProblem(null);
     setTold({});
     keep(next);
@@ -64,10 +72,11 @@ export function useMenuDraft(menu: Menu) {
     forget();
     saving.current = true;
     const body = { ...document, basedOn: draft.version };
-    const done = await run(`/v1/stores/${storeId()}/menu/import`, body, { refused });
+    const path = `/v1/stores/${storeId()}/menu/import`;
+    const done = await run<{ version: number }>(path, body, { refused });
     saving.current = false;
     if (done === null) return {};
-    giveUp();
+    saved.current = done.version;
     void message.success(say('menuSaved'));
     return {};
   };
@@ -79,10 +88,11 @@ export type MenuDraft = ReturnType<typeof useMenuDraft>;
 
 /** What this person typed, kept until it is saved or given up: also while the page is left or loaded anew. */
 function useKept(): [kept: Draft | null, keep: (next: Draft | null) => void] {
-  // Parser: this page wrote it.
-  const [kept, setKept] = useState(
-    () => JSON.parse(sessionStorage.getItem(place()) ?? 'null') as Draft | null,
-  );
+  const [kept, setKept] = useState(() => {
+    // Parser: this page wrote it, an earlier version of it without places perhaps.
+    const read = JSON.parse(sessionStorage.getItem(place()) ?? 'null') as Draft | null;
+    return read === null ? null : { ...noDraft(read.version), ...read };
+  });
   const keep = (next: Draft | null): void => {
     const draft = next === null || countOf(next) === 0 ? null : next;
     if (draft === null) sessionStorage.removeItem(place());

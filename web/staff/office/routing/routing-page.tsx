@@ -4,7 +4,8 @@ import { useWords } from '../../language.tsx';
 import { Act } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Read } from '../../parts/reading.tsx';
-import { type Menu, useMenu } from '../../till/reads.ts';
+import type { Menu } from '../../till/reads.ts';
+import { useWholeMenu } from '../menu/use-whole-menu.ts';
 import { CategoryTable } from './category-table.tsx';
 import { RuleList } from './rule-list.tsx';
 import { StationChips } from './station-chips.tsx';
@@ -14,7 +15,7 @@ import { namesOf, type RoutingReply, useDraft, useRouting } from './use-routing.
 /** 出单规则: where each category is made, when that is different, and a place to try it before it counts. */
 export function RoutingPage() {
   const routing = useRouting();
-  const menu = useMenu();
+  const menu = useWholeMenu();
   return (
     <Read of={routing}>{(kept) => <Read of={menu}>{(data) => <Rules kept={kept} menu={data} />}</Read>}</Read>
   );
