@@ -87,14 +87,21 @@ export function Claims({ bill, chooseBill }: Pick<Props, 'bill' | 'chooseBill'>)
 /** The payments through gateways to watch: all that are under way, and one that ended until a person has seen it. */
 export function useWatched(bill: Bill) {
   const [ids, setIds] = useState<readonly string[]>([]);
-  const live = bill.tenders.filter(({ state }) => state === 'pending').map(({ paymentId }) => paymentId);
+  // The bill that was read before a payment ended still calls it under way: it does not bring back what was closed.
+  const [closed, setClosed] = useState<readonly string[]>([]);
+  const live = bill.tenders
+    .filter(({ state, paymentId }) => state === 'pending' && !closed.includes(paymentId))
+    .map(({ paymentId }) => paymentId);
   const unseen = live.filter((paymentId) => !ids.includes(paymentId));
   if (unseen.length > 0) setIds([...ids, ...unseen]);
   return {
     ids,
     begin: (paymentId: string) =>
       setIds([...live, paymentId].filter((id, at, all) => all.indexOf(id) === at)),
-    close: (paymentId: string) => setIds(ids.filter((id) => id !== paymentId)),
+    close: (paymentId: string) => {
+      setClosed([...closed, paymentId]);
+      setIds(ids.filter((id) => id !== paymentId));
+    },
   };
 }
 
@@ -139,18 +146,23 @@ export function Due({ bill }: { bill: Bill }) {
   const amount = useMoney();
   if (bill.due > 0) {
     return (
-      <p className="due-words">
-        {say('due')} <b className="number">{amount(bill.due)}</b>
-        {bill.open < bill.due && (
-          <small className="number">
-            {say('partUnderWay')} {amount(bill.due - bill.open)}
-          </small>
-        )}
-        {bill.open > 0 && bill.cashTakes !== bill.open && (
-          <small className="number">
-            {say('cashTakes')} {amount(bill.cashTakes)}
-          </small>
-        )}
+      <p className="due-words asks">
+        <span>
+          {say('due')}
+          {bill.open < bill.due && (
+            <small className="number">
+              {' '}
+              {say('partUnderWay')} {amount(bill.due - bill.open)}
+            </small>
+          )}
+          {bill.open > 0 && bill.cashTakes !== bill.open && (
+            <small className="number">
+              {' '}
+              {say('cashTakes')} {amount(bill.cashTakes)}
+            </small>
+          )}
+        </span>{' '}
+        <b className="number">{amount(bill.due)}</b>
       </p>
     );
   }
