@@ -10,6 +10,7 @@ import { displayRoutes } from './displays/index.ts';
 import { makeLedgerRoutes } from './ledger/index.ts';
 import type { CashierParts } from './parts.ts';
 import { type GatewayWorkParts, mountNotices, paymentRoutes, startGatewayWork } from './payments/index.ts';
+import { shiftRoutes } from './shifts/index.ts';
 
 export { sealedAccounts } from './accounts/index.ts';
 export type { CashierParts } from './parts.ts';
@@ -48,6 +49,7 @@ export function makeCashier(given: CashierGiven): Cashier {
       ...printRoutes(parts),
       ...paymentRoutes(parts),
       ...displayRoutes(),
+      ...shiftRoutes(parts),
       ...accounts.routes,
       ...makeLedgerRoutes(),
     ],

@@ -60,4 +60,13 @@ export type CashierSettings = {
   readonly refund: { readonly delaySeconds: number; readonly withoutApprovalMax: number };
   /** 结账单: printed by itself when a bill is settled, or only when somebody asks for it. */
   readonly receipt: 'always' | 'asked';
+  /** 交接班. */
+  readonly shift: {
+    /** Cash is taken only at a till where a shift is open. */
+    readonly required: boolean;
+    /** 盲盘: the cashier counts without being told what should be there. */
+    readonly blind: boolean;
+    /** Up to which difference of a count no manager is asked. */
+    readonly withoutApprovalMax: number;
+  };
 };

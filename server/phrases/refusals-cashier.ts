@@ -60,6 +60,45 @@ export const cashierRefusals = {
   'payment.moreThanOpen': { status: 409, zh: '超过了未付的金额', en: 'That is more than is still open' },
   'payment.receivedTooLittle': { status: 409, zh: '收到的钱不够', en: 'What was handed over is not enough' },
   'payment.tooMany': { status: 409, zh: '这一单的付款笔数已经太多', en: 'The order has too many payments' },
+  'shift.needed': {
+    status: 409,
+    zh: '本店要先开班才能收现金：请先点“开班”，数好备用金',
+    en: 'This shop takes cash only in a shift: start one first and count the float',
+  },
+  'shift.unknown': { status: 404, zh: '没有这个班次', en: 'There is no such shift' },
+  'shift.openAlready': {
+    status: 409,
+    zh: '这台收银机的上一班还没有交班',
+    en: 'The shift before at this till is not closed yet',
+  },
+  'shift.otherTill': {
+    status: 403,
+    zh: '这是另一台收银机的班次，请到那台收银机上操作，或者请店长来',
+    en: 'This shift is of another till: go there, or ask a manager',
+  },
+  'shift.floatDiffers': {
+    status: 409,
+    zh: '备用金和上一班留下的不一样，请选原因',
+    en: 'The float is not what the shift before left: choose why',
+  },
+  'shift.noteNeeded': { status: 409, zh: '请写备注', en: 'Write a remark' },
+  'shift.approvalNeeded': {
+    status: 403,
+    zh: '差额较大，需要店长授权',
+    en: 'The difference is large: a manager must approve',
+  },
+  'shift.notOpen': {
+    status: 409,
+    zh: '这一班已经清点，不能再存入或支出现金',
+    en: 'This shift was counted: no cash goes in or out by hand any more',
+  },
+  'shift.notCounted': { status: 409, zh: '请先清点钱箱', en: 'Count the drawer first' },
+  'shift.ended': { status: 409, zh: '这一班已经交班', en: 'This shift is closed' },
+  'shift.keptTooMuch': {
+    status: 409,
+    zh: '留下的备用金比清点的现金还多',
+    en: 'More is left in the drawer than was counted',
+  },
   'display.tillUnknown': {
     status: 404,
     zh: '店里没有这台收银机，请重新选',

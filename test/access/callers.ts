@@ -25,6 +25,7 @@ export type Named = Readonly<
     | 'adjustmentId'
     | 'paymentId'
     | 'refundId'
+    | 'shiftId'
     | 'ticketId'
     | 'staffId'
     | 'deviceId'

@@ -122,7 +122,15 @@ async function sitDown(server: FastifyInstance, owner: string, table: Table): Pr
 
 type Things = Pick<
   Named,
-  'orderId' | 'lineId' | 'seatingId' | 'billId' | 'adjustmentId' | 'paymentId' | 'refundId' | 'ticketId'
+  | 'orderId'
+  | 'lineId'
+  | 'seatingId'
+  | 'billId'
+  | 'adjustmentId'
+  | 'paymentId'
+  | 'refundId'
+  | 'ticketId'
+  | 'shiftId'
 >;
 
 /** One dish; gives its line. */
@@ -153,7 +161,20 @@ async function orderAndPay(server: FastifyInstance, owner: string, party: Party)
     owner,
   );
   const ticketId = tickets[0]?.id ?? '';
-  return { orderId, seatingId, lineId, adjustmentId, paymentId, refundId, ticketId, billId: orderId };
+  const shiftId = randomUUID();
+  const float = { shiftId, count: { pieces: [], other: 5000 }, source: null, note: null };
+  await done(server, 'POST', '/v1/stores/1/shifts', owner, float);
+  return {
+    orderId,
+    seatingId,
+    lineId,
+    adjustmentId,
+    paymentId,
+    refundId,
+    ticketId,
+    shiftId,
+    billId: orderId,
+  };
 }
 
 /** A payment account and a check of it that nobody moves on. */

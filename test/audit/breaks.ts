@@ -258,3 +258,31 @@ export const breaksOfStreams: readonly Break[] = [
        where l.order_id = account.order_id limit 1)::text, '[["0", 0.5], ["1", -3]]'::jsonb)`,
   ],
 ];
+
+export const breaksOfShifts: readonly Break[] = [
+  [
+    'a shift whose events say another count',
+    'fold.shift',
+    'spine.event',
+    `update spine.event set payload = payload || '{"counted": 1}' where type = 'shift.counted'`,
+  ],
+  [
+    'cash put in that no shift sums',
+    'shift.cashDiffers',
+    'cashier.cash_move',
+    onOne('cashier.cash_move', 'true', 'amount = amount + 1'),
+  ],
+  [
+    'takings that lost an entry',
+    'shift.takingsDiffer',
+    'cashier.shift_entry',
+    `delete from cashier.shift_entry where ${one('cashier.shift_entry', "part = 'during'")}`,
+  ],
+  [
+    'an entry of a shift with another amount',
+    'shift.booksDiffer',
+    'cashier.posting',
+    `update cashier.posting set amount = amount * 2 where entry_id = (select entry_id from cashier.journal_entry
+       where event_type = 'cash.moved' limit 1)`,
+  ],
+];

@@ -202,3 +202,21 @@ export async function liveThrough(
   await tell(manager, `/v1/orders/${open.orderId}/lines/${open.lineIds[0] ?? ''}/reprice`, price);
   return { orderId: first.orderId, lineId: kept, paymentId };
 }
+
+/** Starts the cashier's shift with a float, and puts change into the drawer. */
+export async function beginShift({ tell, cashier }: Evening, float: number): Promise<string> {
+  const shiftId = randomUUID();
+  const count = { pieces: [], other: float };
+  await tell(cashier, '/v1/stores/1/shifts', { shiftId, count, source: null, note: null });
+  const change = { moveId: randomUUID(), kind: 'change', amount: 5000, note: null };
+  await tell(cashier, `/v1/shifts/${shiftId}/cash`, change);
+  return shiftId;
+}
+
+/** Counts the drawer one yuan short and leaves 100.00 in it. */
+export async function endShift({ tell, read, manager }: Evening, shiftId: string): Promise<void> {
+  const { shift } = await read(manager, `/v1/shifts/${shiftId}`);
+  const count = { pieces: [], other: Number(Object(shift)['expected']) - 100 };
+  await tell(manager, `/v1/shifts/${shiftId}/count`, { count });
+  await tell(manager, `/v1/shifts/${shiftId}/close`, { kept: 10_000, note: '少一块' });
+}

@@ -98,7 +98,13 @@ function workMaker(store: StoreFacts): Begin {
   };
   return (desk) => {
     commands += 1;
-    return workOn(desk, { store, now: new Date(noon + commands * 1000), newId, by: cashierName });
+    return workOn(desk, {
+      store,
+      now: new Date(noon + commands * 1000),
+      newId,
+      by: cashierName,
+      deviceId: null,
+    });
   };
 }
 
@@ -134,7 +140,7 @@ function keep(till: PaperTill, done: Work, bodies: ReadonlyMap<string, Body>): v
   till.events.push(...done.happened);
   till.entries.push(...done.entries);
   const { accounts, bills, parts, payments, applications, refunds } = done;
-  till.desk = { orders, accounts, bills, parts, payments, applications, refunds };
+  till.desk = { ...emptyDesk(), orders, accounts, bills, parts, payments, applications, refunds };
 }
 
 function emptyDesk(): Desk {
@@ -147,6 +153,7 @@ function emptyDesk(): Desk {
     payments: none,
     applications: none,
     refunds: none,
+    shiftOpen: false,
   };
 }
 

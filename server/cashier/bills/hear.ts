@@ -41,7 +41,13 @@ async function hearOfStore(tx: Tx, rows: readonly SeamRow[], print: PrintDesk, c
   invariant(first !== undefined, 'a store is heard of by its orders');
   const store = await storeFacts(context, first.storeId);
   const desk = await readDesk(tx, rows, store);
-  const work = workOn(desk, { store, now: context.now, newId: context.newId, by: byStatement });
+  const work = workOn(desk, {
+    store,
+    now: context.now,
+    newId: context.newId,
+    by: byStatement,
+    deviceId: null,
+  });
   const bodies = reckon(work);
   stageWork(tx, work);
   const slips = await stageOwnSlips(tx, work, print, context);

@@ -10,4 +10,13 @@ export {
 export { printRoutes } from './print-routes.ts';
 export { billRoutes } from './routes.ts';
 export { type StoredRefund, toRefund } from './rows.ts';
-export { alreadyDone, layTill, layWork, lockTill, lookAtBillIn, settleTill, type Till } from './till.ts';
+export {
+  alreadyDone,
+  atTillOf,
+  layTill,
+  layWork,
+  lockTill,
+  lookAtBillIn,
+  settleTill,
+  type Till,
+} from './till.ts';

@@ -81,7 +81,8 @@ export async function ordersOfBill(tx: Tx, billId: string): Promise<string[]> {
   return rows.map((row) => row.order_id);
 }
 
-// One round trip: everything of the orders' bills, and a payment asked for by its id wherever it lies ($3). Ids are
+// One round trip: everything of the orders' bills, a payment asked for by its id wherever it lies ($3), and whether a
+// shift is open at a till ($6; null asks nothing). Ids are
 // handed on as arrays, never joined: a join would let the planner read all rows of the merchant while there are few,
 // and keep doing so when there are many.
 const deskSql = sql(
@@ -114,7 +115,9 @@ const deskSql = sql(
         from house.store_settings s
         where s.merchant_id = $1 and s.store_id = $4 and s.version <> $5
           and s.version = any(array(select settings_version from cashier.account
-            where merchant_id = $1 and order_id = any($2::uuid[])))) as settings`,
+            where merchant_id = $1 and order_id = any($2::uuid[])))) as settings,
+     exists (select from cashier.shift
+       where merchant_id = $1 and device_id = $6::uuid and state = 'open') as shift_open`,
 );
 
 type Rows = {
@@ -125,6 +128,7 @@ type Rows = {
   applications: StoredApplication[] | null;
   refunds: StoredRefund[] | null;
   settings: { version: number; cashier: CashierSettings }[] | null;
+  shift_open: boolean;
 };
 
 /**
@@ -135,13 +139,20 @@ export async function readDesk(
   tx: Tx,
   rows: readonly SeamRow[],
   store: StoreFacts,
-  paymentId: string | null = null,
+  beside: { readonly paymentId: string | null; readonly shiftOf: string | null } = nothingBeside,
 ): Promise<Desk> {
   const known = rows.filter((row) => !isUntouched(row)).map((row) => row.orderId);
   const [read] =
     known.length === 0
       ? []
-      : await tx.read<Rows>(deskSql, [tx.merchantId, known, paymentId, store.storeId, store.settingsVersion]);
+      : await tx.read<Rows>(deskSql, [
+          tx.merchantId,
+          known,
+          beside.paymentId,
+          store.storeId,
+          store.settingsVersion,
+          beside.shiftOf,
+        ]);
   const accounts = byKey((read?.accounts ?? []).map(toAccount), (account) => account.orderId);
   return {
     orders: ordersInHand(rows, accounts, store, read?.settings ?? []),
@@ -153,8 +164,11 @@ export async function readDesk(
       applicationKey(each.paymentId, each.billId, each.orderId),
     ),
     refunds: byKey((read?.refunds ?? []).map(toRefund), (refund) => refund.refundId),
+    shiftOpen: read?.shift_open ?? false,
   };
 }
+
+const nothingBeside = { paymentId: null, shiftOf: null };
 
 function isUntouched(row: SeamRow): boolean {
   return row.version === 0 || row.settlement?.document.bills.length === 0;

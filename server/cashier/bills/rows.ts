@@ -99,11 +99,12 @@ export type StoredPayment = {
   channel: string | null;
   reference: string | null;
   taken_by: string;
+  device_id: string | null;
   at: string;
 };
 
 export function toPayment(stored: StoredPayment): Payment {
-  const { payment_id, store_id, bill_id, cash_rounding, taken_by, at, ...same } = stored;
+  const { payment_id, store_id, bill_id, cash_rounding, taken_by, device_id, at, ...same } = stored;
   const {
     purpose,
     asked,
@@ -132,6 +133,7 @@ export function toPayment(stored: StoredPayment): Payment {
     channel,
     reference,
     takenBy: taken_by,
+    deviceId: device_id,
     at: isoTime(at),
   };
 }

@@ -12,7 +12,7 @@ export function stageWork(tx: Tx, work: Work): void {
   stageTable(tx, applicationTable, work.desk.applications, work.applications);
   stageTable(tx, refundTable, work.desk.refunds, work.refunds);
   stageTasks(tx, work);
-  stageEntries(tx, work.entries);
+  stageEntries(tx, work.entries, work.deviceId);
 }
 
 type Table<T> = {
@@ -130,6 +130,7 @@ const paymentTable: Table<Payment> = {
     'channel',
     'reference',
     'taken_by',
+    'device_id',
     'at',
   ],
   row: (payment) => ({
@@ -148,6 +149,7 @@ const paymentTable: Table<Payment> = {
     channel: payment.channel,
     reference: payment.reference,
     taken_by: payment.takenBy,
+    device_id: payment.deviceId,
     at: payment.at,
   }),
 };

@@ -40,7 +40,12 @@ export async function layTill(
   const isOwn = (row: SeamRow): boolean =>
     who.kind !== 'guest' || row.statement?.document.seatingId === who.seatingId;
   if (!rows.every(isOwn)) return refuse('bill.unknown');
-  const till = await layWork(tx, rows, { by: principalName(who), context, paymentId: asked.paymentId });
+  const till = await layWork(tx, rows, {
+    by: principalName(who),
+    context,
+    paymentId: asked.paymentId,
+    deviceId: who.kind === 'staff' ? who.deviceId : null,
+  });
   for (const billId of billIdsOn(till.work.desk)) {
     if (!till.work.desk.bills.has(billId)) return refuse('bill.unknown');
     if (!isInHand(till.work, billId)) return refuse('server.busy');
@@ -52,15 +57,28 @@ export async function layTill(
 export async function layWork(
   tx: Tx,
   rows: readonly SeamRow[],
-  asked: { readonly by: string; readonly context: Context; readonly paymentId: string | undefined },
+  asked: {
+    readonly by: string;
+    readonly context: Context;
+    readonly paymentId: string | undefined;
+    readonly deviceId: string | null;
+  },
 ): Promise<Till> {
   const { now, newId } = asked.context;
   const [first] = rows;
   invariant(first !== undefined, 'a desk is laid for orders');
   const store = await asked.context.store(first.storeId);
   invariant(store !== null, 'the store of an order is known');
-  const desk = await readDesk(tx, rows, store, asked.paymentId);
-  return { rows, work: workOn(desk, { store, now, newId, by: asked.by }) };
+  const { by, paymentId = null, deviceId } = asked;
+  const shiftOf = store.settings.cashier.shift.required ? deviceId : null;
+  const desk = await readDesk(tx, rows, store, { paymentId, shiftOf });
+  return { rows, work: workOn(desk, { store, now, newId, by, deviceId }) };
+}
+
+/** What the house does by itself about a payment belongs to the till that asked for it. */
+export function atTillOf(till: Till, paymentId: string): Till {
+  const deviceId = till.work.payments.get(paymentId)?.deviceId ?? null;
+  return { ...till, work: { ...till.work, deviceId } };
 }
 
 /** Locks bills by their orders and lays the desk: two round trips. */
@@ -82,7 +100,7 @@ export async function lookAtBillIn(
 ): Promise<Work | null> {
   const rows = await readSeamRows(tx, await ordersOfBill(tx, billId));
   if (rows.length === 0 || rows.some((row) => row.storeId !== asked.storeId)) return null;
-  const { work } = await layWork(tx, rows, { ...asked, paymentId: undefined });
+  const { work } = await layWork(tx, rows, { ...asked, paymentId: undefined, deviceId: null });
   return isInHand(work, billId) ? work : null;
 }
 

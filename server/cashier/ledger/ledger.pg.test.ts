@@ -81,7 +81,7 @@ async function book(told: readonly Told[]): Promise<{ date: string; entries: Ent
   const at = new Date(noon + days * 86_400_000);
   const entries = told.flatMap((each) => entriesOf(each, store, at));
   await runWork(database().app, merchantId, 'test', at, async (tx) => {
-    stageEntries(tx, entries);
+    stageEntries(tx, entries, null);
     return [];
   });
   return { date: at.toISOString().slice(0, 10), entries };

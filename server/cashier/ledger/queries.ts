@@ -20,6 +20,7 @@ const entryColumns = [
   'hour',
   'covers',
   'sales',
+  'device_id',
 ] as const;
 
 const postingColumns = [
@@ -34,8 +35,11 @@ const postingColumns = [
   'amount',
 ] as const;
 
-/** Stages entries and their postings: two multi-row inserts, whatever their number. */
-export function stageEntries(tx: Tx, entries: readonly EntryDraft[]): void {
+/**
+ * Stages entries and their postings: two multi-row inserts, whatever their number. `deviceId`: the till they come from,
+ * whose shift they belong to; null where no till did it.
+ */
+export function stageEntries(tx: Tx, entries: readonly EntryDraft[], deviceId: string | null): void {
   const postings = entries.flatMap((entry) =>
     postingsOfEntry(entry).map((posting, index) => ({
       merchant_id: tx.merchantId,
@@ -53,13 +57,15 @@ export function stageEntries(tx: Tx, entries: readonly EntryDraft[]): void {
     insertRows(
       'cashier.journal_entry',
       entryColumns,
-      entries.map((entry) => entryRow(tx.merchantId, entry)),
+      entries.map((entry) => ({ ...entryRow(tx.merchantId, entry), device_id: deviceId })),
     ),
   );
   tx.stage(insertRows('cashier.posting', postingColumns, postings));
 }
 
-function entryRow(merchantId: number, entry: EntryDraft): Record<(typeof entryColumns)[number], unknown> {
+type EntryColumn = Exclude<(typeof entryColumns)[number], 'device_id'>;
+
+function entryRow(merchantId: number, entry: EntryDraft): Record<EntryColumn, unknown> {
   return {
     merchant_id: merchantId,
     store_id: entry.storeId,

@@ -3,7 +3,7 @@ import { runWork } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import { closeItems, openItem } from '../../spine/open-items.ts';
 import type { Tx } from '../../spine/transaction.ts';
-import { layWork, lockOrdersOfBills, settleTill } from '../bills/index.ts';
+import { atTillOf, layWork, lockOrdersOfBills, settleTill } from '../bills/index.ts';
 import type { Gateway } from '../gateways/index.ts';
 import { lockAttempt, stageAttempt } from './attempt-rows.ts';
 import { type Attempt, isLive, type Moment, type Step } from './domain/attempt.ts';
@@ -66,7 +66,8 @@ async function turn(
   { rows, step, context }: Turn,
 ): Promise<readonly NewEvent[]> {
   const { paymentId, billId, state, reason } = step.attempt;
-  const till = await layWork(tx, rows, { by: byGateway, context, paymentId });
+  const laid = await layWork(tx, rows, { by: byGateway, context, paymentId, deviceId: null });
+  const till = atTillOf(laid, paymentId);
   const payment = till.work.payments.get(paymentId);
   if (payment === undefined) return [];
   if (step.money !== null) receiveMoney(till.work, payment, step.money.amount);

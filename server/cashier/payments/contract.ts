@@ -48,6 +48,7 @@ export const payBill = route({
     'account.unusable',
     'payment.moreThanOpen',
     'payment.receivedTooLittle',
+    'shift.needed',
     'payment.tooMany',
     'id.taken',
     'server.busy',

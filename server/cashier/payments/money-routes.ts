@@ -77,6 +77,7 @@ type Asked = { readonly billId: string } & Parameters<typeof isSamePayment>[1];
 /** Takes cash at once, or begins a try at a gateway. */
 async function take(tx: Tx, { work }: Till, asked: Asked, parts: CashierParts): Promise<Decision<Begun>> {
   if (asked.tender === 'cash') {
+    if (work.store.settings.cashier.shift.required && !work.desk.shiftOpen) return refuse('shift.needed');
     const paid = payCash(work, asked);
     return paid.ok ? accept({ attempt: null, payerCode: null }) : paid;
   }

@@ -2,7 +2,7 @@ import { runWork } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import type { Refund, Work } from '../bills/domain/types.ts';
-import { layWork, lockOrdersOfRefund, settleTill } from '../bills/index.ts';
+import { atTillOf, layWork, lockOrdersOfRefund, settleTill } from '../bills/index.ts';
 import type { Gateway, RefundOutcome } from '../gateways/index.ts';
 import { readAttempts } from './attempt-rows.ts';
 import type { Attempt } from './domain/attempt.ts';
@@ -138,9 +138,10 @@ async function change(
   await runWork(parts.pool, merchantId, 'gateway', context.now, async (tx) => {
     const rows = await lockOrdersOfRefund(tx, refundId);
     if (rows.length === 0) return [];
-    const till = await layWork(tx, rows, { by: 'gateway', context, paymentId: undefined });
-    const refund = till.work.refunds.get(refundId);
+    const laid = await layWork(tx, rows, { by: 'gateway', context, paymentId: undefined, deviceId: null });
+    const refund = laid.work.refunds.get(refundId);
     if (refund === undefined) return [];
+    const till = atTillOf(laid, refund.paymentId);
     await decide(tx, till.work, refund, context);
     const settled = await settleTill(tx, till, parts, context, {
       status: 200,

@@ -7,11 +7,14 @@ import {
   breaksOfKitchen,
   breaksOfLimits,
   breaksOfPricing,
+  breaksOfShifts,
   breaksOfStreams,
 } from '../../../test/audit/breaks.ts';
 import {
   type Evening,
+  endShift,
   giveUp,
+  beginShift,
   handBack,
   liveThrough,
   openEvening,
@@ -27,7 +30,10 @@ let evening: Evening;
 
 beforeAll(async () => {
   evening = await openEvening(database());
+  const first = await beginShift(evening, 20_000);
   await liveThrough(evening);
+  await endShift(evening, first);
+  await beginShift(evening, 10_000);
 });
 
 test('A1: an evening of everything a till does is clean, at any moment and when all is done', async () => {
@@ -56,6 +62,8 @@ describe('what is broken on purpose is named', () => {
   test.each(breaksOfLimits)('A8: %s', check);
   test.each(breaksOfKitchen)('A9: %s', check);
   test.each(breaksOfStreams)('A10: %s', check);
+
+  test.each(breaksOfShifts)('A19: %s', check);
 
   test('A5: a plan to give money back that is gone leaves money nobody is told of', async () => {
     const { orderId, lineIds } = await order(evening, ['chicken', 'cola']);

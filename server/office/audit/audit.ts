@@ -9,6 +9,7 @@ import { checkTries } from './gateway-tries.ts';
 import { checkKitchen } from './kitchen.ts';
 import { checkPayments } from './money.ts';
 import { checkOrders } from './orders.ts';
+import { checkShifts } from './shifts.ts';
 import { checkSlips } from './slips.ts';
 import { inSnapshot } from './snapshot.ts';
 import { checkOrphans } from './orphans.ts';
@@ -50,6 +51,7 @@ export async function auditDatabase(pool: Pool, choice: AuditChoice): Promise<Au
       await checkStreams(check);
       await checkOrphans(check);
       await checkMoneyFolds(check);
+      await checkShifts(check);
       await checkKeys(client, tally, merchantId);
       await checkOrders(check, choice.progress ?? (() => undefined));
     }

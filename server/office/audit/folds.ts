@@ -23,6 +23,7 @@ const about = {
   order: { words: ['bill', 'statement', 'settlement'], wanted: false },
   bill: { words: ['bill'], wanted: true },
   payment: { words: ['payment', 'platform', 'money', 'refund'], wanted: true },
+  shift: { words: ['shift', 'cash'], wanted: true },
 } as const;
 
 /** The events of these subjects, each oldest first. */

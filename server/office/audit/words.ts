@@ -24,6 +24,7 @@ export const auditWords = {
     zh: '账簿与账单、付款不一致',
     en: 'the books of an order differ from its bills and payments',
   },
+  'shift.booksDiffer': { row: 1, zh: '班次与账簿不符', en: 'the books hold other cash of a shift' },
   'bill.notPosted': { row: 1, zh: '已结账单未入账', en: 'a closed bill is not in the books as it stands' },
   'pricing.differs': {
     row: 2,
@@ -204,6 +205,18 @@ export const auditWords = {
   'check.failed': { row: 9, zh: '内容坏到无法检查', en: 'what is stored is too broken to be checked' },
   'fold.order': { row: 9, zh: '点单与其事件不符', en: 'an order is not what its events say' },
   'fold.bill': { row: 9, zh: '账单与其事件不符', en: 'a bill is not what its events say' },
+  'fold.shift': { row: 9, zh: '班次与其事件不符', en: 'a shift is not what its events say' },
+  'shift.takingsDiffer': {
+    row: 9,
+    zh: '班次的收款与分录不符',
+    en: 'a shift says other takings than its entries',
+  },
+  'shift.cashDiffers': {
+    row: 9,
+    zh: '班次的应有现金算不平',
+    en: 'the cash a shift should have does not add up',
+  },
+  'shift.forgotten': { row: 9, zh: '收的钱没有计入任何班次', en: 'money of a till that no shift counted' },
   'fold.payment': { row: 9, zh: '付款与其事件不符', en: 'a payment is not what its events say' },
   'key.unanswered': { row: 10, zh: '请求没有留下答复', en: 'a key was claimed and has no reply' },
   'acknowledged.missing': { row: 10, zh: '已答复的请求不见了', en: 'an acknowledged command is missing' },

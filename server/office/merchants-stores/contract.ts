@@ -42,6 +42,9 @@ const cashierSettings = z.strictObject({
   cash: z.strictObject({ step, direction: z.enum(['down', 'nearest']) }),
   refund: z.strictObject({ delaySeconds: z.int().min(0).max(3600), withoutApprovalMax: amount }),
   receipt: z.enum(['always', 'asked']).default('asked'),
+  shift: z
+    .strictObject({ required: z.boolean(), blind: z.boolean(), withoutApprovalMax: amount })
+    .default({ required: false, blind: true, withoutApprovalMax: 2000 }),
 });
 
 /** The settings of a store as they cross the wire and are stored. */

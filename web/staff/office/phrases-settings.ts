@@ -7,6 +7,7 @@ export const settingPhrases = {
   settingsFees: { zh: '服务费和收费项', en: 'Service and other charges' },
   settingsRounding: { zh: '抹零和现金', en: 'Odd cents' },
   settingsRefunds: { zh: '退款和小票', en: 'Refunds and receipts' },
+  settingsShifts: { zh: '交接班', en: 'Shifts' },
   settingsTax: { zh: '税', en: 'Tax' },
   settingsMovedOn: {
     zh: '别人刚刚改了设置。您改的还在，其他的已换成新的，请再看一遍。',

@@ -10,6 +10,7 @@ export function workOn(
     readonly now: Date;
     readonly newId: () => string;
     readonly by: string;
+    readonly deviceId: string | null;
   },
 ): Work {
   return {

@@ -47,6 +47,7 @@ function receive(work: Work, orderId: string, prepaid: Prepaid): void {
     channel: prepaid.channel,
     reference: prepaid.reference,
     takenBy: work.by,
+    deviceId: null,
     at: work.now.toISOString(),
   });
   shift(work, prepaid.id, at, amount);

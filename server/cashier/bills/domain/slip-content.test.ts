@@ -18,6 +18,7 @@ function workOf(till: PaperTill) {
     now: new Date('2026-05-20T05:00:00.000Z'),
     newId: () => id('8', 1),
     by: 'staff:someone',
+    deviceId: null,
   });
 }
 

@@ -79,6 +79,8 @@ export type Payment = {
   readonly channel: string | null;
   readonly reference: string | null;
   readonly takenBy: string;
+  /** The till it was taken or asked for at; null where a guest's phone or a platform did. */
+  readonly deviceId: string | null;
   readonly at: string;
 };
 
@@ -151,6 +153,8 @@ export type Desk = {
   readonly payments: ReadonlyMap<string, Payment>;
   readonly applications: ReadonlyMap<string, Application>;
   readonly refunds: ReadonlyMap<string, Refund>;
+  /** Whether a shift is open at the till that asks; only looked up where the store takes no cash without one. */
+  readonly shiftOpen: boolean;
 };
 
 /** Something that happened, as it goes into the store's stream: ids and figures only. */
@@ -180,4 +184,6 @@ export type Work = {
   readonly newId: () => string;
   /** Who does it: a principal's name. */
   readonly by: string;
+  /** The till at which it is done: what it takes and gives back belongs to that till's shift. */
+  readonly deviceId: string | null;
 };

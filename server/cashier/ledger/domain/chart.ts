@@ -11,6 +11,7 @@ export const chart = {
   'tender.wechat': { class: 'asset', name: { zh: '微信支付待到账', en: 'WeChat Pay, on its way' } },
   'tender.alipay': { class: 'asset', name: { zh: '支付宝待到账', en: 'Alipay, on its way' } },
   'tender.card': { class: 'asset', name: { zh: '刷卡待到账', en: 'Card terminal, on its way' } },
+  safe: { class: 'asset', name: { zh: '保险柜现金', en: 'Cash in the safe' } },
   bank: { class: 'asset', name: { zh: '银行存款', en: 'Bank' } },
   'receivable.guest': { class: 'asset', name: { zh: '应收顾客', en: 'Receivable from guests' } },
   'receivable.platform': { class: 'asset', name: { zh: '应收平台', en: 'Receivable from platforms' } },
@@ -40,6 +41,8 @@ export const chart = {
   topUpBonus: { class: 'cost', name: { zh: '充值赠送', en: 'Top-up bonus' } },
   platformFees: { class: 'cost', name: { zh: '平台服务费', en: 'Platform fees' } },
   channelFees: { class: 'cost', name: { zh: '收款手续费', en: 'Channel fees' } },
+  expenses: { class: 'cost', name: { zh: '零星采购支出', en: 'Small purchases' } },
+  otherCash: { class: 'cost', name: { zh: '其他现金收支', en: 'Other cash in and out' } },
   overShort: { class: 'cost', name: { zh: '长短款', en: 'Over and short' } },
 } as const satisfies Record<string, AccountFacts>;
 

@@ -37,6 +37,7 @@ const store: StoreFacts = {
       cash: { step: 1, direction: 'down' },
       refund: { delaySeconds: 0, withoutApprovalMax: 0 },
       receipt: 'asked',
+      shift: { required: false, blind: true, withoutApprovalMax: 0 },
     },
   },
 };

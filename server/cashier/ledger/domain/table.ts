@@ -80,7 +80,19 @@ export const postingTable = {
   ],
   'tip.received': [{ figure: 'amount', debit: '{tender}', credit: 'tips' }],
   'tip.handedOut': [{ figure: 'amount', debit: 'tips', credit: '{tender}' }],
-  'drawer.counted': [{ figure: 'over', debit: 'tender.cash', credit: 'overShort' }],
+  'shift.opened': [
+    { figure: 'float', debit: 'tender.cash', credit: 'safe' },
+    { figure: 'over', debit: 'tender.cash', credit: 'overShort' },
+  ],
+  'cash.moved': [
+    { figure: 'fromSafe', debit: 'tender.cash', credit: 'safe' },
+    { figure: 'bought', debit: 'expenses', credit: 'tender.cash' },
+    { figure: 'other', debit: 'tender.cash', credit: 'otherCash' },
+  ],
+  'shift.closed': [
+    { figure: 'over', debit: 'tender.cash', credit: 'overShort' },
+    { figure: 'dropped', debit: 'safe', credit: 'tender.cash' },
+  ],
   'money.banked': [
     { figure: 'amount', debit: 'bank', credit: '{tender}' },
     { figure: 'fee', debit: 'channelFees', credit: '{tender}' },

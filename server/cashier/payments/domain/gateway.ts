@@ -36,6 +36,7 @@ export function askGateway(work: Work, asked: GatewayAsked): Decision<Payment> {
     channel,
     reference,
     takenBy: work.by,
+    deviceId: work.deviceId,
     at: work.now.toISOString(),
   };
   work.payments.set(paymentId, payment);

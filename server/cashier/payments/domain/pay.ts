@@ -43,6 +43,7 @@ export function payCash(work: Work, asked: CashAsked): Decision<Payment> {
     channel: null,
     reference: null,
     takenBy: work.by,
+    deviceId: work.deviceId,
     at: work.now.toISOString(),
   };
   work.payments.set(paymentId, payment);

@@ -13,16 +13,21 @@ export const usualSettings: StoreSettings = {
     cash: { step: 1, direction: 'down' },
     refund: { delaySeconds: 10, withoutApprovalMax: 10_000 },
     receipt: 'asked',
+    shift: { required: false, blind: true, withoutApprovalMax: 2000 },
   },
 };
 
+/** What settings did not say from the beginning. */
+type Later = 'receipt' | 'shift';
+
 /** Settings as a version of them was stored: what was not asked for then is as it was done then. */
 export type SettingsAsStored = Omit<StoreSettings, 'cashier'> & {
-  readonly cashier: Omit<CashierSettings, 'receipt'> & Partial<Pick<CashierSettings, 'receipt'>>;
+  readonly cashier: Omit<CashierSettings, Later> & Partial<Pick<CashierSettings, Later>>;
 };
 
 export function settingsOf(stored: SettingsAsStored): StoreSettings {
-  return { ...stored, cashier: { ...stored.cashier, receipt: stored.cashier.receipt ?? 'asked' } };
+  const { receipt, shift } = usualSettings.cashier;
+  return { ...stored, cashier: { receipt, shift, ...stored.cashier } };
 }
 
 /**

@@ -8,13 +8,19 @@ export const labels = {
   approver: { zh: '授权人', en: 'Approved by' },
   area: { zh: '区域', en: 'Area' },
   before: { zh: '原价', en: 'Price before' },
+  cashWhy: { zh: '事由', en: 'What for' },
   change: { zh: '找零', en: 'Change' },
   code: { zh: '错误码', en: 'Error code' },
   covers: { zh: '人数', en: 'Guests' },
   device: { zh: '设备', en: 'Device' },
   dish: { zh: '菜品', en: 'Dish' },
   dishCount: { zh: '菜品数', en: 'Dishes' },
+  counted: { zh: '清点', en: 'Counted' },
+  difference: { zh: '差额', en: 'Difference' },
+  expected: { zh: '应有', en: 'Expected' },
+  float: { zh: '备用金', en: 'Float' },
   from: { zh: '从', en: 'From' },
+  kept: { zh: '留下', en: 'Left in the drawer' },
   left: { zh: '还剩', en: 'Left' },
   now: { zh: '现价', en: 'Price now' },
   off: { zh: '优惠', en: 'Off' },
@@ -27,6 +33,7 @@ export const labels = {
   seats: { zh: '座位', en: 'Seats' },
   service: { zh: '方式', en: 'Service' },
   state: { zh: '状态', en: 'State' },
+  takenOut: { zh: '上交', en: 'Taken out' },
   tender: { zh: '支付方式', en: 'Paid by' },
   to: { zh: '到', en: 'To' },
   tries: { zh: '试了几次', en: 'Tries' },
@@ -48,6 +55,14 @@ export const serviceWords: Table = {
   takeOut: { zh: '外带', en: 'Take-out' },
   delivery: { zh: '外卖', en: 'Delivery' },
   pickup: { zh: '自提', en: 'Pickup' },
+};
+
+export const cashWords: Table = {
+  change: { zh: '零钱补充', en: 'Change from the safe' },
+  otherIn: { zh: '其他存入', en: 'Other cash in' },
+  purchase: { zh: '采购支出', en: 'Purchase' },
+  drop: { zh: '上交', en: 'Handed in' },
+  otherOut: { zh: '其他支出', en: 'Other cash out' },
 };
 
 export const slipWords: Table = {

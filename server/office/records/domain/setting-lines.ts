@@ -8,6 +8,8 @@ import {
   receiptWords,
   roundingModeWords,
   settingServiceWords,
+  shiftCountWords,
+  shiftNeedWords,
   staffPayWords,
   stepWords,
   taxLevelWords,
@@ -109,6 +111,24 @@ function cashierLines(settings: StoreSettings['cashier'], write: WriteAmount): S
       same(write(refund.withoutApprovalMax)),
     ),
     line('cashier.receipt', '结账小票', 'Receipt', receiptWords[settings.receipt]),
+    ...shiftLines(settings.shift, write),
+  ];
+}
+
+function shiftLines(
+  { required, blind, withoutApprovalMax }: StoreSettings['cashier']['shift'],
+  write: WriteAmount,
+): SettingLine[] {
+  const [need, count] = [required ? 'required' : 'free', blind ? 'blind' : 'seen'] as const;
+  return [
+    line('cashier.shift.required', '收现金要不要先开班', 'Cash and shifts', shiftNeedWords[need]),
+    line('cashier.shift.blind', '交班怎么数钱', 'Counting the drawer', shiftCountWords[count]),
+    line(
+      'cashier.shift.withoutApprovalMax',
+      '不用授权的长短款上限',
+      'Largest difference without approval',
+      same(write(withoutApprovalMax)),
+    ),
   ];
 }
 

@@ -62,6 +62,16 @@ export const roundingModeWords = {
   down: { zh: '不足一分就舍去', en: 'always down' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+export const shiftNeedWords = {
+  free: { zh: '不用开班也能收现金', en: 'cash is taken without a shift too' },
+  required: { zh: '开了班才能收现金', en: 'cash is taken only in a shift' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export const shiftCountWords = {
+  blind: { zh: '盲盘：数完才看得到应有多少', en: 'counted first, then shown what should be there' },
+  seen: { zh: '随时看得到应有多少', en: 'what should be there is always shown' },
+} as const satisfies Readonly<Record<string, Words>>;
+
 export const receiptWords = {
   always: { zh: '结账后自动打印', en: 'printed when a bill is settled' },
   asked: { zh: '客人要了才打印', en: 'printed when the guest asks' },

@@ -29,4 +29,8 @@ export const moneyWords = {
   'refund.refused': { kind: 'refunds', zh: '退款被拒', en: 'Refund refused' },
   'refund.open': { kind: 'refunds', zh: '退款还没有结果', en: 'Refund without an answer yet' },
   'refund.cancelled': { kind: 'refunds', zh: '不退了', en: 'Refund called off' },
+  'shift.opened': { kind: 'payments', zh: '开班', en: 'Shift started' },
+  'cash.moved': { kind: 'payments', zh: '现金存入或支出', en: 'Cash put in or taken out' },
+  'shift.counted': { kind: 'payments', zh: '清点钱箱', en: 'Drawer counted' },
+  'shift.closed': { kind: 'payments', zh: '交班', en: 'Shift closed' },
 } as const satisfies Readonly<Record<string, EventWords>>;

@@ -41,6 +41,7 @@ const anySettings: fc.Arbitrary<StoreSettings> = fc.record({
     cash: fc.record({ step, direction: fc.constantFrom('down', 'nearest') }),
     refund: fc.record({ delaySeconds: fc.integer({ min: 0, max: 3600 }), withoutApprovalMax: amount }),
     receipt: fc.constantFrom('always', 'asked'),
+    shift: fc.record({ required: fc.boolean(), blind: fc.boolean(), withoutApprovalMax: amount }),
   }),
 });
 

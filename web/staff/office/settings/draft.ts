@@ -35,10 +35,13 @@ export type Draft = {
   readonly refundDelay: string;
   readonly refundMax: string;
   readonly receipt: Cashier['receipt'];
+  readonly shiftRequired: boolean;
+  readonly shiftBlind: boolean;
+  readonly shiftMax: string;
 };
 
 export function draftOf({ ordering, cashier }: StoreSettings): Draft {
-  const { serviceCharge, autoRounding, cash, tax, refund } = cashier;
+  const { serviceCharge, autoRounding, cash, tax, refund, shift } = cashier;
   return {
     guestRule: ordering.guestRule,
     guestLinesMax: String(ordering.guestLinesMax),
@@ -64,6 +67,9 @@ export function draftOf({ ordering, cashier }: StoreSettings): Draft {
     refundDelay: String(refund.delaySeconds),
     refundMax: moneyText(refund.withoutApprovalMax),
     receipt: cashier.receipt,
+    shiftRequired: shift.required,
+    shiftBlind: shift.blind,
+    shiftMax: moneyText(shift.withoutApprovalMax),
   };
 }
 
@@ -119,6 +125,12 @@ function cashierFrom(draft: Draft, base: Cashier, read: Reader): Cashier {
       withoutApprovalMax: read('refundMax', draft.refundMax, amount),
     },
     receipt: draft.receipt,
+    shift: {
+      ...base.shift,
+      required: draft.shiftRequired,
+      blind: draft.shiftBlind,
+      withoutApprovalMax: read('shiftMax', draft.shiftMax, amount),
+    },
   };
 }
 

@@ -149,6 +149,36 @@ export const settingHelp = {
       en: 'Example: printed for every table that has paid.',
     },
   },
+  'cashier.shift.required': {
+    how: {
+      zh: '收银员上岗先“开班”，数好备用金。没开班时，现金收不了，微信和支付宝照收。',
+      en: 'A cashier starts a shift and counts the float. Without one no cash is taken; WeChat Pay and Alipay go on.',
+    },
+    example: {
+      zh: '例：一家人的小店可以不用，几个人轮班的店建议打开。',
+      en: 'Example: a family may do without it; where people take turns it is worth having.',
+    },
+  },
+  'cashier.shift.blind': {
+    how: {
+      zh: '收银员数钱时看不到应有多少，数完交上去才看到差额。店长一直看得到。',
+      en: 'The cashier counts without knowing what should be there, and sees the difference after. A manager always sees it.',
+    },
+    example: {
+      zh: '例：钱箱里少了 ¥50，数的时候不会照着应有的数凑。',
+      en: 'Example: with ¥50 missing nobody can count up to the right figure.',
+    },
+  },
+  'cashier.shift.withoutApprovalMax': {
+    how: {
+      zh: '数出来多了或少了多少以内，写个备注就能交班，超过要店长输 PIN 同意。',
+      en: 'Up to this difference a remark is enough to close a shift; beyond it a manager types a PIN.',
+    },
+    example: {
+      zh: '例：填 20，短了 ¥30 要店长同意。',
+      en: 'Example: with 20, ¥30 missing needs a manager.',
+    },
+  },
 } as const satisfies Readonly<Record<string, Help>>;
 
 export type SettingPlace = keyof typeof settingHelp;

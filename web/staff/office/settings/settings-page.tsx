@@ -15,6 +15,7 @@ import { GuestGroup } from './guest-group.tsx';
 import { RefundGroup } from './refund-group.tsx';
 import { RoundingGroup } from './rounding-group.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { ShiftGroup } from './shift-group.tsx';
 import { TaxGroup } from './tax-group.tsx';
 import { type Settings, type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
@@ -61,6 +62,9 @@ function Groups({ now, draft, form }: Props) {
       </Group>
       <Group title="settingsRefunds">
         <RefundGroup {...given} />
+      </Group>
+      <Group title="settingsShifts">
+        <ShiftGroup {...given} />
       </Group>
       <Group title="settingsTax">
         <TaxGroup {...given} />
