@@ -1,5 +1,6 @@
 import { use } from 'react';
 import { useWords } from '../language.tsx';
+import { Places } from '../parts/places.tsx';
 import { KitchenContext } from './kitchen-context.ts';
 import { Tap } from './tap.tsx';
 
@@ -31,6 +32,7 @@ export function TopBar({ view, show, open, recall, last }: Props) {
   );
   return (
     <header className="kitchen-top">
+      <Places />
       {choice('station', say('kitchenStation'))}
       {choice('pass', say('kitchenPass'))}
       <h1>{view === 'pass' || names === '' ? say('kitchenAllStations') : names}</h1>

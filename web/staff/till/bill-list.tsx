@@ -44,7 +44,7 @@ function NextBill({ choice, choose }: Choosing) {
   const next = nextIn(queue, choice);
   return (
     <Act
-      type="primary"
+      type={choice === null ? 'primary' : 'default'}
       size="large"
       className="next-bill"
       why={next === null ? say('noBills') : null}
@@ -163,7 +163,7 @@ function Row({ bill, chosen, press, children }: RowProps) {
       >
         <b className="row-name">{namesOf(bill).map(inWords).join(' + ') || say('takeOut')}</b>
         <span className="soft number">{bill.number}</span>
-        <span className="soft number">{timeOfDay(bill.closedAt ?? bill.openedAt)}</span>
+        <span className="soft number row-time">{timeOfDay(bill.closedAt ?? bill.openedAt)}</span>
         {children}
         <b className={bill.due > 0 ? 'number money due' : 'number money'}>
           {amount(bill.due === 0 ? bill.payable : Math.abs(bill.due))}

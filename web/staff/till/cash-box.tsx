@@ -1,42 +1,36 @@
-import { App, type InputRef } from 'antd';
-import { use, useRef, useState } from 'react';
+import type { InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { type Cash, cashIn, notesFor } from './cash.ts';
 import { PartField, PartSwitch } from './part-field.tsx';
-import { FindContext, isNoAmount, isScanned } from './payer-codes.ts';
 import { type Bill, useMoney, useNote } from './reads.ts';
-import { useKey } from './use-key.ts';
+import { onEnter, useKey } from './use-key.ts';
 import type { MoneyBox } from './use-money-box.ts';
+import { useScanned } from './use-scanned.ts';
 
 type Props = { readonly box: MoneyBox; readonly pay: boolean };
 
 /** 收现金: Enter takes the exact amount, a note is one tap, a typed amount shows its change before it is taken. */
 export function CashBox({ box, pay }: Props) {
   const { say } = useWords();
-  const { message } = App.useApp();
   const amount = useMoney();
   const { bill, part, busy } = box;
   const [received, setReceived] = useState('');
   const cash = cashIn(bill, received, part);
-  const finder = use(FindContext);
   const forbidden = mayTakeMoney() ? null : say('noPermission');
   const wrong = useWrong(cash, bill);
   const take = (of: number, handed: number): void => {
     setReceived('');
     box.take({ tender: 'cash', amount: of, received: handed });
   };
+  const scanned = useScanned(box);
   const submit = (): void => {
-    if (isNoAmount(received)) {
-      setReceived('');
-      finder.current?.(received);
-    } else if (isScanned(received)) {
-      setReceived('');
-      const why = box.charge(received);
-      if (why !== null) void message.warning(why, 6);
-    } else if (forbidden === null && !busy && cash.kind === 'right') take(cash.amount, cash.received);
+    if (scanned(received)) setReceived('');
+    else if (scanned(part ?? '')) box.setPart('');
+    else if (forbidden === null && !busy && cash.kind === 'right') take(cash.amount, cash.received);
   };
   return (
     <form
@@ -45,6 +39,7 @@ export function CashBox({ box, pay }: Props) {
         event.preventDefault();
         submit();
       }}
+      onKeyDown={onEnter(submit)}
     >
       <div className="row wrap">
         <Received pay={pay} text={received} change={setReceived} exact={cash.takes} />
@@ -84,7 +79,6 @@ function Received({ pay, text, change, exact }: ReceivedProps) {
       placeholder={`${say('cashExact')} ${amount(exact)}`}
       autoFocus={pay}
       inputRef={field}
-      suffix={<kbd>F9</kbd>}
     />
   );
 }

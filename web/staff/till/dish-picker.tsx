@@ -4,12 +4,14 @@ import { isMeant } from '../../shared/search.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Chip } from '../parts/chip.tsx';
+import { hiddenIfScanned } from '../parts/field.tsx';
 import { Read } from '../parts/reading.tsx';
 import { DishOptions } from '../parts/dish-options.tsx';
 import { PickedLines } from '../parts/picked-lines.tsx';
 import { Portions } from './portions.tsx';
 import { type Menu, type MenuItem, useMenu, useMoney } from './reads.ts';
 import { useKey } from './use-key.ts';
+import { useScannedElsewhere } from './use-scanned.ts';
 import { type Round, useRound } from '../parts/use-round.ts';
 
 type Props = { readonly orderId: string; readonly close: () => void };
@@ -42,7 +44,12 @@ function Dishes({ menu, round }: { menu: Menu; round: Round }) {
     if (limiting || (asks && !isGone(item))) setOpen(item);
     else if (variant !== undefined && !isGone(item)) round.addPlain(item, variant);
   };
+  const scanned = useScannedElsewhere();
   const pressFirst = (): void => {
+    if (scanned(search)) {
+      setSearch('');
+      return;
+    }
     const first = found.find((item) => limiting || !isGone(item));
     if (search.trim() === '' || first === undefined) return;
     setSearch('');
@@ -91,6 +98,7 @@ function SearchField({ search, change, enter, waits }: SearchProps) {
   return (
     <Input
       ref={field}
+      className={hiddenIfScanned(search)}
       allowClear
       size="large"
       aria-label={say('searchDish')}

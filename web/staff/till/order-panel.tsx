@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
@@ -31,14 +31,7 @@ function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
   // Only what was due when the table was chosen waits for Enter, not what is ordered meanwhile.
   const [payNow] = useState(pay && seating !== null && seating.due > 0);
   if (seating === null) {
-    return (
-      <div className="panel">
-        <header className="panel-top">
-          <h2>{inWords(table.name)}</h2>
-        </header>
-        <OpenTable table={table} />
-      </div>
-    );
+    return <FreeTable table={table} found={pay} />;
   }
   const orderId = seating.orderIds.find((each) => each === chosenId) ?? seating.orderIds.at(-1);
   return (
@@ -65,6 +58,24 @@ function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
         </div>
       )}
       {orderId !== undefined && <OrderBody orderId={orderId} pay={payNow} key={orderId} />}
+    </div>
+  );
+}
+
+/** A free table; found by its name, Enter opens it for as many as it seats and Tab reaches the other numbers. */
+function FreeTable({ table, found }: { table: FloorTable; found: boolean }) {
+  const { inWords } = useWords();
+  const panel = useRef<HTMLDivElement>(null);
+  const { seats } = table;
+  useEffect(() => {
+    if (found) panel.current?.querySelectorAll<HTMLElement>('.covers button')[seats - 1]?.focus();
+  }, [found, seats]);
+  return (
+    <div className="panel" ref={panel}>
+      <header className="panel-top">
+        <h2>{inWords(table.name)}</h2>
+      </header>
+      <OpenTable table={table} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import '../css/print-bill.css';
+import { App } from 'antd';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
@@ -8,22 +9,25 @@ import { usePrinters, useSlips } from '../parts/use-slips.ts';
 import { mayTakeMoney } from '../session.ts';
 import type { Bill } from './reads.ts';
 import { useCommand } from './use-command.ts';
+import { useKey } from './use-key.ts';
 
 /** Prints a bill: 预结单 while it is to be paid, 结账单 once it is settled. A button, and how the last one came out. */
 export function PrintBill({ bill }: { bill: Bill }) {
   const { say } = useWords();
+  const { message } = App.useApp();
   const { run, busy } = useCommand();
   const printers = usePrinters().data?.printers;
   const [last] = useBillSlips(bill);
   const slip = slipOf(bill);
   const why = whyNot(bill, printers);
+  const print = () => run(`/v1/bills/${bill.id}/print`, { slip });
+  useKey('F8', () => {
+    if (why !== null) void message.info(say(why));
+    else if (!busy) void print();
+  });
   return (
-    <Act
-      why={why === null ? null : say(why)}
-      loading={busy}
-      onClick={() => run(`/v1/bills/${bill.id}/print`, { slip })}
-    >
-      {say(slip === 'receipt' && last !== undefined ? 'print_receiptAgain' : `print_${slip}`)}
+    <Act why={why === null ? null : say(why)} loading={busy} onClick={print}>
+      {say(slip === 'receipt' && last !== undefined ? 'print_receiptAgain' : `print_${slip}`)} <kbd>F8</kbd>
     </Act>
   );
 }

@@ -1,14 +1,14 @@
 import { App, Input, type InputRef } from 'antd';
-import { type ReactNode, use, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { hiddenIfScanned } from '../parts/field.tsx';
 import { CashBox } from './cash-box.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
-import { FindContext, isNoAmount } from './payer-codes.ts';
 import { useMoney } from './reads.ts';
-import { useKey } from './use-key.ts';
+import { onEnter, useKey } from './use-key.ts';
 import type { MoneyBox, Way } from './use-money-box.ts';
+import { useScanned } from './use-scanned.ts';
 
 const ways = [
   { way: 'cash', key: 'F9' },
@@ -69,16 +69,11 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
   const amount = useMoney();
   const [text, setText] = useState('');
   const field = useRef<InputRef>(null);
-  const finder = use(FindContext);
+  const scanned = useScanned(box);
   const submit = (): void => {
     setText('');
     field.current?.focus();
-    if (isNoAmount(text)) {
-      finder.current?.(text);
-      return;
-    }
-    const why = box.charge(text);
-    if (why !== null) void message.warning(why, 6);
+    if (!scanned(text)) void message.warning(say('notPayerCode'), 6);
   };
   const code = (
     <Input
@@ -132,6 +127,7 @@ function TakingForm({ box, submit, fields = null, focus = false, children }: For
         event.preventDefault();
         submit();
       }}
+      onKeyDown={onEnter(submit)}
     >
       {fields !== null && <div className="row">{fields}</div>}
       <div className="row">

@@ -10,6 +10,7 @@ import { BillPanel } from './bill-panel.tsx';
 import type { Choice, Choosing } from './choice.ts';
 import { DaySummary } from './day-summary.tsx';
 import { FloorGrid } from './floor-grid.tsx';
+import { Idle } from './idle.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
 import { type ChargePayerCode, type FindAnything, FindContext, PayerCodeContext } from './payer-codes.ts';
 import { type Store, useStore } from './reads.ts';
@@ -105,8 +106,7 @@ function Counted({ words, count }: { words: string; count: number }) {
 }
 
 function Chosen({ choice, choose }: { choice: Choice | null; choose: (choice: Choice) => void }) {
-  const { say } = useWords();
-  if (choice === null) return <p className="hint whole">{say('chooseTable')}</p>;
+  if (choice === null) return <Idle />;
   const pay = choice.found !== undefined;
   const { found = '' } = choice;
   switch (choice.kind) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent as FieldKey, useEffect, useRef } from 'react';
 
 const underDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
@@ -37,4 +37,13 @@ export function useTyped(press: () => void): void {
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
   }, []);
+}
+
+/** Enter in any field of a form means its answer: a browser leaves it out where there are two and no button to press. */
+export function onEnter(submit: () => void): (event: FieldKey) => void {
+  return (event) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    submit();
+  };
 }
