@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openOffice, payAll, sizes, useOfficeDemo } from './office-scene.ts';
@@ -126,6 +127,36 @@ describe('the day', () => {
     await rows.first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '今天' }).click();
     expect((await page.locator('input[type=date]').inputValue()).split('-').slice(1)).toEqual([month, day]);
+    await page.context().close();
+  });
+
+  test('OF19, OF20: a day is saved as a table and printed; an hour leads to its orders, a day of the week to that day', async () => {
+    const page = await openOffice(office().demo, 'today');
+    await page.locator('.glance').first().waitFor();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存成表格' }).click();
+    const file = await saving;
+    const date = await page.locator('input[type=date]').inputValue();
+    expect(file.suggestedFilename()).toBe(`小李川菜馆 ${date}.csv`);
+    const text = await readFile(await file.path(), 'utf8');
+    expect(text.startsWith('\ufeff营业日,项目,名称,')).toBe(true);
+    expect(text).toMatch(new RegExp(`\r\n${date},菜品,麻婆豆腐,\\d+,`));
+    await page.emulateMedia({ media: 'print' });
+    await page.locator('.day-printed').waitFor();
+    expect(await page.locator('.office-nav').isVisible()).toBe(false);
+    await shoot(page, 'office-today-printed');
+    await page.emulateMedia({ media: 'screen' });
+    const hours = page.locator('.day-part', { hasText: '按小时' }).first();
+    await hours.getByText('看数字').click();
+    await hours.locator('tbody tr', { hasNotText: '¥0' }).getByRole('button').first().click();
+    await page.getByRole('dialog').locator('button.list-row').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const week = page.locator('.day-part', { hasText: '前七天' });
+    await week.locator('.chart-press').first().click();
+    await expect.poll(() => page.locator('input[type=date]').inputValue(), patient).not.toBe(date);
+    await page.getByText('这一天还没有结过账').waitFor();
+    await shoot(page, 'office-empty-day');
     await page.context().close();
   });
 

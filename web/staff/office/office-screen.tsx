@@ -16,6 +16,7 @@ import { OfficeContext } from './office-context.ts';
 import { OfficeNav } from './office-nav.tsx';
 import { OfficeTop } from './office-top.tsx';
 import { type OfficePage, officePages } from './pages.tsx';
+import { SetupList } from './setup/setup-list.tsx';
 import { goToPage, usePageKey } from './use-page.ts';
 
 /** The office: on the left its pages, on the right the one that the address names. */
@@ -57,6 +58,7 @@ function Body({ halves }: { halves: Store['halves'] }) {
         <OfficeNav pages={listed} chosen={key} />
         <main className="office-page" key={key}>
           <h2 className="office-title">{title}</h2>
+          {key === listed[0]?.key && <SetupList pages={listed.map((each) => each.key)} />}
           <Page page={page} />
         </main>
       </div>

@@ -3,6 +3,7 @@ import { accountPhrases } from './phrases-accounts.ts';
 import { peoplePhrases } from './phrases-people.ts';
 import { recordPhrases } from './phrases-records.ts';
 import { settingPhrases } from './phrases-settings.ts';
+import { setupPhrases } from './phrases-setup.ts';
 import { todayPhrases } from './phrases-today.ts';
 
 /** Phrases of the office: its pages and what stands around them. */
@@ -12,6 +13,7 @@ export const officePhrases = {
   ...peoplePhrases,
   ...recordPhrases,
   ...settingPhrases,
+  ...setupPhrases,
   office: { zh: '后台', en: 'Office' },
   officePages: { zh: '后台的页面', en: 'Pages of the office' },
   officeMore: { zh: '更多', en: 'More' },

@@ -18,6 +18,8 @@ type Props = {
   readonly otherName: string | null;
   /** Writes a value as people read it. */
   readonly write: (value: number) => string;
+  /** Shows what is behind a place: pressed in the chart, or by its name in the table. */
+  readonly press?: (bar: Bar) => void;
 };
 
 const height = 220;
@@ -31,7 +33,8 @@ const labelWidth = 44;
  */
 export function BarChart(props: Props) {
   const { place, width } = useWidth<HTMLDivElement>();
-  const { title, bars, valueName, otherName } = props;
+  const { title, bars, valueName, otherName, write, press } = props;
+  const scale = scaleFor(bars.flatMap(valuesOf));
   return (
     <figure className="chart">
       {otherName !== null && (
@@ -42,8 +45,11 @@ export function BarChart(props: Props) {
       <div ref={place} className="chart-place">
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={title}>
-            <Bars {...props} scale={scaleFor(bars.flatMap(valuesOf))} width={width} />
+            <Bars {...props} scale={scale} width={width} />
           </svg>
+        )}
+        {width > 0 && press !== undefined && (
+          <Presses bars={bars} write={write} scale={scale} width={width} press={press} />
         )}
       </div>
       <Figures {...props} />
@@ -51,13 +57,41 @@ export function BarChart(props: Props) {
   );
 }
 
+/** Where the first column begins, and how wide each is. */
+function columnsOf(bars: readonly Bar[], write: Props['write'], scale: Scale, width: number) {
+  const left = 8 + Math.max(...scale.ticks.map((tick) => write(tick).length)) * 8;
+  return { left, each: (width - left) / Math.max(1, bars.length) };
+}
+
+type PressProps = Pick<Props, 'bars' | 'write'> & {
+  readonly scale: Scale;
+  readonly width: number;
+  readonly press: (bar: Bar) => void;
+};
+
+/** Over each column a place to press; keys go by the names in the table. */
+function Presses({ bars, write, scale, width, press }: PressProps) {
+  const { left, each } = columnsOf(bars, write, scale, width);
+  return bars.map((bar, index) => (
+    <button
+      key={bar.key}
+      type="button"
+      tabIndex={-1}
+      className="chart-press"
+      title={`${bar.name} ${write(bar.value)}`}
+      aria-label={`${bar.name} ${write(bar.value)}`}
+      style={{ insetInlineStart: left + each * index, width: each }}
+      onClick={() => press(bar)}
+    />
+  ));
+}
+
 function valuesOf({ value, other }: Bar): number[] {
   return other === null ? [value] : [value, other];
 }
 
 function Bars({ bars, write, scale, width }: Props & { readonly scale: Scale; readonly width: number }) {
-  const left = 8 + Math.max(...scale.ticks.map((tick) => write(tick).length)) * 8;
-  const each = (width - left) / Math.max(1, bars.length);
+  const { left, each } = columnsOf(bars, write, scale, width);
   const every = Math.ceil(labelWidth / each);
   const y = (value: number): number =>
     above + ((scale.high - value) / (scale.high - scale.low)) * (height - above - below);
@@ -72,7 +106,8 @@ function Bars({ bars, write, scale, width }: Props & { readonly scale: Scale; re
           </text>
         </g>
       ))}
-      {bars.map(({ key, name, value, other }, index) => {
+      {bars.map((bar, index) => {
+        const { key, name, value, other } = bar;
         const middle = left + each * (index + 0.5);
         const column = (amount: number, x: number, className: string) => (
           <rect
@@ -100,7 +135,7 @@ function Bars({ bars, write, scale, width }: Props & { readonly scale: Scale; re
   );
 }
 
-function Figures({ title, bars, valueName, otherName, write }: Props) {
+function Figures({ title, bars, valueName, otherName, write, press }: Props) {
   const { say } = useWords();
   return (
     <details className="chart-figures">
@@ -115,11 +150,19 @@ function Figures({ title, bars, valueName, otherName, write }: Props) {
           </tr>
         </thead>
         <tbody>
-          {bars.map(({ key, name, value, other }) => (
-            <tr key={key}>
-              <th scope="row">{name}</th>
-              <td className="number">{write(value)}</td>
-              {otherName !== null && <td className="number">{other === null ? '' : write(other)}</td>}
+          {bars.map((bar) => (
+            <tr key={bar.key}>
+              <th scope="row">
+                {press === undefined ? (
+                  bar.name
+                ) : (
+                  <button type="button" className="chart-name" onClick={() => press(bar)}>
+                    {bar.name}
+                  </button>
+                )}
+              </th>
+              <td className="number">{write(bar.value)}</td>
+              {otherName !== null && <td className="number">{bar.other === null ? '' : write(bar.other)}</td>}
             </tr>
           ))}
         </tbody>

@@ -24,7 +24,7 @@ export async function downloadFile(path: string): Promise<Fetched> {
       return { ok: false, problem };
     }
     const name = nameIn(response.headers.get('content-disposition'));
-    save(await response.blob(), name);
+    saveFile(await response.blob(), name);
     return { ok: true, name };
   } catch {
     return { ok: false, problem: offline };
@@ -39,7 +39,8 @@ function nameIn(disposition: string | null): string {
 /** How long the browser may need to take it over. */
 const keptMilliseconds = 60_000;
 
-function save(blob: Blob, name: string): void {
+/** Hands a file to the browser to be saved under this name. */
+export function saveFile(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;

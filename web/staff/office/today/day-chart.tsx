@@ -5,7 +5,7 @@ import { barsByHour } from './day-figures.ts';
 import type { DayShown } from './day-shown.ts';
 
 /** What was sold in each hour, beside the same day of the week before. */
-export function DayChart({ day, before, until, cutoffMinutes }: DayShown) {
+export function DayChart({ day, before, until, cutoffMinutes, drill }: DayShown) {
   const { say } = useWords();
   const write = useNote();
   const soldBefore = before !== null && before.byHour.length > 0;
@@ -19,6 +19,9 @@ export function DayChart({ day, before, until, cutoffMinutes }: DayShown) {
         valueName={say(until === null ? 'dayThis' : 'dayToday')}
         otherName={soldBefore ? say('dayWeekBefore') : null}
         write={write}
+        press={({ name }) =>
+          drill({ name: `${say('byHour')} ${name}`, query: `hour=${Number(name.slice(0, 2))}` })
+        }
       />
     </section>
   );

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { DaySummary } from '../../../../server/cashier/ledger/contract.ts';
+import { phrases } from '../../phrases.ts';
 import { averageOf, barsByHour, percentMore, soldBefore } from './day-figures.ts';
+import { dayTable, plainAmount } from './day-table.ts';
 
 const figures = {
   quantity: '0',
@@ -50,3 +52,35 @@ test('OF10: what cannot be divided is not shown as a figure', () => {
   expect([percentMore(150, 100), percentMore(50, 100), percentMore(5, 0)]).toEqual([50, -50, null]);
   expect([averageOf(1_000, 3), averageOf(1_000, 0)]).toEqual([333, null]);
 });
+
+test('OF19: a day as a table has each of its figures once, and each line as long as its head', () => {
+  const sold = { ...day({ 12: 5_000, 18: 7_050 }), byItem: [{ ...dish, net: 12_050 }] };
+  const rows = dayTable(
+    sold,
+    (phrase) => phrases[phrase].zh,
+    ({ zh }) => zh,
+  ).map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.figure)));
+  expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([16]));
+  expect(rows.map((row) => [row[1], row[2], row[3], row[10], row[15]])).toEqual([
+    ['项目', '名称', '数量', '实收', '收到的钱'],
+    ['总计（单数）', '', '0', '120.50', '120.50'],
+    ['总计（客人）', '', '0', '', ''],
+    ['菜品', '=宫保鸡丁', '3', '120.50', ''],
+    ['时段', '12:00', '0', '50.00', ''],
+    ['时段', '18:00', '0', '70.50', ''],
+  ]);
+  expect([
+    plainAmount(-5, 'CNY'),
+    plainAmount(-1_250, 'CNY'),
+    plainAmount(0, 'CNY'),
+    plainAmount(300, 'JPY'),
+  ]).toEqual(['-0.05', '-12.50', '0.00', '300']);
+});
+
+const dish = {
+  itemId: 'i',
+  categoryId: 'c',
+  name: { zh: '=宫保鸡丁', en: 'Chicken' },
+  ...figures,
+  quantity: '3',
+};

@@ -34,6 +34,7 @@ export function DayTiles({ day, before, until, cutoffMinutes, drill }: DayShown)
         name={say('dayGuests')}
         value={String(totals.covers)}
         more={perGuest === null ? null : `${say('dayPerGuest')} ${amount(perGuest)}`}
+        press={all(say('dayGuests'))}
       />
       <Tile
         name={say('dayOrders')}
@@ -41,7 +42,12 @@ export function DayTiles({ day, before, until, cutoffMinutes, drill }: DayShown)
         more={perOrder === null ? null : `${say('dayPerOrder')} ${amount(perOrder)}`}
         press={all(say('dayOrders'))}
       />
-      <Tile name={say('dayCut')} value={amount(cut)} more={`${say('dayGross')} ${amount(totals.gross)}`} />
+      <Tile
+        name={say('dayCut')}
+        value={amount(cut)}
+        more={`${say('dayGross')} ${amount(totals.gross)}`}
+        press={all(say('dayCut'))}
+      />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { OfficeContext } from '../office-context.ts';
 import { useAddressField } from '../use-page.ts';
 import { DayChart } from './day-chart.tsx';
 import { DayLists } from './day-lists.tsx';
+import { DayPaper } from './day-paper.tsx';
 import { DayTiles } from './day-tiles.tsx';
 import { LiveTiles } from './live-tiles.tsx';
 import { useLiveDay, usePastDay } from './use-days.ts';
@@ -29,7 +30,7 @@ function Days({ store }: { store: Store }) {
     <div className="day-page">
       <DayChoice date={date} today={store.date} choose={choose} />
       {date === store.date ? <LiveDay store={store} /> : <PastDay store={store} date={date} key={date} />}
-      <WeekChart today={store.date} date={date} />
+      <WeekChart today={store.date} date={date} choose={choose} />
     </div>
   );
 }
@@ -117,6 +118,7 @@ function DayBody({ day, store, until, children }: BodyProps) {
   const shown = { day, before, until, cutoffMinutes: store.cutoffMinutes, drill: setDrill };
   return (
     <>
+      <DayPaper day={day} store={store} />
       <DayTiles {...shown} />
       {children}
       <DayChart {...shown} />

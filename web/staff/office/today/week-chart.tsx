@@ -6,12 +6,16 @@ import { type Bar, BarChart } from '../charts/bar-chart.tsx';
 import { percentMore } from './day-figures.ts';
 import { useLiveDay, usePastDays } from './use-days.ts';
 
-type Props = { readonly today: string; readonly date: string };
+type Props = {
+  readonly today: string;
+  readonly date: string;
+  readonly choose: (date: string) => void;
+};
 
 const daysOfWeek = 7;
 
 /** The seven days that end with this one, each beside the same day of the week before. */
-export function WeekChart({ today, date }: Props) {
+export function WeekChart({ today, date, choose }: Props) {
   const { say, language } = useWords();
   const write = useNote();
   const amount = useMoney();
@@ -50,6 +54,7 @@ export function WeekChart({ today, date }: Props) {
         valueName={say('dayTheseDays')}
         otherName={say('dayWeekBefore')}
         write={write}
+        press={({ key }) => choose(key)}
       />
     </section>
   );
