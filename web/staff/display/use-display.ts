@@ -45,6 +45,11 @@ export function useDisplay() {
       clearInterval(again);
     };
   }, [read]);
+  const tillId = shown?.till?.id ?? null;
+  useEffect(() => {
+    // A till tells only displays that said where they stand: a window of the till itself does so without being asked.
+    if (tillId !== null && tillId === currentSession().device?.deviceId) void attach(tillId);
+  }, [tillId]);
   return { shown, lost, read };
 }
 

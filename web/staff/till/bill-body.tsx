@@ -133,7 +133,7 @@ export function CashTaken({ payment, close, children }: CashTakenProps) {
       <div className="row wrap">
         {children}
         <Button size="large" onClick={close} autoFocus>
-          {say('good')}
+          {say('good')} <kbd>Enter</kbd>
         </Button>
       </div>
     </div>

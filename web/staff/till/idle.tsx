@@ -8,8 +8,10 @@ const keys: readonly (readonly [keys: readonly string[], does: Phrase])[] = [
   [['F9'], 'key_cash'],
   [['F10'], 'key_payer'],
   [['F6', 'F7'], 'key_codes'],
+  [['F1'], 'key_part'],
   [['F4'], 'key_dishes'],
   [['F8'], 'key_print'],
+  [['F1'], 'key_shift'],
 ];
 
 /** Nothing is open: what to do next, and the keys that do it. */

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useWords } from '../language.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { useMoney } from './reads.ts';
+import { useKey } from './use-key.ts';
 import type { MoneyBox } from './use-money-box.ts';
 
 /** How much of the bill is taken, where it is not all of it. */
@@ -16,6 +17,7 @@ export function PartField({ box }: { box: MoneyBox }) {
       text={box.part}
       change={box.setPart}
       placeholder={amount(box.bill.open)}
+      autoFocus
     />
   );
 }
@@ -23,9 +25,11 @@ export function PartField({ box }: { box: MoneyBox }) {
 /** 收一部分: from the whole bill to a part of it, and back. */
 export function PartSwitch({ box: { part, setPart } }: { box: MoneyBox }) {
   const { say } = useWords();
+  const change = (): void => setPart(part === null ? '' : null);
+  useKey('F1', change);
   return (
-    <Button size="large" className="part" onClick={() => setPart(part === null ? '' : null)}>
-      {say(part === null ? 'partOnly' : 'wholeBill')}
+    <Button size="large" className="part" onClick={change}>
+      {say(part === null ? 'partOnly' : 'wholeBill')} <kbd>F1</kbd>
     </Button>
   );
 }

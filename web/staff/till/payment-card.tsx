@@ -52,7 +52,7 @@ function Came({ payment, bill, close }: Ended & { bill: Bill }) {
         </p>
       </div>
       <Button size="large" onClick={close} autoFocus={bill.due <= 0}>
-        {say('good')}
+        {say('good')} {bill.due <= 0 && <kbd>Enter</kbd>}
       </Button>
     </section>
   );

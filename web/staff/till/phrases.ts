@@ -40,6 +40,7 @@ export const tillPhrases = {
   key_cash: { zh: '输入收到的现金', en: 'Type the cash received' },
   key_payer: { zh: '扫客人的付款码', en: "Scan the guest's payer code" },
   key_codes: { zh: '显示微信、支付宝收款码', en: 'Show a WeChat or Alipay code' },
+  key_part: { zh: '只收一部分', en: 'Take a part only' },
   key_dishes: { zh: '加菜', en: 'Add dishes' },
   key_print: { zh: '打印账单；点菜时下单', en: 'Print the bill; while ordering, send' },
   done: { zh: '好', en: 'Done' },

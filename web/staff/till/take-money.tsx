@@ -73,7 +73,8 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
   const submit = (): void => {
     setText('');
     field.current?.focus();
-    if (!scanned(text)) void message.warning(say('notPayerCode'), 6);
+    // Enter behind the typed part: now the code is to be scanned.
+    if (text.trim() !== '' && !scanned(text)) void message.warning(say('notPayerCode'), 6);
   };
   const code = (
     <Input

@@ -14,6 +14,7 @@ import { Idle } from './idle.tsx';
 import { TablePanel, TakeOutPanel } from './order-panel.tsx';
 import { type ChargePayerCode, type FindAnything, FindContext, PayerCodeContext } from './payer-codes.ts';
 import { type Store, useStore } from './reads.ts';
+import { ShiftNeeded, ShiftTab } from './shift-tab.tsx';
 import { TaskList } from './task-list.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useDisplays } from './use-shown-to-guest.ts';
@@ -48,7 +49,7 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
   const { message } = App.useApp();
   const [chosenTab, setTab] = useState<string | null>(null);
   const { count } = useTasks();
-  const { queue } = useQueue();
+  const { queue, read } = useQueue();
   useHearsAsks();
   const tab = chosenTab ?? (halves.includes('ordering') ? 'tables' : 'bills');
   const openBill = (billId: string): void => {
@@ -58,7 +59,7 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
   const choosing = { choice, choose };
   useKey('F3', () => {
     const next = nextIn(queue, choice);
-    if (next === null) void message.info(say('noBills'));
+    if (next === null) void message.info(say(read.data === undefined ? 'loading' : 'noBills'));
     else choose({ ...next, found: Date.now() });
   });
   const asking = queue.filter(({ askedAt }) => askedAt !== null).length;
@@ -75,16 +76,19 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
       children: <TaskList openBill={openBill} />,
     },
     { key: 'today', label: say('today'), children: <DaySummary openBill={openBill} /> },
+    { key: 'shift', label: say('shift'), children: <ShiftTab /> },
   ];
   const items = [
     ...(halves.includes('ordering') ? [floor] : []),
     ...(halves.includes('cashier') ? money : []),
   ];
-  const wide = tab === 'today';
+  useKey('F1', () => setTab('shift'));
+  const wide = tab === 'today' || tab === 'shift';
   return (
     <main className={wide ? 'till-body wide' : 'till-body'}>
       <section className="till-left">
         <GuestCalls />
+        {tab !== 'shift' && <ShiftNeeded start={() => setTab('shift')} />}
         <Tabs items={items} activeKey={tab} onChange={setTab} size="large" destroyOnHidden />
       </section>
       {!wide && (
