@@ -12,7 +12,7 @@ type Look = { readonly size?: { readonly width: number; readonly height: number 
 /** A screen of the counter that was just paired with the shop, turned to the guest; nobody is signed in at it. */
 export async function openDisplay(
   browser: Browser,
-  shop: Shop,
+  shop: Pick<Shop, 'databases' | 'storeId' | 'urls'>,
   troubles: string[],
   { size = displaySizes[0], dark = false }: Look = {},
 ): Promise<Page> {

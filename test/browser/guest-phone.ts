@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PayShop } from '../payments/pay-shop.ts';
 import type { Party } from '../scenarios/steps.ts';
 
-const agents = {
+/** What an app says it is. */
+export const agents = {
   wechat:
     'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.50(0x18003237) NetType/WIFI',
   alipay: 'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Nebula AlipayDefined AlipayClient/10.6.60',
@@ -40,17 +41,26 @@ export async function openGuestPhone(
   });
   context.setDefaultTimeout(10_000);
   context.on('weberror', (error) => troubles.push(String(error.error())));
-  const turns = [...does];
-  const control = pay.sandbox().controlUrl;
-  await context.exposeFunction('askGuest', (path: string, asked: object) =>
-    askGuest(control, { path, asked }, turns.shift() ?? 'leaves'),
-  );
-  await context.addInitScript(putBridge, app);
+  await openInApp(context, pay.sandbox().controlUrl, app, does);
   const page = await context.newPage();
   await page.goto(`${pay.shop().urls.ordering}/t/${party.table.code}${query}`);
   await page.getByRole('tab', { name: language === 'zh' ? '已点' : 'Ordered' }).click();
   await page.locator('.bill').waitFor();
   return page;
+}
+
+/** What this app puts into its pages, where it pays by the sandbox's gateway. */
+export async function openInApp(
+  context: BrowserContext,
+  controlUrl: string,
+  app: keyof typeof agents,
+  does: readonly Does[],
+): Promise<void> {
+  const turns = [...does];
+  await context.exposeFunction('askGuest', (path: string, asked: object) =>
+    askGuest(controlUrl, { path, asked }, turns.shift() ?? 'leaves'),
+  );
+  await context.addInitScript(putBridge, app);
 }
 
 type Opened = { readonly path: string; readonly asked: object };

@@ -25,12 +25,20 @@ export type Demo = {
 
 export type Look = { readonly language?: 'zh' | 'en'; readonly dark?: boolean };
 
-/** Starts the program as `npm start` does, with the demo shop, on a database that `close` closes too. */
-export async function startDemo(database: Database, now?: () => Date): Promise<Demo> {
+/**
+ * Starts the program as `npm start` does, with the demo shop, on a database that `close` closes too. `more`: what it is
+ * told beside the usual.
+ */
+export async function startDemo(
+  database: Database,
+  now?: () => Date,
+  more: readonly string[] = [],
+): Promise<Demo> {
   await ensureScreens(() => undefined);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const config = readConfig(['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir()], {
+  const given = ['--host', '127.0.0.1', '--port', String(port), '--data', tmpdir(), ...more];
+  const config = readConfig(given, {
     TANGSHI_SECRET_KEY: testSecretKey,
     // Tests open printers wherever the system has a port free.
     TANGSHI_PRINTER_PORTS: '1024-65535',
