@@ -10,6 +10,7 @@ import { guestCallPhrases } from './parts/guest-call-phrases.ts';
 import { slipPhrases } from './parts/slip-phrases.ts';
 import { tillPhrases } from './till/phrases.ts';
 import { printPhrases } from './till/print-phrases.ts';
+import { shiftPhrases } from './till/shift-phrases.ts';
 import { paymentPhrases } from './phrases-payments.ts';
 
 /** Every phrase of the staff's screens, in both languages; one that lacks a language does not compile. */
@@ -25,6 +26,7 @@ export const phrases = {
   ...routingPhrases,
   ...slipPhrases,
   ...printPhrases,
+  ...shiftPhrases,
   ...tillPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {

@@ -7,6 +7,7 @@ import { PaymentAccounts } from './payment-accounts.tsx';
 import { PrintersPage } from './printers/printers-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RoutingPage } from './routing/routing-page.tsx';
+import { ShiftsPage } from './shifts-page.tsx';
 import { StaffPage } from './people/staff-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { TasksPage } from './tasks-page.tsx';
@@ -28,6 +29,7 @@ const minders = ['owner', 'manager'] as const;
 /** The pages of the office, in the order of the list at its side. */
 export const officePages: readonly OfficePage[] = [
   { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
+  { key: 'shifts', label: 'shiftsPage', roles: minders, half: 'cashier', element: <ShiftsPage /> },
   { key: 'menu', label: 'menuPage', roles: minders, half: 'ordering', element: <MenuEditor /> },
   { key: 'floor', label: 'tables', roles: minders, half: 'ordering', element: <FloorEditor /> },
   { key: 'routing', label: 'routing', roles: minders, half: 'ordering', element: <RoutingPage /> },

@@ -11,7 +11,6 @@ const keys: readonly (readonly [keys: readonly string[], does: Phrase])[] = [
   [['F1'], 'key_part'],
   [['F4'], 'key_dishes'],
   [['F8'], 'key_print'],
-  [['F1'], 'key_shift'],
 ];
 
 /** Nothing is open: what to do next, and the keys that do it. */

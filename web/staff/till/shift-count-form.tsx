@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { sumOf } from '../../../server/cashier/shifts/domain/cash.ts';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';

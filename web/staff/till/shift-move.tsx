@@ -43,7 +43,7 @@ export function MoveCash({ shift, way, close }: Props) {
   };
   return (
     <Dialog title={words} act={words} why={why} busy={busy} close={close} submit={submit}>
-      <Field label={say('amountOf')}>
+      <Field label={say('shiftMoveAmount')}>
         {(id) => <MoneyField id={id} text={text} change={type} autoFocus />}
       </Field>
       <Field label={say('shiftMoveWhat')}>

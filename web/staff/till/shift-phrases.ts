@@ -3,7 +3,6 @@ import type { Words } from '../../shared/language.ts';
 /** 交接班: starting a shift, cash in and out, counting the drawer, handing over. */
 export const shiftPhrases = {
   shift: { zh: '交接班', en: 'Shift' },
-  key_shift: { zh: '交接班', en: 'Shift' },
   shiftStart: { zh: '开班', en: 'Start shift' },
   shiftStartHow: {
     zh: '数一数钱箱里的备用金，从这里开始记账。',
@@ -33,6 +32,7 @@ export const shiftPhrases = {
   shiftCashOut: { zh: '支出', en: 'Cash out' },
   shiftMoves: { zh: '存入和支出', en: 'Cash in and out' },
   shiftNoMoves: { zh: '没有存入或支出', en: 'No cash in or out' },
+  shiftMoveAmount: { zh: '金额', en: 'Amount' },
   shiftMoveWhat: { zh: '什么事', en: 'What for' },
   shiftMoveOtherWhy: { zh: '请写是什么事', en: 'Write what it is' },
   shiftMoved: { zh: '已记下', en: 'Written down' },

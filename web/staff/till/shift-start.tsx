@@ -1,5 +1,6 @@
 import { App, Input } from 'antd';
 import { useState } from 'react';
+import { sumOf } from '../../../server/cashier/shifts/domain/cash.ts';
 import { newId } from '../../shared/client.ts';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';

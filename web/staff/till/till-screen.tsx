@@ -82,7 +82,6 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
     ...(halves.includes('ordering') ? [floor] : []),
     ...(halves.includes('cashier') ? money : []),
   ];
-  useKey('F1', () => setTab('shift'));
   const wide = tab === 'today' || tab === 'shift';
   return (
     <main className={wide ? 'till-body wide' : 'till-body'}>
