@@ -108,11 +108,15 @@ test('GP14: while the till takes the money the phone waits; what is left or adde
   await phone.context().close();
 });
 
-test('GP11: in no app the page says how to pay on the phone, and that the counter takes it too', async () => {
+test('GP11, GP26: in no app the page says how to pay on the phone, that the counter takes it too, and calls a waiter', async () => {
   const party = await seated();
   const plain = await openPhone(party, { app: 'browser', query: '' });
   expect(await wordsOf(plain)).toContain('用微信或支付宝扫桌上的二维码');
-  expect(await plain.locator('.bill button').count()).toBe(0);
+  expect(await plain.locator('.bill .main-button').count()).toBe(0);
+  // Who pays at the table need not look for anybody.
+  await plain.getByRole('button', { name: '叫服务员来结账' }).click();
+  await plain.locator('.bill .call-state', { hasText: '已通知店员' }).waitFor();
+  expect(await plain.getByRole('button', { name: '叫服务员来结账' }).count()).toBe(0);
   await plain.context().close();
 });
 
@@ -143,6 +147,6 @@ test('GP11: a wallet elsewhere is no way to pay', async () => {
     app: 'browser',
     query: '?wallet=https%3A%2F%2Fevil.example',
   });
-  expect(await phone.locator('.bill button').count()).toBe(0);
+  expect(await phone.locator('.bill .main-button').count()).toBe(0);
   await phone.context().close();
 });

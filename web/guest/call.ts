@@ -1,6 +1,6 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Words } from '../shared/language.ts';
-import { client, follow, session } from './state.ts';
+import { client, follow, live, session } from './state.ts';
 import type { CallReply } from './types.ts';
 
 export const callReasons = ['water', 'tableware', 'bill', 'other'] as const;
@@ -34,3 +34,8 @@ async function readCall(): Promise<void> {
 }
 
 follow(/^(guest|openItem)\./, readCall);
+
+// The line is back: the guest can tap again.
+effect(() => {
+  if (live.value.kind === 'live') notCalled.value = null;
+});

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { newId, type Problem } from '../shared/client.ts';
 import type { Words } from '../shared/language.ts';
 import { chosenOptions } from '../shared/options.ts';
@@ -15,15 +15,21 @@ import {
   shownLines,
   unsure,
 } from './cart-sync.ts';
-import { client, menu, orderId, readParty, trouble, waitsForConfirm } from './state.ts';
+import { client, live, menu, orderId, readParty, trouble, waitsForConfirm } from './state.ts';
 import type { CartLine, Menu, QuoteReply, RefusedLine, SentCart } from './types.ts';
 
 type Totals = QuoteReply['settlement']['totals'];
 
 /** The shared cart in words and prices. */
 export const cart = computed(() => shownLines.value.map((line) => inWords(line, menu.value)));
+type Quote =
+  /** `refused`: lines the house would not take now, each with the reason. */
+  | { readonly kind: 'priced'; readonly totals: Totals; readonly refused: readonly RefusedLine[] }
+  /** The cart as a whole cannot be ordered, and why. */
+  | { readonly kind: 'refused'; readonly why: Words };
+
 /** What order and cart together would cost; null while it is being asked. */
-export const quote = signal<Totals | null>(null);
+export const quote = signal<Quote | null>(null);
 
 export const cartCount = computed(() => cart.value.reduce((sum, line) => sum + line.count, 0));
 /** Sticker prices only; what it really costs is the cashier's word (the quote). */
@@ -44,6 +50,7 @@ function inWords(line: ShownLine, dishes: Menu | null): CartLine {
   const sized = item !== undefined && item.variants.length > 1 && variant !== undefined;
   return {
     ...line,
+    gone: dishes !== null && (item === undefined || item.soldOut || item.left === 0),
     own: line.phone === (known.value.you ?? 0),
     name: item?.name ?? unknownDish,
     details: sized ? [variant.name, ...names] : names,
@@ -83,6 +90,15 @@ export function changeCount(id: string, by: number): void {
   changeCart({ kind: 'count', line, by });
 }
 
+/** Why the house would not take a line as it stands; null while nothing speaks against it. */
+export function whyRefused(line: CartLine): Words | null {
+  if (line.gone) return soldOut;
+  if (quote.value?.kind !== 'priced') return null;
+  return quote.value.refused.find(({ lineId }) => lineId === line.id) ?? null;
+}
+
+const soldOut: Words = { zh: '已售罄，不会下单', en: 'Sold out: it will not be ordered' };
+
 const quietMilliseconds = 250;
 let quoteTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -94,7 +110,11 @@ export function askQuote(asked: readonly CartLine[]): void {
   quoteTimer = setTimeout(async () => {
     const body = { orderId: orderId.value, lines: asked.map(wireLine) };
     const answer = await client.command<QuoteReply>('/v1/quotes', body);
-    if (answer.ok && cart.value === asked) quote.value = answer.value.settlement.totals;
+    if (cart.value !== asked) return;
+    if (answer.ok) {
+      const { settlement, refused } = answer.value;
+      quote.value = { kind: 'priced', totals: settlement.totals, refused };
+    } else if (!isUnknown(answer.problem)) quote.value = { kind: 'refused', why: answer.problem };
   }, quietMilliseconds);
 }
 
@@ -114,6 +134,7 @@ export async function sendCart(): Promise<SendResult | null> {
   const seen = shown.map(({ id, count }) => ({ id, count }));
   const round = unsure.value ?? { key: newId(), roundId: newId(), orderId: orderId.value, lines: seen };
   const waits = waitsForConfirm.value;
+  trouble.value = null;
   if (!(await sendChanges())) {
     trouble.value = away;
     return null;
@@ -154,3 +175,8 @@ function refusedOf({ code, details }: Problem): readonly RefusedLine[] {
   // Parser: the contract of the round says what its refusal carries.
   return code === 'round.nothingAccepted' ? ((details?.['refused'] ?? []) as RefusedLine[]) : [];
 }
+
+// The line is back: what was said about it is over.
+effect(() => {
+  if (live.value.kind === 'live' && trouble.peek() === away) trouble.value = null;
+});

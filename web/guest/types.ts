@@ -33,6 +33,8 @@ export type SentCart = ReplyOf<typeof cartContract.sendCart>;
 export type CartLine = Omit<Cart['lines'][number], 'addedAt'> & {
   /** Whether this phone added it. */
   readonly own: boolean;
+  /** Sold out since, or gone from the menu. */
+  readonly gone: boolean;
   /** The other phones do not see it yet. */
   readonly pending: boolean;
   readonly name: Words;

@@ -3,6 +3,7 @@ import { figuresOf, type Figure } from '../figures.ts';
 import { inWords, say } from '../phrases.ts';
 import { inMoney, store } from '../state.ts';
 import type { OrderView } from '../types.ts';
+import { billPlaceOf } from './pay-bar.tsx';
 import { PayBox } from './pay-box.tsx';
 import { ReceiptButton } from './receipt.tsx';
 
@@ -12,7 +13,7 @@ type Settlement = NonNullable<OrderView['settlement']>;
 export function Bill({ view, settlement }: { view: OrderView; settlement: Settlement }) {
   const { applied, due } = settlement.totals;
   return (
-    <div class="bill">
+    <div class="bill" id={billPlaceOf(view.order.id)}>
       <p class="tap-hint">{say('tapFigures')}</p>
       {figuresOf(settlement, store.value?.fees ?? null).map((figure) => (
         <Row key={figure.name} figure={figure} />

@@ -59,12 +59,35 @@ export function CallButton() {
   );
 }
 
+/** 叫服务员来结账: who pays in cash or by card need not look for anybody. */
+export function CallForBill() {
+  if (call.value?.reasons.includes('bill') === true && isFresh(call.value)) return <Stands />;
+  return (
+    <>
+      {notCalled.value !== null && <p role="alert">{inWords(notCalled.value)}</p>}
+      <button
+        type="button"
+        class="second"
+        disabled={calling.value !== null}
+        onClick={() => void callWaiter('bill')}
+      >
+        {say('callForBill')}
+      </button>
+    </>
+  );
+}
+
 const shownMilliseconds = 10 * 60_000;
 
-/** Whether the house knows, in words: 已通知, 已知道. An answer of long ago is not shown any more. */
+/** An answer of long ago is not shown any more. */
+function isFresh({ seenAt }: NonNullable<typeof call.value>): boolean {
+  return seenAt === null || serverNow() - Date.parse(seenAt) <= shownMilliseconds;
+}
+
+/** Whether the house knows, in words: 已通知, 已知道. */
 function Stands() {
   const last = call.value;
-  if (last === null) return <p>{say('callHow')}</p>;
+  if (last === null || !isFresh(last)) return <p>{say('callHow')}</p>;
   const { calledAt, seenAt } = last;
   if (seenAt === null)
     return (
@@ -72,7 +95,6 @@ function Stands() {
         {say('calledAt')} <span class="number">{timeOfDay(calledAt)}</span>
       </p>
     );
-  if (serverNow() - Date.parse(seenAt) > shownMilliseconds) return <p>{say('callHow')}</p>;
   return (
     <p class="call-state seen" role="status">
       ✓ {say('callSeen')} <span class="number">{timeOfDay(seenAt)}</span>

@@ -5,7 +5,7 @@ import { cartCount, cartSticker, isShared, type SendResult, sendCart } from '../
 import { unsure } from '../cart-sync.ts';
 import { inWords, say } from '../phrases.ts';
 import { inMoney, page, session, waitsForConfirm } from '../state.ts';
-import { CartLines } from './cart-lines.tsx';
+import { CartLines, CartTotal } from './cart-lines.tsx';
 import { Sheet } from './sheet.tsx';
 
 const shownMilliseconds = 6_000;
@@ -49,8 +49,11 @@ export function CartBar() {
               open.value = true;
             }}
           >
-            <span class="badge number">{cartCount}</span> {say(isShared.value ? 'sharedCart' : 'cart')}
-            <strong class="number">{inMoney(cartSticker.value)}</strong>
+            <span class="badge number">{cartCount}</span>{' '}
+            <span class="cart-words">
+              <strong class="number">{inMoney(cartSticker.value)}</strong>{' '}
+              <small>{say(isShared.value ? 'sharedCart' : 'cart')}</small>
+            </span>
           </button>
           {button}
         </footer>
@@ -63,7 +66,12 @@ export function CartBar() {
           }}
         >
           <CartLines />
-          {cartCount.value > 0 && button}
+          {cartCount.value > 0 && (
+            <footer class="sheet-foot">
+              <CartTotal />
+              {button}
+            </footer>
+          )}
         </Sheet>
       )}
     </>

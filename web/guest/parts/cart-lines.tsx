@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import { useSignalEffect } from '@preact/signals';
-import { askQuote, cart, changeCount, isSettledLater, quote } from '../cart.ts';
+import { askQuote, cart, changeCount, isSettledLater, quote, whyRefused } from '../cart.ts';
 import { changeCart, ownNickname, unsure, waiting } from '../cart-sync.ts';
 import { inWords, say } from '../phrases.ts';
-import { inMoney } from '../state.ts';
+import { inMoney, live } from '../state.ts';
 import type { CartLine } from '../types.ts';
 import { PhoneMark } from './phone-mark.tsx';
 
@@ -25,22 +25,38 @@ export function CartLines() {
         ))}
       </ul>
       <OwnName />
-      {quote.value !== null && (
-        <p class="quote">
-          {say('totalWithCart')} <strong class="number">{inMoney(quote.value.payable)}</strong>
-        </p>
-      )}
     </>
+  );
+}
+
+/** What it comes to, by the cashier's own word; or why the cart cannot be ordered as it is. */
+export function CartTotal() {
+  const asked = quote.value;
+  // Without the line nobody can say; that it is gone stands above.
+  if (asked === null && live.value.kind === 'lost') return null;
+  if (asked?.kind === 'refused')
+    return (
+      <p class="warn" role="alert">
+        {inWords(asked.why)}
+      </p>
+    );
+  return (
+    <p class={asked === null ? 'quote-asked' : 'quote'}>
+      {say('totalWithCart')}{' '}
+      <strong class="number">{asked === null ? '…' : inMoney(asked.totals.payable)}</strong>
+    </p>
   );
 }
 
 function Line({ line }: { line: CartLine }) {
   const name = inWords(line.name);
   const details = [...line.details.map(inWords), ...(line.note === null ? [] : [line.note])];
+  const why = whyRefused(line);
   return (
     <li>
       <div>
         <h3>{name}</h3>
+        {why !== null && <small class="changes">{inWords(why)}</small>}
         {details.length > 0 && <small>{details.join(' · ')}</small>}
         <p class="line-foot">
           <PhoneMark number={line.phone} own={line.own} />

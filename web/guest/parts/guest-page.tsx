@@ -4,26 +4,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { timeToTheSecond } from '../../shared/clock.ts';
 import { minutesAndSeconds, secondsBetween } from '../../shared/server-time.ts';
 import { inWords, language, otherLanguage, say, switchLanguage } from '../phrases.ts';
-import { keptReceipt } from '../receipt.ts';
-import {
-  fatal,
-  live,
-  menu,
-  orders,
-  page,
-  seating,
-  session,
-  start,
-  trouble,
-  waitsForConfirm,
-} from '../state.ts';
+import { fatal, live, menu, orders, page, seating, session, trouble, waitsForConfirm } from '../state.ts';
 import { AwaitingBar } from './awaiting-bar.tsx';
 import { CallButton } from './call-button.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { MenuList } from './menu-list.tsx';
 import { Notice } from './notice.tsx';
 import { OrderPage } from './order-page.tsx';
-import { OpenReceipt, ReceiptSheet } from './receipt.tsx';
+import { ReceiptSheet } from './receipt.tsx';
+import { Ended, Opening } from './whole-page.tsx';
 
 /** The whole guest page: table and language above, menu or order, the cart below. */
 export function GuestPage() {
@@ -56,44 +45,6 @@ export function GuestPage() {
       {page.value === 'menu' && <p class="privacy">{say('noPhone')}</p>}
       <CartBar />
       <ReceiptSheet />
-    </div>
-  );
-}
-
-/** The visit is over, or never began; what was paid can still be kept. */
-function Ended({ why }: { why: 'ended' | 'badCode' }) {
-  const receipt = why === 'ended' ? keptReceipt() : null;
-  return (
-    <div class="whole-page">
-      <div>
-        <p role="alert">{say(why)}</p>
-        {receipt !== null && <OpenReceipt receipt={receipt} />}
-      </div>
-      <ReceiptSheet />
-    </div>
-  );
-}
-
-function Opening() {
-  return (
-    <div class="whole-page" aria-busy={trouble.value === null}>
-      {trouble.value === null ? (
-        <p>{say('opening')}</p>
-      ) : (
-        <div>
-          <p role="alert">{inWords(trouble.value)}</p>
-          <button
-            type="button"
-            class="main-button"
-            onClick={() => {
-              trouble.value = null;
-              void start();
-            }}
-          >
-            {say('tryAgain')}
-          </button>
-        </div>
-      )}
     </div>
   );
 }

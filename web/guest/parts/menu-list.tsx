@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import { useComputed, useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { unitWord } from '../../shared/units.ts';
 import { isMeant } from '../../shared/search.ts';
 import { addToCart, cart, changeCount } from '../cart.ts';
 import { inWords, language, say } from '../phrases.ts';
 import { inMoney, menu } from '../state.ts';
 import type { MenuItem } from '../types.ts';
+import { Categories, sectionOf } from './categories.tsx';
 import { DishPhoto } from './dish-photo.tsx';
 import { OptionsSheet } from './options-sheet.tsx';
 
@@ -13,10 +15,12 @@ import { OptionsSheet } from './options-sheet.tsx';
 export function MenuList() {
   const search = useSignal('');
   const open = useSignal<MenuItem | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const groups = useComputed(() => groupsOf(search.value));
   return (
     <main class="menu">
       <input
+        ref={field}
         type="search"
         class="search"
         aria-label={say('search')}
@@ -26,20 +30,10 @@ export function MenuList() {
           search.value = event.currentTarget.value;
         }}
       />
-      <nav class="categories" aria-label={say('menu')}>
-        {groups.value.map(({ category }) => (
-          <button
-            type="button"
-            key={category.id}
-            onClick={() => document.getElementById(`c-${category.id}`)?.scrollIntoView()}
-          >
-            {inWords(category.name)}
-          </button>
-        ))}
-      </nav>
+      <Categories categories={groups.value.map(({ category }) => category)} search={field} />
       {groups.value.length === 0 && <p class="nothing">{say('nothingFound')}</p>}
       {groups.value.map(({ category, items }) => (
-        <section key={category.id} id={`c-${category.id}`}>
+        <section key={category.id} id={sectionOf(category.id)}>
           <h2>{inWords(category.name)}</h2>
           <ul>
             {items.map((item) => (

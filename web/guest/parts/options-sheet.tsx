@@ -61,11 +61,13 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
           note.value = event.currentTarget.value;
         }}
       />
-      <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
-        {missing.value === undefined
-          ? `${say('add')} · ${inMoney(price.value)}`
-          : `${say('required')}: ${inWords(missing.value.name)}`}
-      </button>
+      <footer class="sheet-foot">
+        <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
+          {missing.value === undefined
+            ? `${say('add')} · ${inMoney(price.value)}`
+            : `${say('required')}: ${inWords(missing.value.name)}`}
+        </button>
+      </footer>
     </Sheet>
   );
 }

@@ -3,6 +3,7 @@ import { inWords, type Phrase, say } from '../phrases.ts';
 import { inMoney, orders } from '../state.ts';
 import type { OrderLine, OrderView } from '../types.ts';
 import { Bill } from './bill.tsx';
+import { PayBar } from './pay-bar.tsx';
 
 /** What was ordered, where each dish is, and the bill with every figure named. */
 export function OrderPage() {
@@ -37,6 +38,7 @@ export function OrderPage() {
           {view.settlement !== null && <Bill view={view} settlement={view.settlement} />}
         </section>
       ))}
+      <PayBar />
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { inDemo, waysToPay } from '../pay-app.ts';
 import { type Phrase, say } from '../phrases.ts';
 import { inMoney } from '../state.ts';
 import type { OrderView, Payment } from '../types.ts';
+import { CallForBill } from './call-button.tsx';
 
 type Settlement = NonNullable<OrderView['settlement']>;
 type Props = { readonly orderId: string; readonly settlement: Settlement };
@@ -27,13 +28,24 @@ function Due({ orderId, settlement: { totals, bills } }: Props) {
   if (due <= 0) return null;
   if (open < due) return <p role="status">{say('otherPays')}</p>;
   if (bills.filter((bill) => bill.state === 'open' && bill.due > 0).length > 1)
-    return <p>{say('splitAtCounter')}</p>;
+    return (
+      <div class="pay-ways">
+        <p>{say('splitAtCounter')}</p>
+        <CallForBill />
+      </div>
+    );
   return <Ways orderId={orderId} amount={open} />;
 }
 
 function Ways({ orderId, amount }: { orderId: string; amount: number }) {
   const ways = waysToPay();
-  if (ways.length === 0) return <p>{say('openInApp')}</p>;
+  if (ways.length === 0)
+    return (
+      <div class="pay-ways">
+        <p>{say('openInApp')}</p>
+        <CallForBill />
+      </div>
+    );
   return (
     <div class="pay-ways">
       {inDemo && <small>{say('payDemo')}</small>}
@@ -49,6 +61,7 @@ function Ways({ orderId, amount }: { orderId: string; amount: number }) {
         </button>
       ))}
       <p>{say('orAtCounter')}</p>
+      <CallForBill />
     </div>
   );
 }
