@@ -18,6 +18,8 @@ const texts: readonly (readonly [string, string])[] = [
   ...meanings.flatMap((each) => ['ink', 'ink-soft', each].map((text) => [text, `${each}-soft`] as const)),
   // Buttons and marks that are filled.
   ...meanings.flatMap((each) => [['brand-ink', each] as const, ['surface', each] as const]),
+  ['brand-ink', 'brand-hover'],
+  ['brand-ink', 'brand-pressed'],
   ['surface', 'ink'],
   ['ground', 'ink'],
   ['paper-ink', 'paper'],

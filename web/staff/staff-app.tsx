@@ -44,6 +44,14 @@ export function StaffApp() {
 
 function WhoIsHere() {
   const session = useSyncExternalStore(onSessionChange, currentSession);
+  // For whoever builds a screen: it needs no shop and no person.
+  if (location.pathname.startsWith('/parts')) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <PartsScreen />
+      </Suspense>
+    );
+  }
   if (session.device === null) return <PairDevice />;
   // Turned to the guest: nobody signs in there.
   if (location.pathname.startsWith('/display')) {
@@ -79,6 +87,11 @@ const OfficeScreen = lazy(async () => {
 
 const DisplayScreen = lazy(async () => {
   const { DisplayScreen: default_ } = await import('./display/display-screen.tsx');
+  return { default: default_ };
+});
+
+const PartsScreen = lazy(async () => {
+  const { PartsScreen: default_ } = await import('./show/parts-screen.tsx');
   return { default: default_ };
 });
 

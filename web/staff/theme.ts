@@ -6,10 +6,13 @@ type ReadToken = (name: `--${string}`) => string;
 /** antd on the tokens of the house: the same colours, type, touch sizes and radii as every other screen. */
 export function themeOf(read: ReadToken, dark: boolean): ThemeConfig {
   const pixels = (name: `--${string}`): number => pixelsOf(read(name));
+  const colours = coloursOf(read);
+  const algorithm = dark ? theme.darkAlgorithm : theme.defaultAlgorithm;
   return {
-    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    // antd makes other colours of these by night: they are put back as the file has them.
+    algorithm: (seed, map) => ({ ...algorithm(seed, map), ...colours }),
     token: {
-      ...coloursOf(read),
+      ...colours,
       borderRadius: pixels('--radius-small'),
       borderRadiusLG: pixels('--radius-small'),
       borderRadiusSM: pixels('--radius-small'),
@@ -26,7 +29,7 @@ export function themeOf(read: ReadToken, dark: boolean): ThemeConfig {
   };
 }
 
-function coloursOf(read: ReadToken): NonNullable<ThemeConfig['token']> {
+function coloursOf(read: ReadToken) {
   return {
     colorPrimary: read('--brand'),
     colorPrimaryHover: read('--brand-hover'),

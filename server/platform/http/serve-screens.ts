@@ -13,6 +13,7 @@ const pages = [
   { path: '/display', build: 'staff' },
   { path: '/office', build: 'staff' },
   { path: '/office/:page', build: 'staff' },
+  { path: '/parts', build: 'staff' },
 ] as const;
 
 const contentPolicy =
