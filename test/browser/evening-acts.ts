@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { type Evening, forwardUntil } from './evening-scene.ts';
 import { tap } from './kitchen-scene.ts';
 import { find, manager } from './pages.ts';
@@ -100,6 +99,6 @@ export async function serveAll(kitchen: Page): Promise<void> {
   const lines = kitchen.locator('.kitchen-line');
   for (let left = await lines.count(); left > 0; left = await lines.count()) {
     await tap(kitchen, kitchen.getByRole('button', { name: '划菜', exact: true }).first());
-    await expect.poll(() => lines.count()).toBeLessThan(left);
+    await lines.nth(left - 1).waitFor({ state: 'detached' });
   }
 }

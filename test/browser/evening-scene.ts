@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { openSandbox, type Sandbox } from '../../sandbox/index.ts';
+import type { Database } from '../../server/platform/postgres/index.ts';
 import { clientId } from '../harness/client-id.ts';
-import { openTestDatabase } from '../harness/database.ts';
 import { chooseTill, openDisplay } from './display-scene.ts';
 import { openFloor } from './floor-scene.ts';
 import { agents, openInApp } from './guest-phone.ts';
 import { openKitchen, signIn } from './kitchen-scene.ts';
-import { type Demo, openTill, owner, startDemo } from './pages.ts';
-import { openOffice } from './office-scene.ts';
+import { type Demo, openStaffPage, openTill, owner, startDemo } from './pages.ts';
 
 /** The demo shop with every screen open, taking money through the sandbox's gateways, on a clock that can be pushed on. */
 export type Evening = {
@@ -33,12 +32,13 @@ export type Evening = {
 /** A busy machine runs nine pages at once. */
 const waitMilliseconds = 20_000;
 
-export async function openEvening(): Promise<Evening> {
+/** Opens it all on a database that `close` closes too. */
+export async function openEvening(database: Database): Promise<Evening> {
   const folder = mkdtempSync(join(tmpdir(), 'tangshi-evening-'));
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
   const sandbox = await openSandbox({ folder, now });
-  const demo = await startDemo(await openTestDatabase(), () => new Date(now()), ['--no-sandbox']);
+  const demo = await startDemo(database, () => new Date(now()), ['--no-sandbox']);
   const close = async (): Promise<void> => {
     await demo.close();
     await sandbox.close();
@@ -51,7 +51,7 @@ export async function openEvening(): Promise<Evening> {
     const [kitchen, display, office, tablet, waiter] = await Promise.all([
       openKitchen(demo),
       openDisplay(demo.browser, shop, demo.troubles),
-      openOffice(demo, 'today'),
+      openStaffPage(demo, '/office/today', 'owner'),
       openFloor(demo, 'tablet'),
       openFloor(demo, 'phone', 'manager'),
     ]);

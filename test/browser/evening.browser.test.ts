@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { auditShop } from '../harness/agree.ts';
+import { openTestDatabase } from '../harness/database.ts';
 import { amountAt, approve, choose, doneWithCash, openAtTill } from './evening-acts.ts';
 import { sendCart, serveAll, takeCash, takeCode } from './evening-acts.ts';
 import { dishIn, dueOn, makeTogether, only, openIn, tableOn, yuan } from './evening-agree.ts';
@@ -159,7 +160,7 @@ async function sumsUp({ evening, together }: Party, taken: number): Promise<void
 }
 
 test('LV5: guests, two waiters, till, kitchen, display and office agree at every step of an evening', async () => {
-  const party = { evening: await openEvening(), together: makeTogether() };
+  const party = { evening: await openEvening(await openTestDatabase()), together: makeTogether() };
   try {
     const phones = await guestsOrder(party);
     await waitersOrder(party);
