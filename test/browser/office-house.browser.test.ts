@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openOffice, sizes, useOfficeDemo } from './office-scene.ts';
-import { shoot } from './pages.ts';
+import { openNewShop, openOffice, sizes, useOfficeDemo } from './office-scene.ts';
+import { shoot, type TillLook } from './pages.ts';
 
 const office = useOfficeDemo();
 
@@ -171,6 +171,52 @@ describe('at every size', () => {
       await page.context().close();
     },
   );
+});
+
+describe('a new shop', () => {
+  const steps = (page: Page) => page.locator('.setup-list li b').allTextContents();
+  const enter = async (address: string, look: TillLook): Promise<Page> => {
+    const context = await office().demo.browser.newContext({
+      viewport: look.size ?? sizes.till,
+      locale: look.language === 'en' ? 'en-GB' : 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: look.dark === true ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.getByRole('button', { name: look.language === 'en' ? 'New owner' : '新老板' }).click();
+    await page.keyboard.type('1234');
+    await page.keyboard.press('Enter');
+    await page.locator('.setup-list').waitFor();
+    return page;
+  };
+
+  test('OF21: it begins with what is still to be set up, and each page says what it is for', async () => {
+    const address = await openNewShop(office().demo);
+    const page = await enter(address, { size: sizes.tablet });
+    const all = ['写菜单', '摆桌台', '接打印机', '填微信和支付宝的商户账户', '加员工'];
+    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(all);
+    await page.getByText('这一天还没有结过账').waitFor();
+    await shoot(page, 'office-new-shop');
+    expect(await faultsOf(page)).toEqual([]);
+    const printers = page.locator('.setup-list li', { hasText: '接打印机' });
+    await printers.getByRole('button', { name: '不用' }).click();
+    const accounts = page.locator('.setup-list li', { hasText: '微信' });
+    await accounts.getByRole('button', { name: '不用' }).click();
+    await page.getByRole('button', { name: '去加员工' }).click();
+    await page.getByRole('button', { name: '添加员工' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('姓名（中文）').fill('小孙');
+    await dialog.getByLabel('新 PIN').fill('5151');
+    await dialog.locator('.dialog-act').click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: '今日', exact: true }).click();
+    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(['写菜单', '摆桌台']);
+    await page.reload();
+    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(['写菜单', '摆桌台']);
+    await page.context().close();
+  });
 });
 
 // The last of this file: a new code ends the one by which the other tests come in.

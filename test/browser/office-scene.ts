@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import {
+  createMerchant,
+  createStaff,
+  createStore,
+  usualSettings,
+} from '../../server/office/merchants-stores/index.ts';
+import { makePairingCode } from '../../server/office/staff/index.ts';
 import { openTestDatabase } from '../harness/database.ts';
 import { openRoom, type Room } from './kitchen-scene.ts';
 import { type Demo, openStaffPage, startDemo, type TillLook } from './pages.ts';
@@ -68,6 +75,24 @@ export async function payAll({ database }: Demo, { post }: Room, billId: string)
   const open = Number(rows[0]?.open);
   const paid = { paymentId: randomUUID(), tender: 'cash', amount: open, received: open };
   await post(`/v1/bills/${billId}/payments`, paid);
+}
+
+/** A shop that was opened a moment ago, with nothing but its owner; gives the address that pairs a device with it. */
+export async function openNewShop({ database, url }: Demo): Promise<string> {
+  const name = { zh: '新店', en: 'New shop' };
+  const merchantId = await createMerchant(database.owner, { name });
+  const usual = {
+    region: 'mainland',
+    currency: 'CNY',
+    timezone: 'Asia/Shanghai',
+    cutoffMinutes: 240,
+  } as const;
+  await createStore(database.owner, { ...usual, merchantId, storeId: 1, name, settings: usualSettings });
+  const person = { name: { zh: '新老板', en: 'New owner' }, role: 'owner', pin: '1234' } as const;
+  await createStaff(database.owner, { merchantId, storeId: null, ...person });
+  const place = { merchantId, storeId: 1, by: 'test' };
+  const made = await makePairingCode(database.app, place, { minutes: 60, uses: 20 }, new Date());
+  return `${url}/office#pair=${made.pairingCode}`;
 }
 
 /** A page of the office, as the owner if not said otherwise. */

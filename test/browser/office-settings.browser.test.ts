@@ -19,14 +19,18 @@ test('OF14: every setting of the store stands there, with what it changes and an
   const page = await openOffice(demo(), 'settings', { language: 'en', size: sizes.tablet });
   await page.locator('.setting').first().waitFor();
   const places = await page
-    .locator('.setting')
+    .locator('[data-setting]')
     .evaluateAll((all) => all.map((each) => each.getAttribute('data-setting') ?? ''));
   const keys = settingLines(usualSettings, String).map(({ key }) => key);
   expect(keys.filter((key) => !places.some((place) => key === place || key.startsWith(`${place}.`)))).toEqual(
     [],
   );
-  for (const words of await page.locator('.setting-words').allTextContents())
+  for (const words of await page.locator('[data-setting] .setting-words').allTextContents())
     expect(words).toMatch(/Example/);
+  const fixed = page.locator('.settings-group').last();
+  await fixed.locator('.setting', { hasText: 'When a business day ends' }).getByText('04:00').waitFor();
+  await fixed.scrollIntoViewIfNeeded();
+  await shoot(page, 'settings-shop');
   await page.context().close();
 });
 

@@ -31,8 +31,8 @@ describe('the office', () => {
     expect(await pages.locator('[aria-current=page]').textContent()).toBe('设置');
     await page.goBack();
     await page.locator('.day-page').waitFor();
-    await page.getByRole('link', { name: '收银台' }).click();
-    await page.locator('.till-top').getByRole('link', { name: '后台' }).click();
+    await page.locator('.places').getByRole('link', { name: '收银' }).click();
+    await page.locator('.till-top').getByRole('link', { name: '管理' }).click();
     await page.locator('.day-page').waitFor();
     await page.goto(`${office().demo.url}/office/nowhere`);
     await page.getByText('没有这一页').waitFor();
@@ -134,7 +134,7 @@ describe('the day', () => {
     const page = await openOffice(office().demo, 'today');
     await page.locator('.glance').first().waitFor();
     const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: '存成表格' }).click();
+    await page.getByRole('button', { name: '存成 Excel 表格' }).click();
     const file = await saving;
     const date = await page.locator('input[type=date]').inputValue();
     expect(file.suggestedFilename()).toBe(`小李川菜馆 ${date}.csv`);

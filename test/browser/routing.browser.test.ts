@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
+import { anyCondition } from '../../server/ordering/menu/domain/routing.ts';
 import { useDemo } from './demo.ts';
 import { openRoom, signIn } from './kitchen-scene.ts';
 import { openStaffPage, shoot, type TillLook } from './pages.ts';
@@ -134,4 +136,36 @@ test('RT2: the page fits every size, language and colour', async () => {
     expect(await misfits(page, '.ant-modal-body', 44), name).toEqual([]);
     await page.context().close();
   }
+});
+
+test('RT5: a rule about an area that was removed says so, and takes it out with one button', async () => {
+  const call = await signIn(demo());
+  const areaId = randomUUID();
+  const area = `/v1/stores/1/areas/${areaId}`;
+  await call('PUT', area, { name: { zh: '露台', en: 'Terrace' }, sort: 99 });
+  const { fallbackStationId, categories, rules, stations } = (await call('GET', '/v1/stores/1/routing')) as {
+    fallbackStationId: string | null;
+    categories: readonly object[];
+    rules: readonly object[];
+    stations: readonly { readonly id: string }[];
+  };
+  const rule = {
+    id: randomUUID(),
+    stationIds: [stations[0]?.id],
+    how: 'instead',
+    when: { ...anyCondition, areaIds: [areaId] },
+  };
+  await call('PUT', '/v1/stores/1/routing', { fallbackStationId, categories, rules: [...rules, rule] });
+  const page = await openRouting();
+  const row = page.locator('.routing-rule', { hasText: '露台' });
+  await row.waitFor();
+  await call('DELETE', area);
+  const dead = page.locator('.routing-rule', { hasText: '不会再用到' });
+  await dead.waitFor();
+  await shoot(page, 'routing-gone');
+  await dead.getByRole('button', { name: '去掉删掉的区域' }).click();
+  await dead.waitFor({ state: 'detached' });
+  await save(page).click();
+  await page.getByText('新点的菜按这个出单').waitFor();
+  await page.context().close();
 });

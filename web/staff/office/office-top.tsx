@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../language.tsx';
+import { Places } from '../parts/places.tsx';
 import { client, currentSession, keepStaff } from '../session.ts';
 
-/** Which store, who is here, and the ways out: to the till, to the kitchen, to another person, to the other language. */
+/** Which store, who is here, and the ways out: to the other screens, to another person, to the other language. */
 export function OfficeTop() {
   const { say, inWords, language, switchLanguage } = useWords();
   const [opened, setOpened] = useState(false);
@@ -20,8 +21,7 @@ export function OfficeTop() {
         {say('officeMore')}
       </Button>
       <div className="office-ways">
-        <Button href="/till">{say('officeTill')}</Button>
-        <Button href="/kitchen">{say('officeKitchen')}</Button>
+        <Places />
         <Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>
         <Button onClick={signOut}>{say('signOut')}</Button>
       </div>

@@ -9,6 +9,42 @@ export const settingPhrases = {
   settingsRefunds: { zh: '退款和小票', en: 'Refunds and receipts' },
   settingsShifts: { zh: '交接班', en: 'Shifts' },
   settingsTax: { zh: '税', en: 'Tax' },
+  settingsShop: { zh: '这家店', en: 'The shop' },
+  shopHow: {
+    zh: '开店时定好的，这里不能改：改了，以前的账就对不上了。',
+    en: 'Set when the shop was opened and not changed here: earlier books would no longer fit.',
+  },
+  shopName: { zh: '店名', en: 'Name' },
+  shopNameHow: {
+    zh: '印在小票和桌码上，客人手机上也能看到。',
+    en: 'Stands on receipts, table codes and the guests’ phones.',
+  },
+  shopCutoff: { zh: '一天到几点算完', en: 'When a business day ends' },
+  shopCutoffHow: {
+    zh: '在这之前的生意都算前一天的，夜宵不会被切成两天。单号也从这时重新数。',
+    en: 'Until then everything belongs to the day before, so that a late night is one day. Order numbers begin anew then.',
+  },
+  shopTimezone: { zh: '时区', en: 'Time zone' },
+  shopTimezoneHow: {
+    zh: '账单、记录和出单规则都按这里的钟。',
+    en: 'Bills, records and rules go by the clock of this place.',
+  },
+  shopCurrency: { zh: '币种', en: 'Currency' },
+  shopCurrencyHow: { zh: '所有的价格和收款都用它。', en: 'All prices and payments are in it.' },
+  shopRegion: { zh: '按哪里的规矩', en: 'Whose rules' },
+  shopRegion_mainland: { zh: '中国大陆', en: 'Mainland China' },
+  shopRegion_other: { zh: '其他地方', en: 'Elsewhere' },
+  shopRegionHow_mainland: {
+    zh: '抹零只能少收，不能多收；不能设最低消费。',
+    en: 'Bills are rounded down and never up; there is no minimum spend.',
+  },
+  shopRegionHow_other: { zh: '抹零可以往上，也可以往下。', en: 'Bills may be rounded up or down.' },
+  shopLanguages: { zh: '语言', en: 'Languages' },
+  shopLanguagesBoth: { zh: '中文、英文', en: 'Chinese, English' },
+  shopLanguagesHow: {
+    zh: '客人手机按手机的语言，员工自己在屏幕右上角换；小票和厨房单的语言，在每台打印机里选。',
+    en: 'Guests see the language of their phone, staff switch at the top of each screen; slips are set at each printer.',
+  },
   settingsMovedOn: {
     zh: '别人刚刚改了设置。您改的还在，其他的已换成新的，请再看一遍。',
     en: 'Somebody else has just changed the settings. What you typed is still here, the rest is theirs: look again.',

@@ -40,7 +40,7 @@ export const todayPhrases = {
   dayWeekBefore: { zh: '上周同一天', en: 'Same day a week before' },
   dayWeek: { zh: '七天', en: 'Seven days' },
   dayWeekAgainst: { zh: '前七天', en: 'the seven before' },
-  daySave: { zh: '存成表格', en: 'Save as a table' },
+  daySave: { zh: '存成 Excel 表格', en: 'Save as a table' },
   dayPrint: { zh: '打印', en: 'Print' },
   daySaveHow: {
     zh: '表格能用 Excel 和 WPS 打开，给会计用',

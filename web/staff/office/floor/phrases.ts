@@ -22,6 +22,14 @@ export const planPhrases = {
   planAreaAdd: { zh: '添加区域', en: 'Add area' },
   planAreaChange: { zh: '修改区域', en: 'Change area' },
   planAreaRemove: { zh: '删除区域', en: 'Remove area' },
+  planAreaRules: {
+    zh: '出单规则里有 {n} 条提到这个区域，删了以后请到“出单规则”里去掉。',
+    en: '{n} rules on where dishes are made name this area: take it out of them afterwards.',
+  },
+  planAreaPrinters: {
+    zh: '这些打印机只管某些区域，也提到它：{names}。删了以后请到“打印机”里重选。',
+    en: 'These printers serve chosen areas, this one too: {names}. Choose again there afterwards.',
+  },
   planAreaRemoveHow: {
     zh: '区域里没有桌台才能删除。以前的账单不受影响。',
     en: 'An area can go when no table stands in it. Past bills stay as they are.',

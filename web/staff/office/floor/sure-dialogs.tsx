@@ -1,8 +1,11 @@
 import { App } from 'antd';
 import { useWords } from '../../language.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { filledIn } from '../../parts/slip-words.tsx';
+import { usePrinters } from '../../parts/use-slips.ts';
 import type { FloorTable } from '../../till/reads.ts';
 import { useCommand } from '../../till/use-command.ts';
+import { useRouting } from '../routing/use-routing.ts';
 import { type Area, floorPath } from './floor-path.ts';
 
 /** What is asked once more, because it cannot be taken back: each says what it changes. */
@@ -47,7 +50,31 @@ export function RemoveArea({ area, close }: { area: Area; close: () => void }) {
       submit={submit}
     >
       <p>{say('planAreaRemoveHow')}</p>
+      <AreaUses areaId={area.id} />
     </Dialog>
+  );
+}
+
+/** Rules and printers that name the area; they would go on naming what is not there. */
+function AreaUses({ areaId }: { areaId: string }) {
+  const { say, inWords } = useWords();
+  const { data: routing } = useRouting();
+  const { data: printing } = usePrinters();
+  const rules = routing?.rules.filter(({ when }) => when.areaIds?.includes(areaId) === true).length ?? 0;
+  const printers = (printing?.printers ?? []).filter(({ duties }) =>
+    duties.some(({ areaIds }) => areaIds?.includes(areaId) === true),
+  );
+  return (
+    <>
+      {rules > 0 && <p className="warn">{filledIn(say('planAreaRules'), { n: rules })}</p>}
+      {printers.length > 0 && (
+        <p className="warn">
+          {filledIn(say('planAreaPrinters'), {
+            names: printers.map(({ name }) => inWords(name)).join(' · '),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -56,6 +56,12 @@ export const routingPhrases = {
   ruleHow_instead: { zh: '改到', en: 'made at' },
   ruleHow_also: { zh: '另外也出到', en: 'also made at' },
   ruleListMark: { zh: '、', en: ', ' },
+  ruleDead: {
+    zh: '这里说的区域已经删掉了，这条规则不会再用到。',
+    en: 'The area it is about was removed: this rule never holds any more.',
+  },
+  rulePartGone: { zh: '这里有一个区域已经删掉了。', en: 'One of its areas was removed.' },
+  ruleMend: { zh: '去掉删掉的区域', en: 'Take the removed area out' },
   ruleGone: { zh: '已删掉的', en: 'removed' },
   day_1: { zh: '周一', en: 'Mon' },
   day_2: { zh: '周二', en: 'Tue' },

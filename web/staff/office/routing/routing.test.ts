@@ -4,7 +4,7 @@ import {
   type RoutingRule,
   stationsOf,
 } from '../../../../server/ordering/menu/domain/routing.ts';
-import { daysWords, ruleSentence, rulesThatCount } from './rule-words.ts';
+import { daysWords, ruleSentence, rulesThatCount, withoutGone } from './rule-words.ts';
 
 const named = (id: string, zh: string, en: string) => ({ id, name: { zh, en } });
 const names = {
@@ -52,4 +52,12 @@ test('RT3: the rules that count are those the server goes by: the first "instead
     stationsOf({ fallbackStationId: null, rules }, dish, place),
   );
   expect(rulesThatCount(rules, { ...dish, stationIds: [] }, place)).toEqual([]);
+});
+
+test('RT5: what is left of a rule without an area that was removed; nothing, where it was about no other', () => {
+  const about = (areaIds: readonly string[] | null) => ({ ...evening, when: { ...evening.when, areaIds } });
+  expect(withoutGone(evening, names.areas)).toBe(evening);
+  expect(withoutGone(about(null), [])).toEqual(about(null));
+  expect(withoutGone(about(['terrace', 'attic']), names.areas)).toEqual(about(['terrace']));
+  expect(withoutGone(about(['attic']), names.areas)).toBeNull();
 });

@@ -5,7 +5,7 @@ import { newId } from '../../../shared/client.ts';
 import { useWords } from '../../language.tsx';
 import type { RoutingProps } from './category-table.tsx';
 import { RuleForm } from './rule-form.tsx';
-import { ruleSentence } from './rule-words.ts';
+import { ruleSentence, withoutGone } from './rule-words.ts';
 
 /** The rules as sentences, in the order in which they are looked at. */
 export function RuleList({ draft, put, names, menu }: RoutingProps) {
@@ -32,6 +32,10 @@ export function RuleList({ draft, put, names, menu }: RoutingProps) {
             change={() => open(rule)}
             up={() => put({ rules: moved(rules, index) })}
             remove={() => put({ rules: rules.filter(({ id }) => id !== rule.id) })}
+            mended={withoutGone(rule, names.areas)}
+            mend={(mended) =>
+              put({ rules: rules.flatMap((each) => (each.id === rule.id ? (mended ?? []) : each)) })
+            }
           />
         ))}
       </ol>
@@ -61,14 +65,23 @@ type RuleProps = {
   readonly change: () => void;
   readonly up: () => void;
   readonly remove: () => void;
+  /** The rule without areas that were removed: itself where it names none, null where nothing else is left of it. */
+  readonly mended: RoutingRule | null;
+  readonly mend: (mended: RoutingRule | null) => void;
 };
 
-function Rule({ rule, names, first, change, up, remove }: RuleProps) {
+function Rule({ rule, names, first, change, up, remove, mended, mend }: RuleProps) {
   const { say, language } = useWords();
   return (
     <li className="routing-rule">
-      <span className="number">{ruleSentence(rule, names, language)}</span>
+      <span className="number">
+        {ruleSentence(rule, names, language)}
+        {mended !== rule && (
+          <span className="warn routing-gone">{say(mended === null ? 'ruleDead' : 'rulePartGone')}</span>
+        )}
+      </span>
       <span className="row">
+        {mended !== rule && <Button onClick={() => mend(mended)}>{say('ruleMend')}</Button>}
         {!first && <Button onClick={up}>{say('routingUp')}</Button>}
         <Button onClick={change}>{say('printerChange')}</Button>
         <Button danger onClick={remove}>

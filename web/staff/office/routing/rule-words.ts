@@ -94,6 +94,15 @@ export function list(known: readonly Named[], ids: readonly string[], language: 
     .join(phrases.ruleListMark[language]);
 }
 
+/** The rule without the areas that were removed; null where it was about nothing else, and so never holds. */
+export function withoutGone(rule: RoutingRule, areas: readonly Named[]): RoutingRule | null {
+  const { areaIds } = rule.when;
+  if (areaIds === null) return rule;
+  const kept = areaIds.filter((id) => areas.some((area) => area.id === id));
+  if (kept.length === areaIds.length) return rule;
+  return kept.length === 0 ? null : { ...rule, when: { ...rule.when, areaIds: kept } };
+}
+
 /** Which rules decide where a dish is made, by their place in the list: the first "instead" that fits, each "also". */
 export function rulesThatCount(
   rules: readonly RoutingRule[],

@@ -16,6 +16,7 @@ import { RefundGroup } from './refund-group.tsx';
 import { RoundingGroup } from './rounding-group.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ShiftGroup } from './shift-group.tsx';
+import { ShopGroup } from './shop-group.tsx';
 import { TaxGroup } from './tax-group.tsx';
 import { type Settings, type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts';
 
@@ -68,6 +69,9 @@ function Groups({ now, draft, form }: Props) {
       </Group>
       <Group title="settingsTax">
         <TaxGroup {...given} />
+      </Group>
+      <Group title="settingsShop">
+        <ShopGroup region={now.region} />
       </Group>
       <SaveBar
         changes={changes}

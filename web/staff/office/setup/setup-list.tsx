@@ -18,14 +18,14 @@ export function SetupList({ pages }: { pages: readonly string[] }) {
       <h3>{say('setupTitle')}</h3>
       <p className="soft">{filledIn(say('setupHow'), { n: left.length })}</p>
       <ol>
-        {left.map((key) => (
+        {left.map((key, index) => (
           <li key={key}>
             <span className="setup-words">
               <b>{say(`setup_${key}`)}</b>
               <span className="soft">{say(`setupHow_${key}`)}</span>
             </span>
             {leftOut.has(key) && <Button onClick={() => skip(key)}>{say('setupSkip')}</Button>}
-            <Button type="primary" onClick={() => go(key)}>
+            <Button type={index === 0 ? 'primary' : 'default'} onClick={() => go(key)}>
               {say(`setupGo_${key}`)}
             </Button>
           </li>

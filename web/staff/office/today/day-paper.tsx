@@ -26,9 +26,10 @@ export function DayPaper({ day, store }: { day: DaySummary; store: Store }) {
   return (
     <>
       <div className="row wrap day-paper">
-        <Button onClick={save}>{say('daySave')}</Button>
+        <Button title={say('daySaveHow')} onClick={save}>
+          {say('daySave')}
+        </Button>
         <Button onClick={() => print()}>{say('dayPrint')}</Button>
-        <span className="soft">{say('daySaveHow')}</span>
       </div>
       <p className="day-printed">
         <b>{shop}</b> <span className="number">{day.date}</span> · {say('dayPrinted')}{' '}
