@@ -81,6 +81,12 @@ create table cashier.shift_entry (
 );
 create index shift_entry_shift on cashier.shift_entry (merchant_id, shift_id);
 
+-- 交接单 comes out where receipts do.
+alter table printing.job
+  drop constraint job_slip_check,
+  add constraint job_slip_check check (slip in
+    ('summary', 'dish', 'runner', 'void', 'rush', 'move', 'preBill', 'receipt', 'drawer', 'test', 'handover'));
+
 grant select, insert, update on cashier.shift to tangshi_app;
 -- Written once.
 grant select, insert on cashier.cash_move, cashier.shift_entry to tangshi_app;

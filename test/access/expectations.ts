@@ -207,6 +207,8 @@ const shifts: Readonly<Record<string, Expectation>> = {
     body: () => ({ moveId: randomUUID(), kind: 'change', amount: 100, note: null }),
   },
   'POST /v1/shifts/:shiftId/count': { may: office, body: () => ({ count: counted }) },
+  // It is not closed yet.
+  'POST /v1/shifts/:shiftId/print': { may: office, body: nothing },
   'POST /v1/shifts/:shiftId/close': { may: office, body: () => ({ kept: 100, note: reason }) },
   'GET /v1/stores/:storeId/days/:date/outside-shifts': { may: office },
 };

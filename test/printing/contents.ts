@@ -108,6 +108,27 @@ export const contents: SlipContents = {
     businessDay: '2026-09-13',
     drawer: true,
   },
+  handover: {
+    kind: 'handover',
+    shop: bill.shop,
+    till: '02',
+    currency: 'CNY',
+    people: [
+      { label: { zh: '开班', en: 'Started' }, staffId: staffIds.waiter, at: '2026-09-13 09:00:12' },
+      { label: { zh: '交班', en: 'Closed' }, staffId: staffIds.manager, at: '2026-09-13 16:32:05' },
+    ],
+    groups: [
+      {
+        title: { zh: '现金', en: 'Cash' },
+        rows: [
+          { label: { zh: '应有', en: 'Expected' }, amount: 123_400, text: null },
+          { label: { zh: '长短款', en: 'Over or short' }, amount: -150, text: null },
+          { label: { zh: '结账单数', en: 'Bills settled' }, amount: null, text: '46' },
+        ],
+      },
+    ],
+    note: '上菜太慢',
+  },
   drawer: { kind: 'drawer', reason: '换零钱' },
   test: { kind: 'test' },
 };

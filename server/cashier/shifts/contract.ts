@@ -219,6 +219,26 @@ export const closeCounted = route({
   ],
 });
 
+export const printHandover = route({
+  kind: 'command',
+  method: 'POST',
+  path: '/v1/shifts/:shiftId/print',
+  summary: 'Print the handover slip 交接单 of a closed shift again',
+  tag,
+  params: shiftPath,
+  query: nothing,
+  body: nothing,
+  reply: z.object({ printed: z.boolean() }),
+  refusals: [
+    'shift.unknown',
+    'shift.otherTill',
+    'shift.notCounted',
+    'printer.unknown',
+    'printJob.noPrinter',
+    'server.busy',
+  ],
+});
+
 export const getShift = route({
   kind: 'read',
   method: 'GET',

@@ -2,7 +2,7 @@ import { invariant } from '../../kernel/assert.ts';
 import { accept, type Decision, refuse } from '../../kernel/decision.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
 import type { Approval } from '../../platform/access/approve.ts';
-import type { Principal } from '../../platform/access/principal.ts';
+import { type Principal, principalName } from '../../platform/access/principal.ts';
 import { command, type MountedRoute } from '../../platform/http/mount.ts';
 import type { Handled } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
@@ -10,20 +10,21 @@ import type { Tx } from '../../spine/transaction.ts';
 import { approvalGiven } from '../bills/index.ts';
 import { moneyEntry, stageEntries } from '../ledger/index.ts';
 import type { CashierParts } from '../parts.ts';
-import { closeCounted, countDrawer, moveCashHere, openShiftHere } from './contract.ts';
+import { closeCounted, countDrawer, moveCashHere, openShiftHere, printHandover } from './contract.ts';
 import { sumOf } from './domain/cash.ts';
 import { closeShift, countAgain, countShift, type Doer, moveCash, openShift } from './domain/decide.ts';
 import { type Told, tellClosed, tellCounted, tellMoved, tellOpened } from './domain/tell.ts';
 import type { Count, CountedShift, Shift } from './domain/types.ts';
 import { mayKeepShifts } from './policy.ts';
 import { holdClock, knownAndLast, lockShift, readMove, stageTaken, takingsSince } from './queries.ts';
+import { type Printing, stageHandover } from './print.ts';
 import { seeRoutes } from './see-routes.ts';
 import { stageMove, stageNewShift, stageShift } from './rows.ts';
-import { viewOf } from './views.ts';
+import { readBeside, viewOf } from './views.ts';
 
 /** The routes of shifts 班次. */
 export function shiftRoutes(parts: CashierParts): MountedRoute[] {
-  return [...seeRoutes(), openRoute(parts), moveRoute(), countRoute(), closeRoute(parts)];
+  return [...seeRoutes(), openRoute(parts), moveRoute(), countRoute(), closeRoute(parts), printRoute(parts)];
 }
 
 function openRoute(parts: CashierParts): MountedRoute {
@@ -103,8 +104,35 @@ function closeRoute(parts: CashierParts): MountedRoute {
     const closed = closeShift(shift, { kept, note }, doer);
     if (!closed.ok) return closed;
     stageShift(tx, closed.value);
-    return done(tx, 200, { shift: closed.value, told: tellClosed(closed.value) }, own.value);
+    const made = { shift: closed.value, told: tellClosed(closed.value) };
+    const handled = await done(tx, 200, made, own.value);
+    if (!handled.ok) return handled;
+    // Nobody waits for it: a shop without a printer closes its shifts all the same.
+    const slip = await stageHandover(tx, closed.value, parts, await printingOf(tx, own.value, who, 0));
+    return slip.ok ? { ...handled, events: [...handled.events, slip.value] } : handled;
   });
+}
+
+function printRoute(parts: CashierParts): MountedRoute {
+  return command(printHandover, mayKeepShifts, async (tx, { params }, who, context) => {
+    const own = await ownShift(tx, params.shiftId, who, context, null);
+    if (!own.ok) return own;
+    const { shift } = own.value;
+    if (shift.state !== 'closed') return refuse('shift.notCounted');
+    const slip = await stageHandover(tx, shift, parts, await printingOf(tx, own.value, who, 1));
+    if (!slip.ok) return slip;
+    return { ok: true, status: 200, body: { printed: true }, events: [slip.value] };
+  });
+}
+
+async function printingOf(
+  tx: Tx,
+  { shift, store, context }: Asker & { readonly shift: Shift },
+  who: Principal,
+  copy: 0 | 1,
+): Promise<Printing> {
+  const { till } = await readBeside(tx, { shifts: [], people: [], tills: [shift.deviceId] });
+  return { store, context, till: till(shift.deviceId), by: principalName(who), copy };
 }
 
 const isSameCount = (shift: CountedShift, count: Count): boolean =>

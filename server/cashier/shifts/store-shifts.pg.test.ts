@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { amountOf, openShiftScene, type ShiftScene } from '../../../test/cashier-shifts/shift-scene.ts';
 import { useTestDatabase } from '../../../test/harness/database.ts';
+import { duty, setUpPrinters } from '../../../test/harness/printers.ts';
 import { at, listAt, textAt } from '../../../test/harness/fields.ts';
 import { addTestStore, send, signInPerson } from '../../../test/harness/house.ts';
+import { samplePrinter } from '../../../test/printing/contents.ts';
 import { businessDateOf } from '../../kernel/business-day.ts';
 import { usualSettings } from '../../office/merchants-stores/index.ts';
 
@@ -59,6 +61,30 @@ test('SH8: a day tells what came outside of shifts, and shifts page by page', as
   const ids = [one, two].flatMap((body) => listAt(body, 'shifts').map((shift) => at(shift, 'id')));
   expect(ids).toHaveLength(3);
   expect(new Set(ids).size).toBe(3);
+});
+
+test('SH15: the handover slip comes out when a shift is closed, and again with 补打', async () => {
+  const till = await scene.newTill();
+  const first = await scene.begin(till, 1000);
+  await scene.count(till, first, 1000);
+  expect((await scene.close(till, first, 1000)).status).toBe(200);
+  const print = (shiftId: string) => scene.post(till, `/v1/shifts/${shiftId}/print`);
+  expect(await print(first)).toMatchObject({ status: 409, body: { code: 'printJob.noPrinter' } });
+  const paper = samplePrinter({ id: randomUUID(), duties: [duty('receipt', null)] });
+  await setUpPrinters(database(), scene.store, [paper]);
+  scene.facts.changing(scene.store.merchantId, scene.store.storeId);
+  const second = await scene.begin(till, 1000);
+  await scene.payNew(till, 2500);
+  expect((await print(second)).status).toBe(409);
+  await scene.count(till, second, 3500);
+  expect((await scene.close(till, second, 500)).status).toBe(200);
+  expect((await print(second)).status).toBe(200);
+  const { rows } = await database().owner.query<{ copy: number; content: unknown }>(
+    `select copy, content from printing.job where slip = 'handover' and merchant_id = $1 order by copy`,
+    [scene.store.merchantId],
+  );
+  expect(rows.map(({ copy }) => copy)).toEqual([0, 1]);
+  expect(rows[0]?.content).toMatchObject({ till: 'device of cashier', people: [{}, {}, {}] });
 });
 
 test('SH10: where a shift is required no cash is taken without one, and a payment costs no round trip', async () => {

@@ -15,7 +15,7 @@ export const jobView = z.object({
   id: uuid,
   /** As it stands on the paper. */
   number: z.string(),
-  slip: z.enum([...slipKinds, 'drawer', 'test']),
+  slip: z.enum([...slipKinds, 'drawer', 'test', 'handover']),
   printer: z.object({ id: uuid, name: words }),
   /** The printer it was meant for, where another one stands in. */
   meantFor: z.object({ id: uuid, name: words }).nullable(),

@@ -12,6 +12,7 @@ export const slipPhrases = {
   slip_move: { zh: '转台通知', en: 'Table-change slip' },
   slip_preBill: { zh: '预结单', en: 'Bill before payment' },
   slip_receipt: { zh: '结账单', en: 'Receipt' },
+  slip_handover: { zh: '交接单', en: 'Handover slip' },
   slip_drawer: { zh: '开钱箱', en: 'Cash drawer' },
   slip_test: { zh: '测试单', en: 'Test slip' },
   slipState_queued: { zh: '等着打', en: 'Waiting' },

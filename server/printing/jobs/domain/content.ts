@@ -54,6 +54,24 @@ export type BillContent = {
   readonly code: { readonly text: string; readonly caption: Words } | null;
 };
 
+/** 交接单: groups of rows with what each is called; a row without an amount says its text. */
+export type HandoverContent = {
+  readonly shop: { readonly name: Words };
+  readonly till: string;
+  readonly currency: string;
+  /** Who and when, by staff id. */
+  readonly people: readonly { readonly label: Words; readonly staffId: string; readonly at: string | null }[];
+  readonly groups: readonly {
+    readonly title: Words;
+    readonly rows: readonly {
+      readonly label: Words;
+      readonly amount: number | null;
+      readonly text: string | null;
+    }[];
+  }[];
+  readonly note: string | null;
+};
+
 export type SlipContent =
   | (Kitchen & {
       readonly kind: 'summary';
@@ -106,6 +124,7 @@ export type SlipContent =
       /** The cash drawer opens with the first print of it, where the printer has one. */
       readonly drawer: boolean;
     })
+  | (HandoverContent & { readonly kind: 'handover' })
   /** Only the drawer opens. The reason is what the person typed; null where it opens for cash that is paid. */
   | { readonly kind: 'drawer'; readonly reason: string | null }
   | { readonly kind: 'test' };

@@ -20,6 +20,7 @@ import type {
   SlipMarks,
   SlipOrder,
 } from '../../templates/domain/types.ts';
+import { handoverSlip } from './handover-slip.ts';
 import { currencyOf, inLanguage, inTwoLines, unitIn } from './in-language.ts';
 import { testSlip } from './test-slip.ts';
 
@@ -50,6 +51,8 @@ export function renderSlip(content: SlipContent, given: Given): SlipDocument {
       return preBillSlip({ ...billOf(content, marks, given), paid: money(content.paid) });
     case 'receipt':
       return receiptOf(content, marks, given);
+    case 'handover':
+      return handoverSlip(content, { marks, people: given.people });
     case 'drawer':
       return given.settings.drawer === null ? [] : [{ kind: 'kick', pin: given.settings.drawer }];
     case 'test':
@@ -62,6 +65,7 @@ export function renderSlip(content: SlipContent, given: Given): SlipDocument {
 /** The staff ids whose names a slip shows. */
 export function peopleOf(content: SlipContent): string[] {
   if (content.kind === 'drawer' || content.kind === 'test') return [];
+  if (content.kind === 'handover') return [...new Set(content.people.map(({ staffId }) => staffId))];
   const named = [
     staffIdOf(content.order.sentBy),
     content.kind === 'void' ? content.approver : null,
