@@ -59,3 +59,39 @@ export function smallTargets(page: Page): Promise<string[]> {
     [pressed, frames] as const,
   );
 }
+
+/** Words that are cut off on the page, by their own box, one around them, or its edge; empty when none is. */
+export function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d');
+    const holds = (part: HTMLElement): boolean =>
+      [...part.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '',
+      );
+    const clips = (part: Element): boolean => getComputedStyle(part).overflowX === 'hidden';
+    const beyond = (part: HTMLElement): boolean => {
+      const { right } = part.getBoundingClientRect();
+      if (right > innerWidth + 1 || (part.scrollWidth > part.clientWidth + 1 && clips(part))) return true;
+      let around = part.parentElement;
+      while (around !== null && !clips(around)) around = around.parentElement;
+      return around !== null && right > around.getBoundingClientRect().right + 1;
+    };
+    // What a field suggests is words as well, though no box tells how wide they are.
+    const tooLong = (field: HTMLInputElement): boolean => {
+      const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+      if (canvas === null) return false;
+      canvas.font = font;
+      const room = field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      return field.value === '' && canvas.measureText(field.placeholder).width > room + 1;
+    };
+    const shown = [...document.querySelectorAll<HTMLElement>('#page *, .ant-modal *')].filter((part) =>
+      part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    );
+    return [
+      ...shown.filter((part) => holds(part) && part.clientWidth > 0 && beyond(part)),
+      ...shown.filter((part) => part instanceof HTMLInputElement && tooLong(part)),
+    ].map(
+      (part) => `${part.tagName}.${part.className} “${part.textContent || part.getAttribute('placeholder')}”`,
+    );
+  });
+}

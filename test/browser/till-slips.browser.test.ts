@@ -100,10 +100,12 @@ test('TL26: a slip that waits, failed or may not have come out is said beside th
 
 test('TL27: a manager opens the drawer with a reason; anybody else is told who may', async () => {
   const till = await openTill(demo());
+  await till.locator('.till-top .who').click();
   expect(await button(till, '开钱箱').getAttribute('title')).toBe('不收款开钱箱要店长来开');
   await till.context().close();
   const managers = await openTill(demo(), 'manager');
   const before = kicks();
+  await managers.locator('.till-top .who').click();
   await button(managers, '开钱箱').click();
   const answer = managers.locator('.dialog-act');
   expect(await answer.getAttribute('title')).toContain('原因');

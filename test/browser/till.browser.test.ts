@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
 import { find, manager, openTill, order, seat, shoot } from './pages.ts';
+import { cutWords } from './targets.ts';
 
 const demo = useDemo();
 
@@ -186,4 +187,109 @@ test('TL13: in English no Chinese is left and no word of the machinery is shown;
   );
   expect(low).toEqual([]);
   await till.context().close();
+});
+
+test('TL32, TL33: the room is drawn where it was arranged, and the other screens are one press away', async () => {
+  // Arranged in two rows; nobody has put A10 anywhere.
+  await demo().database.owner.query(
+    `update ordering.dining_table t set place_x = (n.at % 5) * 4, place_y = (n.at / 5) * 3
+     from (select table_id, (row_number() over (order by sort) - 1)::int as at from ordering.dining_table
+       where name_zh like 'A%' and name_zh <> 'A10') n
+     where n.table_id = t.table_id`,
+  );
+  const till = await openTill(demo());
+  const map = till.getByRole('button', { name: '平面图' });
+  await till.locator('.table', { hasText: 'A9' }).waitFor();
+  await map.click();
+  const drawn = (name: string) => till.locator('.map-table', { hasText: name });
+  await drawn('A9').waitFor();
+  await shoot(till, 'till-14-room');
+  expect(await till.locator('.map-table').count()).toBe(9);
+  expect(await till.locator('button.table', { hasText: 'A10' }).count()).toBe(1);
+  const [upper, lower] = [await drawn('A1').boundingBox(), await drawn('A6').boundingBox()];
+  expect(lower?.x).toBe(upper?.x);
+  expect(lower?.y).toBeGreaterThan(upper?.y ?? 0);
+  expect(lower?.height).toBeGreaterThanOrEqual(44);
+  // A finger and a key open the same; the device remembers how it likes the room.
+  await drawn('A9').click();
+  await till.locator('.panel-top h2', { hasText: 'A9' }).waitFor();
+  await find(till, 'A8');
+  await till.locator('.covers button:focus').waitFor();
+  await till.locator('.map-table.chosen', { hasText: 'A8' }).waitFor();
+  await till.reload();
+  await drawn('A9').waitFor();
+  expect(await cutWords(till)).toEqual([]);
+  await till.getByRole('button', { name: '列表' }).click();
+  await till.locator('.table', { hasText: 'A9' }).waitFor();
+
+  const places = till.locator('.places');
+  expect(await places.locator('a').allTextContents()).toEqual(['楼面', '收银']);
+  expect(await places.locator('[aria-current]').textContent()).toBe('收银');
+  await places.getByText('楼面').click();
+  await till.locator('.waiter-left').waitFor();
+  await till.locator('.places').getByText('收银').click();
+  await till.locator('.till-left').waitFor();
+  await till.context().close();
+});
+
+test('TL34: the display is told nothing where none stands, the open bill when one comes, and nothing twice', async () => {
+  const till = await openTill(demo());
+  const told: (string | null)[] = [];
+  till.on('request', (request) => {
+    if (!request.url().endsWith('/till-view')) return;
+    const { billId }: { billId: string | null } = request.postDataJSON();
+    if (billId !== null) told.push(billId);
+  });
+  await seat(till, 'B1');
+  await order(till, ['mifan']);
+  const display = await till.context().newPage();
+  await display.goto(`${demo().url}/display`);
+  await display.locator('.display-due', { hasText: '¥2.00' }).waitFor();
+  expect(told).toHaveLength(1);
+  await seat(till, 'B2');
+  await order(till, ['kele']);
+  await display.locator('.display-due', { hasText: '¥6.00' }).waitFor();
+  await find(till, 'B2');
+  await find(till, 'B1');
+  await display.locator('.display-due', { hasText: '¥2.00' }).waitFor();
+  expect(told).toHaveLength(3);
+  expect(new Set(told).size).toBe(2);
+  await till.context().close();
+});
+
+test('TL37: in English and in Chinese no word is cut at the size of a till', async () => {
+  for (const [language, table] of [
+    ['en', 'C1'],
+    ['zh', 'C2'],
+  ] as const) {
+    const till = await openTill(demo(), 'manager', { language });
+    const check = async (name: string): Promise<void> => {
+      await shoot(till, `till-15-${language}-${name}`);
+      await expect.poll(() => cutWords(till), { message: name }).toEqual([]);
+    };
+    await check('floor');
+    await seat(till, table);
+    await order(till, ['gbjd', 'mpdf', 'kele']);
+    await find(till, table);
+    await till.locator('.cash-box input:focus').waitFor();
+    await check('cash');
+    await till.keyboard.press('F1');
+    await till.getByLabel(language === 'zh' ? '只收' : 'Part', { exact: true }).waitFor();
+    await check('part');
+    for (const key of ['F10', 'F6', 'F4']) {
+      await till.keyboard.press(key);
+      await check(key);
+    }
+    await till.locator('.picker-foot button').first().click();
+    await till.locator('.till-top .who').click();
+    await check('settings');
+    await till.keyboard.press('Escape');
+    await till.locator('.ant-modal').waitFor({ state: 'detached' });
+    const words = language === 'zh' ? ['账单', '待处理', '今日'] : ['Bills', 'To do', 'Today'];
+    for (const name of words) {
+      await till.getByRole('tab', { name }).click();
+      await check(name);
+    }
+    await till.context().close();
+  }
 });

@@ -7,6 +7,7 @@ import { BillFigureRows } from './bill-figure-rows.tsx';
 import { BillLines } from './bill-lines.tsx';
 import { BillMoney } from './bill-money.tsx';
 import { ClaimsPaid } from './claims-paid.tsx';
+import { Key } from './key.tsx';
 import { PaymentCard } from './payment-card.tsx';
 import { PrintBill } from './print-bill.tsx';
 import { type Bill, type Paid, useMoney } from './reads.ts';
@@ -133,7 +134,7 @@ export function CashTaken({ payment, close, children }: CashTakenProps) {
       <div className="row wrap">
         {children}
         <Button size="large" onClick={close} autoFocus>
-          {say('good')} <kbd>Enter</kbd>
+          {say('good')} <Key>Enter</Key>
         </Button>
       </div>
     </div>

@@ -10,6 +10,7 @@ import { minutesSince } from '../parts/table-state.ts';
 import { storeId } from '../session.ts';
 import type { Choosing } from './choice.ts';
 import { nextIn } from './asks.ts';
+import { Key } from './key.tsx';
 import { type BillRow, useMoney, useRead } from './reads.ts';
 import { useQueue } from './use-queue.ts';
 
@@ -47,10 +48,11 @@ function NextBill({ choice, choose }: Choosing) {
       type={choice === null ? 'primary' : 'default'}
       size="large"
       className="next-bill"
+      aria-keyshortcuts="F3"
       why={next === null ? say('noBills') : null}
       onClick={() => next !== null && choose(next)}
     >
-      {say('nextBill')} <kbd>F3</kbd>
+      {say('nextBill')} <Key>F3</Key>
     </Act>
   );
 }

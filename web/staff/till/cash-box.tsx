@@ -5,6 +5,7 @@ import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
 import { type Cash, cashIn, notesFor } from './cash.ts';
+import { Key } from './key.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
 import { type Bill, useMoney, useNote } from './reads.ts';
 import { onEnter, useKey } from './use-key.ts';
@@ -52,7 +53,7 @@ export function CashBox({ box, pay }: Props) {
       </div>
       {part !== null && <ChangeShown cash={cash} wrong={wrong} />}
       <Act type="primary" size="large" block htmlType="submit" loading={busy} why={forbidden ?? wrong}>
-        {say('payCash')} <span className="number">{amount(cash.takes)}</span> <kbd>Enter</kbd>
+        {say('payCash')} <span className="number">{amount(cash.takes)}</span> <Key>Enter</Key>
       </Act>
     </form>
   );

@@ -13,6 +13,7 @@ import { type Menu, type MenuItem, useMenu, useMoney } from './reads.ts';
 import { useKey } from './use-key.ts';
 import { useScannedElsewhere } from './use-scanned.ts';
 import { type Round, useRound } from '../parts/use-round.ts';
+import { Key } from './key.tsx';
 
 type Props = { readonly orderId: string; readonly close: () => void };
 
@@ -174,7 +175,7 @@ function Foot({ round, close }: { round: Round; close: () => void }) {
         onClick={round.send}
       >
         {say(round.unsure ? 'sendAgain' : 'send')}
-        {count > 0 && <span className="number"> ({count})</span>} <kbd>F8</kbd>
+        {count > 0 && <span className="number"> ({count})</span>} <Key>F8</Key>
       </Act>
     </div>
   );

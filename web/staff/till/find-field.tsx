@@ -1,9 +1,10 @@
 import { App, Input, type InputRef } from 'antd';
-import { use, useEffect, useRef, useState } from 'react';
+import { use, useLayoutEffect, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { hiddenIfScanned } from '../parts/field.tsx';
 import { client, storeId } from '../session.ts';
 import type { Choice } from './choice.ts';
+import { Key } from './key.tsx';
 import { FindContext, isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
 import { type BillRow, type Floor, type FloorTable, useFloor } from './reads.ts';
 import { useKey, useTyped } from './use-key.ts';
@@ -46,7 +47,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
     choose({ ...found, found: Date.now() });
   };
   const anywhere = use(FindContext);
-  useEffect(() => {
+  useLayoutEffect(() => {
     anywhere.current = (typed) => void find(typed);
   });
   return (
@@ -66,7 +67,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
         autoComplete="off"
         aria-label={say('find')}
         placeholder={say('find')}
-        suffix={<kbd>F2</kbd>}
+        suffix={<Key>F2</Key>}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -5,6 +5,7 @@ import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
 import { BillsOfOrder } from './bills-of-order.tsx';
 import { DishPicker } from './dish-picker.tsx';
+import { Key } from './key.tsx';
 import { OrderLines } from './order-lines.tsx';
 import { type FloorTable, type OrderView, useFloor, useOrder } from './reads.ts';
 import { ConfirmGuests, OpenTable, SeatingActions } from '../parts/seating.tsx';
@@ -141,8 +142,8 @@ function OrderBody({ orderId, pay }: { orderId: string; pay: boolean }) {
           <BillsOfOrder view={view} pay={pay && !picked}>
             <OrderLines view={view} />
             {view.order.state === 'open' && (
-              <Button size="large" block className="add-dishes" onClick={pick}>
-                + {say('addDishes')} <kbd>F4</kbd>
+              <Button size="large" block className="add-dishes" aria-keyshortcuts="F4" onClick={pick}>
+                + {say('addDishes')} <Key>F4</Key>
               </Button>
             )}
           </BillsOfOrder>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useWords } from '../language.tsx';
 import { MoneyField } from '../parts/field.tsx';
+import { Key } from './key.tsx';
 import { useMoney } from './reads.ts';
 import { useKey } from './use-key.ts';
 import type { MoneyBox } from './use-money-box.ts';
@@ -28,8 +29,8 @@ export function PartSwitch({ box: { part, setPart } }: { box: MoneyBox }) {
   const change = (): void => setPart(part === null ? '' : null);
   useKey('F1', change);
   return (
-    <Button size="large" className="part" onClick={change}>
-      {say(part === null ? 'partOnly' : 'wholeBill')} <kbd>F1</kbd>
+    <Button size="large" className="part" aria-keyshortcuts="F1" onClick={change}>
+      {say(part === null ? 'partOnly' : 'wholeBill')} <Key>F1</Key>
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useRef } from 'react';
+import { createContext, use, useLayoutEffect, useRef } from 'react';
 import { channelOfPayerCode } from '../../../server/cashier/gateways/domain/payer-code.ts';
 
 /** Charges a scanned payer code 付款码; answers in words why it did not, or null. */
@@ -35,10 +35,10 @@ export function isAddress(text: string): boolean {
 export function useTakesPayerCodes(charge: ChargePayerCode): void {
   const place = use(PayerCodeContext);
   const latest = useRef(charge);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = charge;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const take: ChargePayerCode = (payerCode) => latest.current(payerCode);
     place.current = take;
     return () => {

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { tenderName } from '../../../server/cashier/ledger/domain/tender-names.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
+import { Key } from './key.tsx';
 import { LookButton } from './look-button.tsx';
 import { endedBecause, isLive, usePayment } from './payments.ts';
 import { PaymentUnderWay } from './payment-under-way.tsx';
@@ -52,7 +53,7 @@ function Came({ payment, bill, close }: Ended & { bill: Bill }) {
         </p>
       </div>
       <Button size="large" onClick={close} autoFocus={bill.due <= 0}>
-        {say('good')} {bill.due <= 0 && <kbd>Enter</kbd>}
+        {say('good')} {bill.due <= 0 && <Key>Enter</Key>}
       </Button>
     </section>
   );

@@ -7,6 +7,7 @@ import { SlipState } from '../parts/slip-words.tsx';
 import type { Printer, Slip } from '../parts/slips.ts';
 import { usePrinters, useSlips } from '../parts/use-slips.ts';
 import { mayTakeMoney } from '../session.ts';
+import { Key } from './key.tsx';
 import type { Bill } from './reads.ts';
 import { useCommand } from './use-command.ts';
 import { useKey } from './use-key.ts';
@@ -26,8 +27,8 @@ export function PrintBill({ bill }: { bill: Bill }) {
     else if (!busy) void print();
   });
   return (
-    <Act why={why === null ? null : say(why)} loading={busy} onClick={print}>
-      {say(slip === 'receipt' && last !== undefined ? 'print_receiptAgain' : `print_${slip}`)} <kbd>F8</kbd>
+    <Act aria-keyshortcuts="F8" why={why === null ? null : say(why)} loading={busy} onClick={print}>
+      {say(slip === 'receipt' && last !== undefined ? 'print_receiptAgain' : `print_${slip}`)} <Key>F8</Key>
     </Act>
   );
 }

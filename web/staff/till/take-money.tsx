@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { hiddenIfScanned } from '../parts/field.tsx';
 import { CashBox } from './cash-box.tsx';
+import { Key } from './key.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
 import { useMoney } from './reads.ts';
 import { onEnter, useKey } from './use-key.ts';
@@ -55,9 +56,10 @@ function WayChip({ box, way, shortcut }: ChipProps) {
       type="button"
       className={chosen ? 'chip chosen' : 'chip'}
       aria-pressed={chosen}
+      aria-keyshortcuts={shortcut}
       onClick={() => box.choose(way)}
     >
-      {say(`pay_${way}`)} <kbd>{shortcut}</kbd>
+      {say(`pay_${way}`)} <Key>{shortcut}</Key>
     </button>
   );
 }
@@ -92,7 +94,7 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
   );
   return (
     <TakingForm box={box} submit={submit} fields={code}>
-      {say('charge')} <span className="number">{amount(box.amount)}</span> <kbd>Enter</kbd>
+      {say('charge')} <span className="number">{amount(box.amount)}</span> <Key>Enter</Key>
     </TakingForm>
   );
 }
@@ -106,7 +108,7 @@ export function ShownCodeBox({ box, way }: { box: MoneyBox; way: 'wechat' | 'ali
   };
   return (
     <TakingForm box={box} submit={submit} focus>
-      {say('showCode')} <span className="number">{amount(box.amount)}</span> <kbd>Enter</kbd>
+      {say('showCode')} <span className="number">{amount(box.amount)}</span> <Key>Enter</Key>
     </TakingForm>
   );
 }
@@ -121,6 +123,7 @@ type FormProps = {
 };
 
 function TakingForm({ box, submit, fields = null, focus = false, children }: FormProps) {
+  const whole = box.part === null;
   return (
     <form
       className="cash-box"
@@ -130,10 +133,20 @@ function TakingForm({ box, submit, fields = null, focus = false, children }: For
       }}
       onKeyDown={onEnter(submit)}
     >
-      {fields !== null && <div className="row">{fields}</div>}
+      {fields !== null && (
+        <div className="row">
+          {fields}
+          {whole && <PartSwitch box={box} />}
+        </div>
+      )}
+      {!whole && (
+        <div className="row">
+          <PartField box={box} />
+          <PartSwitch box={box} />
+        </div>
+      )}
       <div className="row">
-        <PartField box={box} />
-        <PartSwitch box={box} />
+        {whole && fields === null && <PartSwitch box={box} />}
         <Act
           className="take-act"
           type="primary"

@@ -1,14 +1,17 @@
-import { type KeyboardEvent as FieldKey, useEffect, useRef } from 'react';
+import { type KeyboardEvent as FieldKey, useLayoutEffect, useRef } from 'react';
 
 const underDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
-/** Does something when a key of the keyboard is pressed anywhere on the page, unless a dialog waits for its answer. */
+/**
+ * Does something when a key of the keyboard is pressed anywhere on the page, unless a dialog waits for its answer. It is
+ * heard as soon as its button is there: not a moment later, when the next key was already pressed.
+ */
 export function useKey(key: string, press: () => void): void {
   const latest = useRef(press);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = press;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.key !== key) return;
       event.preventDefault();
@@ -23,10 +26,10 @@ export function useKey(key: string, press: () => void): void {
 /** Does something when a letter or digit is typed where nothing takes it: a scanner types wherever the focus is. */
 export function useTyped(press: () => void): void {
   const latest = useRef(press);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = press;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
       // Space presses the button that has the focus.
       if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
