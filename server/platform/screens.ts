@@ -11,7 +11,11 @@ export const SCREENS_FOLDER = join(ROOT, 'dist', 'web');
 const STAMP = '.built';
 
 /** Each is a Vite build of its own: the guest page must stay small. */
-const SCREENS = ['guest', 'staff'] as const;
+const SCREENS = [
+  { name: 'guest', from: 'guest' },
+  { name: 'staff', from: 'staff' },
+  { name: 'show', from: 'guest/show' },
+] as const;
 
 /** Builds the screens if they are missing or older than what they are made of. */
 export async function ensureScreens(say: (line: string) => void): Promise<void> {
@@ -26,10 +30,10 @@ export async function buildScreens(): Promise<void> {
   const { build } = await import('vite');
   const draft = `${SCREENS_FOLDER}.draft-${process.pid}`;
   try {
-    for (const screen of SCREENS) {
-      const root = join(ROOT, 'web', screen);
+    for (const { name, from } of SCREENS) {
+      const root = join(ROOT, 'web', from);
       const configFile = join(root, 'vite.config.ts');
-      const outDir = join(draft, screen);
+      const outDir = join(draft, name);
       await build({ root, configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
     }
     for (const file of filesOf(draft).filter((each) => /\.(js|css|svg)$/.test(each))) compress(file);

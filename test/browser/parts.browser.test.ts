@@ -92,3 +92,28 @@ test('DS5, DS6, DS7, DS8: the page of parts is open to all, and is seen in both 
   expect((await walk(page, 3)).every((place) => place.startsWith('page'))).toBe(true);
   await page.context().close();
 });
+
+test('DS5, DS6, DS7: the guest page stands there in each of its states, in both colours and languages', async () => {
+  const { page, asked } = await openParts('/parts/guest', { size: 'phone', language: 'zh', dark: false });
+  const scenes = page.locator('.show-head nav button');
+  await scenes.first().waitFor();
+  const count = await scenes.count();
+  expect(count).toBe(12);
+  for (let index = 0; index < count; index += 1) {
+    await scenes.nth(index).click();
+    await page.locator('.guest, .whole-page').waitFor();
+    await expectWhole(page, 'zh');
+    await expect.poll(() => barriers(page), { message: `scene ${index}` }).toEqual([]);
+    await shoot(page, `parts-guest-${index}`);
+  }
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await page.getByRole('button', { name: 'Dark' }).click();
+  for (const index of [4, 10]) {
+    await scenes.nth(index).click();
+    await page.locator('.guest').waitFor();
+    await expectWhole(page, 'en');
+    await expect.poll(() => barriers(page, 'contrast'), { message: `scene ${index}, dark` }).toEqual([]);
+  }
+  expect(asked).toEqual([]);
+  await page.context().close();
+});

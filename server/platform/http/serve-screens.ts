@@ -14,6 +14,7 @@ const pages = [
   { path: '/office', build: 'staff' },
   { path: '/office/:page', build: 'staff' },
   { path: '/parts', build: 'staff' },
+  { path: '/parts/guest', build: 'show' },
 ] as const;
 
 const contentPolicy =
@@ -27,7 +28,7 @@ export async function serveScreens(server: FastifyInstance): Promise<void> {
     reply.header('referrer-policy', 'no-referrer');
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy);
   });
-  for (const build of ['guest', 'staff'] as const) {
+  for (const build of ['guest', 'staff', 'show'] as const) {
     const root = join(SCREENS_FOLDER, build, 'assets');
     if (!existsSync(root)) continue;
     await server.register(fastifyStatic, {
