@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barsOf } from '../../server/printing/preview/domain/code128.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { type PayShop, usePayShop } from '../payments/pay-shop.ts';
 import {
@@ -90,15 +91,23 @@ test('FL12: a code is shown large for the guest to scan, and the bill closes whe
   await floor.context().close();
 });
 
-test('FL14: where the browser reads no codes the screen says so plainly, and the digits are typed instead', async () => {
-  const { floor, party } = await billOf([chicken()], { size: 'tablet' });
+/** Somebody did not allow this page to use the camera. */
+const refuse = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('not allowed', 'NotAllowedError');
+    };
+  });
+};
+
+test('FL14: where the camera was refused the screen says so plainly, and the digits are typed instead', async () => {
+  const { floor, party } = await billOf([chicken()], { size: 'tablet', before: refuse });
   await floor.getByRole('button', { name: '扫付款码' }).click();
   const trouble = floor.locator('.camera-trouble');
   await trouble.waitFor();
-  expect(await trouble.textContent()).toMatch(
-    /^这个浏览器不会认付款码。请输入付款码数字、出示收款码或收现金/,
-  );
-  await shoot(floor, 'floor-pay-5-no-reader');
+  expect(await trouble.textContent()).toMatch(/^没有允许用摄像头。请在浏览器里允许后再试/);
+  await floor.getByRole('button', { name: '打开摄像头再扫' }).waitFor();
+  await shoot(floor, 'floor-pay-5-refused');
   await floor.getByRole('button', { name: '输入付款码数字' }).click();
   const payerCode = pay.sandbox().control.payerCode('alipay', '00');
   await floor.getByLabel('客人的付款码').fill(payerCode);
@@ -106,6 +115,47 @@ test('FL14: where the browser reads no codes the screen says so plainly, and the
   await floor.locator('.pay-card.came').waitFor();
   expect(await isKept(floor, payerCode)).toBe(false);
   expect(await stateOf(party)).toBe('closed');
+  await floor.context().close();
+});
+
+/** A guest's phone before the camera: the bars of a payer code, a little askew and not quite sharp. */
+const barsBefore = (payerCode: string) => async (page: Page) => {
+  await page.addInitScript((drawn) => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [1280, 720];
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('nothing to draw on');
+      context.fillStyle = '#556';
+      context.fillRect(0, 0, 1280, 720);
+      context.rotate(0.05);
+      context.filter = 'blur(1px)';
+      context.fillStyle = '#eee';
+      context.fillRect(180, 160, 920, 360);
+      context.fillStyle = '#222';
+      for (const { x, width } of drawn.bars) context.fillRect(240 + x * 6, 200, width * 6, 200);
+      context.filter = 'none';
+      // A camera never rests: a picture that does not change would be sent once.
+      let turn = 0;
+      setInterval(() => {
+        turn += 1;
+        context.fillStyle = turn % 2 === 0 ? '#556' : '#665';
+        context.fillRect(0, 0, 8, 8);
+      }, 100);
+      return canvas.captureStream(10);
+    };
+  }, barsOf(payerCode));
+};
+
+test('FL13: where the browser itself reads no codes, the bars of the payer code are read and charged once', async () => {
+  const payerCode = pay.sandbox().control.payerCode('alipay', '00');
+  const { floor, party } = await billOf([chicken()], { before: barsBefore(payerCode) });
+  expect(await floor.evaluate(() => 'BarcodeDetector' in window)).toBe(false);
+  await floor.getByRole('button', { name: '扫付款码' }).click();
+  await floor.locator('.pay-card.came').waitFor();
+  expect(await isKept(floor, payerCode)).toBe(false);
+  const paid = await bill(pay.shop(), party.orderId);
+  expect(paid.tenders.map(({ amount }) => amount)).toEqual([28_00]);
   await floor.context().close();
 });
 

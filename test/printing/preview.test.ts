@@ -7,7 +7,7 @@ import {
   type SlipDocument,
   typefaceOf,
 } from '../../server/printing/index.ts';
-import { barsOf } from '../../server/printing/preview/code128.ts';
+import { barsOf } from '../../server/printing/preview/domain/code128.ts';
 import { barsOf as barsAsPrinted } from '../../sandbox/printer/bars.ts';
 import { modelOf } from './printers.ts';
 import { allSlips, marksOf } from './slips.ts';

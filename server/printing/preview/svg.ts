@@ -11,7 +11,7 @@ import {
   type Row,
 } from '../layout/domain/document.ts';
 import { columnsOf } from '../layout/domain/text.ts';
-import { barsOf } from './code128.ts';
+import { barsOf } from './domain/code128.ts';
 
 const lineDots = 30;
 const marginDots = 24;

@@ -18,7 +18,7 @@ export function CameraScan({ charge }: Props) {
   const { message } = App.useApp();
   const [wrong, setWrong] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
-  const { on, trouble, open } = useCamera(video, (text) => {
+  const { on, trouble, barsOnly, open } = useCamera(video, (text) => {
     setWrong(!isPayerCode(text));
     if (!isPayerCode(text)) return false;
     navigator.vibrate?.(80);
@@ -32,7 +32,7 @@ export function CameraScan({ charge }: Props) {
         <>
           <video ref={video} className="camera-video" muted playsInline />
           <p className="camera-how" role="status">
-            {say(wrong ? 'notPayerCode' : 'cameraHow')}
+            {say(wrong ? 'notPayerCode' : barsOnly ? 'cameraHowBars' : 'cameraHow')}
           </p>
         </>
       )}
@@ -54,6 +54,7 @@ export function CameraScan({ charge }: Props) {
 function useCamera(video: RefObject<HTMLVideoElement | null>, take: (text: string) => boolean) {
   const [on, setOn] = useState(true);
   const [trouble, setTrouble] = useState<CameraTrouble | null>(null);
+  const [barsOnly, setBarsOnly] = useState(false);
   const latest = useRef(take);
   useEffect(() => {
     latest.current = take;
@@ -68,7 +69,7 @@ function useCamera(video: RefObject<HTMLVideoElement | null>, take: (text: strin
     const found = (text: string): void => {
       if (latest.current(text)) stop();
     };
-    void readCodes(video.current, found, stopped.signal).then((ended) => {
+    void readCodes(video.current, { opened: setBarsOnly, found }, stopped.signal).then((ended) => {
       if (stopped.signal.aborted) return;
       setTrouble(ended);
       setOn(false);
@@ -84,5 +85,5 @@ function useCamera(video: RefObject<HTMLVideoElement | null>, take: (text: strin
     setTrouble(null);
     setOn(true);
   };
-  return { on, trouble, open };
+  return { on, trouble, barsOnly, open };
 }

@@ -1,38 +1,25 @@
 import type { Phrase } from '../phrases.ts';
-
-/** Reads codes from a picture, where the browser can (Shape Detection API). */
-type Detector = { detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]> };
-
-declare global {
-  interface Window {
-    readonly BarcodeDetector?: {
-      new (options: { formats: readonly string[] }): Detector;
-      getSupportedFormats(): Promise<readonly string[]>;
-    };
-  }
-}
+import { type CodeReader, openReader } from './code-reader.ts';
 
 /** Why the camera does not read codes here, or that it has read none. */
-export type CameraTrouble = 'insecure' | 'noReader' | 'noCamera' | 'denied' | 'broken' | 'nothing';
+export type CameraTrouble = 'insecure' | 'noCamera' | 'denied' | 'broken' | 'nothing';
 
-/** A payer code stands on the phone as both. */
-const formatsWanted = ['qr_code', 'code_128'];
 const lookMilliseconds = 150;
 /** A camera that was forgotten warms a pocket. */
 const secondsMax = 60;
 
-/** Whether this page may and can read codes at all; null when it can. */
-async function readerTrouble(): Promise<CameraTrouble | null> {
+/** Whether this page may use a camera at all; null when it may. */
+function cameraTrouble(): CameraTrouble | null {
   // Browsers give a camera only to pages that nobody on the way can have changed.
   if (!window.isSecureContext) return 'insecure';
-  if (navigator.mediaDevices === undefined) return 'noCamera';
-  return (await readerFormats()).length === 0 ? 'noReader' : null;
+  return navigator.mediaDevices === undefined ? 'noCamera' : null;
 }
 
-async function readerFormats(): Promise<readonly string[]> {
-  const formats = (await window.BarcodeDetector?.getSupportedFormats()) ?? [];
-  return formatsWanted.filter((format) => formats.includes(format));
-}
+type Reading = {
+  /** Before the first look: whether nothing but bars can be read here. */
+  readonly opened: (barsOnly: boolean) => void;
+  readonly found: (text: string) => void;
+};
 
 /**
  * Shows the camera in a video and reads codes from it until it is stopped or a minute has gone. What it reads is handed
@@ -40,13 +27,13 @@ async function readerFormats(): Promise<readonly string[]> {
  */
 export async function readCodes(
   video: HTMLVideoElement,
-  found: (text: string) => void,
+  { opened, found }: Reading,
   stopped: AbortSignal,
 ): Promise<CameraTrouble | null> {
-  const trouble = await readerTrouble();
-  const Reader = window.BarcodeDetector;
-  if (trouble !== null || Reader === undefined) return trouble;
-  const reader = new Reader({ formats: await readerFormats() });
+  const trouble = cameraTrouble();
+  if (trouble !== null) return trouble;
+  const { read, barsOnly } = await openReader();
+  opened(barsOnly);
   const camera = await openCamera();
   if (typeof camera === 'string') return camera;
   const close = (): void => {
@@ -55,7 +42,7 @@ export async function readCodes(
   try {
     video.srcObject = camera;
     await video.play();
-    return await look(reader, video, found, stopped);
+    return await look(read, video, found, stopped);
   } catch {
     return stopped.aborted ? null : 'broken';
   } finally {
@@ -77,14 +64,14 @@ async function openCamera(): Promise<MediaStream | CameraTrouble> {
 }
 
 async function look(
-  reader: Detector,
+  read: CodeReader,
   video: HTMLVideoElement,
   found: (text: string) => void,
   stopped: AbortSignal,
 ): Promise<CameraTrouble | null> {
   const until = performance.now() + secondsMax * 1_000;
   while (!stopped.aborted && performance.now() < until) {
-    for (const { rawValue } of await reader.detect(video)) if (!stopped.aborted) found(rawValue);
+    for (const text of await read(video)) if (!stopped.aborted) found(text);
     await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
   }
   return stopped.aborted ? null : 'nothing';
@@ -93,7 +80,6 @@ async function look(
 /** Says it, and what to do instead. */
 export const troubleWords = {
   insecure: 'cameraInsecure',
-  noReader: 'cameraNoReader',
   noCamera: 'cameraNone',
   denied: 'cameraDenied',
   broken: 'cameraBroken',

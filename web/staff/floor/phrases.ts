@@ -105,15 +105,15 @@ export const floorPhrases = {
     zh: '把客人的付款码放进框里，扫到就收款',
     en: "Hold the guest's payer code in the frame; it is charged at once",
   },
+  cameraHowBars: {
+    zh: '把付款码上的条形码（一排竖线）横放进框里，扫到就收款',
+    en: 'Hold the bars of the payer code level in the frame; it is charged at once',
+  },
   cameraAgain: { zh: '打开摄像头再扫', en: 'Open the camera again' },
   cameraType: { zh: '输入付款码数字', en: 'Type the digits' },
   cameraInsecure: {
     zh: '这里不能用摄像头：浏览器只在安全地址（https）下允许。请输入付款码数字、出示收款码或收现金。',
     en: 'No camera here: browsers allow it only at a secure address (https). Type the digits, show a code or take cash.',
-  },
-  cameraNoReader: {
-    zh: '这个浏览器不会认付款码。请输入付款码数字、出示收款码或收现金；安卓平板的 Chrome 可以扫。',
-    en: 'This browser cannot read codes. Type the digits, show a code or take cash; Chrome on Android can read them.',
   },
   cameraNone: {
     zh: '没有找到摄像头。请输入付款码数字、出示收款码或收现金。',

@@ -7,6 +7,12 @@ const WIDTHS =
   '221114413111241112134111111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141' +
   '114113114311411113411311113141114131311141411131211412211214211232';
 const STOP_WIDTHS = '2331112';
+
+/** The widths of bars and gaps of each value, and of the stop without its last bar. */
+export const code128Widths: readonly (readonly number[])[] = Array.from(
+  { length: WIDTHS.length / 6 + 1 },
+  (_, value) => Array.from((WIDTHS + STOP_WIDTHS).slice(value * 6, value * 6 + 6), Number),
+);
 const START_TEXT = 104;
 const START_PAIRS = 105;
 
