@@ -83,6 +83,12 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
     ...(halves.includes('cashier') ? money : []),
   ];
   const wide = tab === 'today' || tab === 'shift';
+  // What was found by its number or scanned stands beside the lists: there is no room for it beside the day.
+  const [seen, setSeen] = useState(choice?.found);
+  if (choice?.found !== seen) {
+    setSeen(choice?.found);
+    if (wide) setTab(choice?.kind === 'table' ? 'tables' : 'bills');
+  }
   return (
     <main className={wide ? 'till-body wide' : 'till-body'}>
       <section className="till-left">
