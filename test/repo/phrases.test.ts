@@ -123,7 +123,8 @@ test('DS9: no part says anything that is not among the phrases', () => {
 function literalOf(node: ts.Node): string | null {
   if (ts.isJsxText(node)) {
     // What stands on a key of the keyboard is the same everywhere.
-    const onKey = ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === 'kbd';
+    const onKey =
+      ts.isJsxElement(node.parent) && /^(kbd|Key)$/.test(node.parent.openingElement.tagName.getText());
     return /\p{L}{2,}|\p{Script=Han}/u.test(node.text) && !onKey ? node.text.trim() : null;
   }
   if (ts.isJsxAttribute(node) && spoken.test(node.name.getText())) {
