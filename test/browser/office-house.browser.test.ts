@@ -192,7 +192,7 @@ describe('a new shop', () => {
     return page;
   };
 
-  test('OF21: it begins with what is still to be set up, and each page says what it is for', async () => {
+  test('OF21, OF22: it begins with what is still to be set up, and each page says what it is for', async () => {
     const address = await openNewShop(office().demo);
     const page = await enter(address, { size: sizes.tablet });
     const all = ['写菜单', '摆桌台', '接打印机', '填微信和支付宝的商户账户', '加员工'];
@@ -200,6 +200,20 @@ describe('a new shop', () => {
     await page.getByText('这一天还没有结过账').waitFor();
     await shoot(page, 'office-new-shop');
     expect(await faultsOf(page)).toEqual([]);
+    const beginnings = {
+      菜单: '先加档口',
+      桌台: '还没有区域',
+      打印机: '还没有打印机',
+      支付账户: '现在只能收现金',
+    };
+    for (const [name, words] of Object.entries(beginnings)) {
+      await page.locator('.office-nav').getByRole('link', { name, exact: true }).click();
+      await page.locator('.office-how').waitFor();
+      await page.getByText(words).first().waitFor();
+      await shoot(page, `office-new-shop-${name}`);
+      expect(await faultsOf(page), name).toEqual([]);
+    }
+    await page.locator('.office-nav').getByRole('link', { name: '今日', exact: true }).click();
     const printers = page.locator('.setup-list li', { hasText: '接打印机' });
     await printers.getByRole('button', { name: '不用' }).click();
     const accounts = page.locator('.setup-list li', { hasText: '微信' });

@@ -20,7 +20,7 @@ const figure = (page: Page, name: string) =>
 describe('the office', () => {
   test('OF6: the address names the page; a reload and the way back lead where one was; the till leads here', async () => {
     const page = await openOffice(office().demo, '');
-    const pages = page.getByRole('navigation');
+    const pages = page.getByRole('navigation', { name: '后台的页面' });
     await pages.getByRole('link', { name: '今日', exact: true }).waitFor();
     await pages.getByRole('link', { name: '设置' }).click();
     await page.locator('.settings-group').first().waitFor();
@@ -64,7 +64,7 @@ describe('the office', () => {
       const page = await openOffice(demo, 'settings', { who });
       await page.getByText('后台只给老板和店长用').waitFor();
       expect(await page.locator('.office-closed a').getAttribute('href')).toBe(ways[who]);
-      expect(await page.getByRole('navigation').count()).toBe(0);
+      expect(await page.locator('.office-nav').count()).toBe(0);
       await page.context().close();
     }
   });

@@ -142,7 +142,7 @@ test('RT5: a rule about an area that was removed says so, and takes it out with 
   const call = await signIn(demo());
   const areaId = randomUUID();
   const area = `/v1/stores/1/areas/${areaId}`;
-  await call('PUT', area, { name: { zh: '露台', en: 'Terrace' }, sort: 99 });
+  await call('PUT', area, { name: { zh: '天台', en: 'Roof' }, sort: 99 });
   const { fallbackStationId, categories, rules, stations } = (await call('GET', '/v1/stores/1/routing')) as {
     fallbackStationId: string | null;
     categories: readonly object[];
@@ -157,7 +157,7 @@ test('RT5: a rule about an area that was removed says so, and takes it out with 
   };
   await call('PUT', '/v1/stores/1/routing', { fallbackStationId, categories, rules: [...rules, rule] });
   const page = await openRouting();
-  const row = page.locator('.routing-rule', { hasText: '露台' });
+  const row = page.locator('.routing-rule', { hasText: '天台' });
   await row.waitFor();
   await call('DELETE', area);
   const dead = page.locator('.routing-rule', { hasText: '不会再用到' });

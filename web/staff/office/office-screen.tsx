@@ -58,6 +58,7 @@ function Body({ halves }: { halves: Store['halves'] }) {
         <OfficeNav pages={listed} chosen={key} />
         <main className="office-page" key={key}>
           <h2 className="office-title">{title}</h2>
+          {page?.how !== undefined && mayOpen(page) && <p className="office-how soft">{say(page.how)}</p>}
           {key === listed[0]?.key && <SetupList pages={listed.map((each) => each.key)} />}
           <Page page={page} />
         </main>

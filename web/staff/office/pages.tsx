@@ -17,6 +17,8 @@ export type OfficePage = {
   /** What its address ends with. */
   readonly key: string;
   readonly label: Phrase;
+  /** What it is for, where its name does not say it to somebody who sees it for the first time. */
+  readonly how?: Phrase;
   /** Who may open it. */
   readonly roles: readonly Role[];
   /** The half of the shop it needs; a program that is only the other half does not offer it. */
@@ -30,13 +32,48 @@ const minders = ['owner', 'manager'] as const;
 export const officePages: readonly OfficePage[] = [
   { key: 'today', label: 'today', roles: minders, half: 'cashier', element: <TodayPage /> },
   { key: 'shifts', label: 'shiftsPage', roles: minders, half: 'cashier', element: <ShiftsPage /> },
-  { key: 'menu', label: 'menuPage', roles: minders, half: 'ordering', element: <MenuEditor /> },
-  { key: 'floor', label: 'tables', roles: minders, half: 'ordering', element: <FloorEditor /> },
-  { key: 'routing', label: 'routing', roles: minders, half: 'ordering', element: <RoutingPage /> },
-  { key: 'printers', label: 'printers', roles: minders, element: <PrintersPage /> },
-  { key: 'staff', label: 'staff', roles: minders, element: <StaffPage /> },
-  { key: 'accounts', label: 'accounts', roles: ['owner'], half: 'cashier', element: <PaymentAccounts /> },
-  { key: 'tasks', label: 'tasks', roles: minders, half: 'cashier', element: <TasksPage /> },
-  { key: 'records', label: 'records', roles: minders, element: <RecordsPage /> },
+  {
+    key: 'menu',
+    label: 'menuPage',
+    how: 'pageHow_menu',
+    roles: minders,
+    half: 'ordering',
+    element: <MenuEditor />,
+  },
+  {
+    key: 'floor',
+    label: 'tables',
+    how: 'pageHow_floor',
+    roles: minders,
+    half: 'ordering',
+    element: <FloorEditor />,
+  },
+  {
+    key: 'routing',
+    label: 'routing',
+    how: 'pageHow_routing',
+    roles: minders,
+    half: 'ordering',
+    element: <RoutingPage />,
+  },
+  { key: 'printers', label: 'printers', how: 'pageHow_printers', roles: minders, element: <PrintersPage /> },
+  { key: 'staff', label: 'staff', how: 'pageHow_staff', roles: minders, element: <StaffPage /> },
+  {
+    key: 'accounts',
+    label: 'accounts',
+    how: 'pageHow_accounts',
+    roles: ['owner'],
+    half: 'cashier',
+    element: <PaymentAccounts />,
+  },
+  {
+    key: 'tasks',
+    label: 'tasks',
+    how: 'pageHow_tasks',
+    roles: minders,
+    half: 'cashier',
+    element: <TasksPage />,
+  },
+  { key: 'records', label: 'records', how: 'pageHow_records', roles: minders, element: <RecordsPage /> },
   { key: 'settings', label: 'settings', roles: minders, element: <SettingsPage /> },
 ];

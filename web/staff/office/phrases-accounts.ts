@@ -4,8 +4,8 @@ import type { Words } from '../../shared/language.ts';
 export const accountPhrases = {
   accounts: { zh: '支付账户', en: 'Payment accounts' },
   accountsNone: {
-    zh: '还没有支付账户。添加之后，本店就能收微信支付或支付宝。',
-    en: 'No payment account yet. Add one to take WeChat Pay or Alipay.',
+    zh: '还没有支付账户，现在只能收现金。先在微信支付或支付宝的商户平台开好户，再把那里的资料填到这里。',
+    en: 'No payment account yet: only cash is taken. Open one with WeChat Pay or Alipay first, then enter what they gave you here.',
   },
   accountAdd: { zh: '添加账户', en: 'Add account' },
   accountChange: { zh: '修改账户', en: 'Change account' },

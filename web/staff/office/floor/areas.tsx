@@ -48,7 +48,12 @@ function AreaActs({ floor, area, open }: ActsProps) {
   const { say } = useWords();
   return (
     <>
-      <Button onClick={() => open({ kind: 'area', area: null })}>{say('planAreaAdd')}</Button>
+      <Button
+        type={floor.areas.length === 0 ? 'primary' : 'default'}
+        onClick={() => open({ kind: 'area', area: null })}
+      >
+        {say('planAreaAdd')}
+      </Button>
       {area !== null && (
         <>
           <Button onClick={() => open({ kind: 'area', area })}>{say('planAreaChange')}</Button>

@@ -29,6 +29,7 @@ export function CategoryList({ of, menu, chosenId, choose }: Props) {
   return (
     <section className="menu-box">
       <h3>{say('menuCategories')}</h3>
+      {categories.length === 0 && <p className="soft">{say('menuNoCategories')}</p>}
       <ul className="menu-categories">
         {categories.map((each) => (
           <li key={each.id}>

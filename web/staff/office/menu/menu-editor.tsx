@@ -10,7 +10,7 @@ import { StationList } from './station-list.tsx';
 import { useWholeMenu } from './use-whole-menu.ts';
 import { useMenuDraft } from './use-menu-draft.ts';
 
-/** The menu: categories and stations on the left, the dishes of one category beside them, one dish laid over both. */
+/** The menu: categories and stations on the left (a new shop begins with the stations), the dishes of one category beside them, one dish laid over both. */
 export function MenuEditor() {
   return <Read of={useWholeMenu()}>{(menu) => <Editor menu={menu} />}</Read>;
 }
@@ -30,8 +30,9 @@ function Editor({ menu }: { menu: Menu }) {
   return (
     <div className="menu-editor">
       <div className="menu-side">
+        {menu.stations.length === 0 && <StationList of={of} menu={menu} />}
         <CategoryList of={of} menu={menu} chosenId={category?.id ?? null} choose={choose} />
-        <StationList of={of} menu={menu} />
+        {menu.stations.length > 0 && <StationList of={of} menu={menu} />}
       </div>
       <DishList of={of} menu={menu} category={category} open={open} key={category?.id} />
       <MenuBar of={of} save={save} />

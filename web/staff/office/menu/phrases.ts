@@ -4,7 +4,14 @@ export const menuPhrases = {
   menuCategories: { zh: '分类', en: 'Categories' },
   menuStations: { zh: '档口', en: 'Stations' },
   menuStationsHow: { zh: '做菜出单的地方', en: 'Where dishes are made and slips come out' },
-  menuNoStations: { zh: '还没有档口', en: 'No stations yet' },
+  menuNoStations: {
+    zh: '先加档口：做菜、出单的地方，比如热菜、凉菜、酒水。',
+    en: 'Add these first: the places where dishes are made, such as wok, cold kitchen, bar.',
+  },
+  menuNoCategories: {
+    zh: '再加分类：菜单上的一栏，比如凉菜、热菜、主食。',
+    en: 'Then these: the headings of the menu, such as cold dishes, hot dishes, rice.',
+  },
   menuAddCategory: { zh: '加分类', en: 'Add a category' },
   menuAddStation: { zh: '加档口', en: 'Add a station' },
   menuChangeCategory: { zh: '修改分类', en: 'Change the category' },
@@ -54,8 +61,14 @@ export const menuPhrases = {
   menuSearch: { zh: '找菜：菜名、拼音、编号', en: 'Find a dish: name, pinyin or number' },
   menuFound: { zh: '找到 {n} 道', en: '{n} found' },
   menuNoneFound: { zh: '没有找到这样的菜', en: 'No such dish' },
-  menuEmptyCategory: { zh: '这一类还没有菜', en: 'No dishes in this category yet' },
-  menuNoCategory: { zh: '先加一个分类，再加菜', en: 'Add a category first, then its dishes' },
+  menuEmptyCategory: {
+    zh: '这一类还没有菜，按右上角“加菜”',
+    en: 'No dishes in this category yet: press “Add a dish”',
+  },
+  menuNoCategory: {
+    zh: '菜单还是空的。先在左边加档口和分类，再在这里加菜。',
+    en: 'The menu is empty. Add stations and a category on the left first, then dishes here.',
+  },
   menuAddDish: { zh: '加菜', en: 'Add a dish' },
   menuNewDish: { zh: '新菜', en: 'New dish' },
   menuMarkNew: { zh: '新加', en: 'New' },

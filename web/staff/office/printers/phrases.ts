@@ -7,8 +7,8 @@ export const printerPhrases = {
   printers: { zh: '打印机', en: 'Printers' },
   printersSlips: { zh: '出单记录', en: 'Slips' },
   printersNone: {
-    zh: '还没有打印机。添加之后，后厨单和小票才会打出来。',
-    en: 'No printer yet. Add one and kitchen slips and receipts come out on paper.',
+    zh: '还没有打印机。添加之后，后厨单和小票才会打出来；没有打印机，后厨也可以看厨房屏。',
+    en: 'No printer yet. Add one and kitchen slips and receipts come out on paper; without one the kitchen works by its screen.',
   },
   printerAdd: { zh: '添加打印机', en: 'Add printer' },
   printerChange: { zh: '修改', en: 'Change' },
