@@ -42,19 +42,11 @@ export function CartBar() {
       {result.value !== null && <Sent result={result.value} close={closeResult} />}
       {cartCount.value > 0 && (
         <footer class="cart-bar">
-          <button
-            type="button"
-            class="cart-open"
-            onClick={() => {
+          <OpenCart
+            press={() => {
               open.value = true;
             }}
-          >
-            <span class="badge number">{cartCount}</span>{' '}
-            <span class="cart-words">
-              <strong class="number">{inMoney(cartSticker.value)}</strong>{' '}
-              <small>{say(isShared.value ? 'sharedCart' : 'cart')}</small>
-            </span>
-          </button>
+          />
           {button}
         </footer>
       )}
@@ -75,6 +67,19 @@ export function CartBar() {
         </Sheet>
       )}
     </>
+  );
+}
+
+/** How many and how much, and a tap to see which. */
+function OpenCart({ press }: { press: () => void }) {
+  return (
+    <button type="button" class="cart-open" onClick={press}>
+      <span class="badge number">{cartCount}</span>{' '}
+      <span class="cart-words">
+        <strong class="number">{inMoney(cartSticker.value)}</strong>{' '}
+        <small>{say(isShared.value ? 'sharedCart' : 'cart')}</small>
+      </span>
+    </button>
   );
 }
 

@@ -21,7 +21,6 @@ export function Categories({ categories, search }: Props) {
   const { read, far } = useWhereabouts(categories, search);
   // Above the first dishes nothing is read yet.
   const current = read.value ?? categories[0]?.id ?? null;
-  const listed = useSignal(false);
   const row = useChosenInView(current);
   return (
     <nav class="categories" aria-label={say('menu')}>
@@ -45,40 +44,40 @@ export function Categories({ categories, search }: Props) {
           <Chip key={category.id} category={category} chosen={category.id === current} />
         ))}
       </div>
-      {categories.length > flickedMax && (
-        <button
-          type="button"
-          class="category-tool"
-          aria-label={say('allCategories')}
-          onClick={() => {
-            listed.value = true;
-          }}
-        >
-          ▾
-        </button>
-      )}
+      {categories.length > flickedMax && <AllCategories categories={categories} current={current} />}
+    </nav>
+  );
+}
+
+type AllProps = { readonly categories: readonly Category[]; readonly current: string | null };
+
+function AllCategories({ categories, current }: AllProps) {
+  const listed = useSignal(false);
+  const close = (): void => {
+    listed.value = false;
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="category-tool"
+        aria-label={say('allCategories')}
+        onClick={() => {
+          listed.value = true;
+        }}
+      >
+        ▾
+      </button>
       {listed.value && (
-        <Sheet
-          title={say('allCategories')}
-          close={() => {
-            listed.value = false;
-          }}
-        >
+        <Sheet title={say('allCategories')} close={close}>
           <div class="choices">
             {categories.map((category) => (
-              <Chip
-                key={category.id}
-                category={category}
-                chosen={category.id === current}
-                pressed={() => {
-                  listed.value = false;
-                }}
-              />
+              <Chip key={category.id} category={category} chosen={category.id === current} pressed={close} />
             ))}
           </div>
         </Sheet>
       )}
-    </nav>
+    </>
   );
 }
 

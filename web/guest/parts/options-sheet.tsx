@@ -61,14 +61,28 @@ export function OptionsSheet({ item, close }: { item: MenuItem; close: () => voi
           note.value = event.currentTarget.value;
         }}
       />
-      <footer class="sheet-foot">
-        <button type="button" class="main-button" disabled={missing.value !== undefined} onClick={add}>
-          {missing.value === undefined
-            ? `${say('add')} · ${inMoney(price.value)}`
-            : `${say('required')}: ${inWords(missing.value.name)}`}
-        </button>
-      </footer>
+      <AddFoot missing={missing.value} price={price.value} add={add} />
     </Sheet>
+  );
+}
+
+type FootProps = {
+  /** The group of which something must still be chosen. */
+  readonly missing: MenuItem['optionGroups'][number] | undefined;
+  readonly price: number;
+  readonly add: () => void;
+};
+
+/** Adds the dish at its price; while a choice is missing the button names it. */
+function AddFoot({ missing, price, add }: FootProps) {
+  return (
+    <footer class="sheet-foot">
+      <button type="button" class="main-button" disabled={missing !== undefined} onClick={add}>
+        {missing === undefined
+          ? `${say('add')} · ${inMoney(price)}`
+          : `${say('required')}: ${inWords(missing.name)}`}
+      </button>
+    </footer>
   );
 }
 

@@ -25,16 +25,7 @@ export function LineSheet({ orderId, line, move, close }: Props) {
   const wish = async (path: string, body: object): Promise<void> => {
     if ((await run(`/v1/orders/${orderId}/${path}`, body)) !== null) close();
   };
-  // Somebody else was quicker.
-  if (line.state === 'returned')
-    return (
-      <Modal open title={inWords(line.name)} onCancel={close} footer={null} width={480}>
-        <p className="hint">{say('floorReturnedMeanwhile')}</p>
-        <Button block size="large" onClick={close}>
-          {say('back')}
-        </Button>
-      </Modal>
-    );
+  if (line.state === 'returned') return <Returned line={line} close={close} />;
   if (changing !== null) return <ChangeLine orderId={orderId} line={line} only={changing} close={close} />;
   const lineIds = [line.id];
   const act = (words: string, why: string | null, press: () => void, danger = false) => (
@@ -76,6 +67,19 @@ export function LineSheet({ orderId, line, move, close }: Props) {
         {act(say('giveDish'), null, () => setChanging('give'))}
         {act(say('returnDish'), null, () => setChanging('return'), true)}
       </div>
+    </Modal>
+  );
+}
+
+/** Somebody else was quicker. */
+function Returned({ line, close }: Pick<Props, 'line' | 'close'>) {
+  const { say, inWords } = useWords();
+  return (
+    <Modal open title={inWords(line.name)} onCancel={close} footer={null} width={480}>
+      <p className="hint">{say('floorReturnedMeanwhile')}</p>
+      <Button block size="large" onClick={close}>
+        {say('back')}
+      </Button>
     </Modal>
   );
 }

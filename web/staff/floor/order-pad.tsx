@@ -34,6 +34,10 @@ export function OrderPad({ orderId, table, left, back }: Props) {
   const [asked, ask] = useState<{ item: MenuItem; before: Picked | null } | null>(null);
   const [reviewing, review] = useState(false);
   const round = useOrdering(orderId, table, () => review(true), back);
+  const drop = (): void => {
+    dropRound(orderId);
+    back();
+  };
   const press = (item: MenuItem): void => {
     const [variant] = item.variants;
     if (item.variants.length > 1 || item.optionGroups.length > 0 || item.decimals)
@@ -44,11 +48,7 @@ export function OrderPad({ orderId, table, left, back }: Props) {
     <>
       <section className={reviewing ? 'waiter-left pad behind' : 'waiter-left pad'}>
         <PanelHead title={inWords(table)} backTo={say('back')} back={back}>
-          {when !== 'now' && (
-            <span className="waiter-facts state warn">
-              {say('floorNextAre')}: {say(`when_${when}`)}
-            </span>
-          )}
+          {when !== 'now' && <NextAre when={when} />}
         </PanelHead>
         <Read of={menu}>{(data) => <PadDishes menu={data} picked={round.kept.picked} press={press} />}</Read>
       </section>
@@ -65,10 +65,7 @@ export function OrderPad({ orderId, table, left, back }: Props) {
       <PadFoot
         round={round}
         left={left}
-        drop={() => {
-          dropRound(orderId);
-          back();
-        }}
+        drop={drop}
         reviewing={reviewing}
         review={() => review(!reviewing)}
       />
@@ -86,6 +83,16 @@ export function OrderPad({ orderId, table, left, back }: Props) {
         />
       )}
     </>
+  );
+}
+
+/** Said where the dishes are: what is tapped now is not made at once. */
+function NextAre({ when }: { when: When }) {
+  const { say } = useWords();
+  return (
+    <span className="waiter-facts state warn">
+      {say('floorNextAre')}: {say(`when_${when}`)}
+    </span>
   );
 }
 
