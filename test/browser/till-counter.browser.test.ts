@@ -189,29 +189,33 @@ function counting(till: Page) {
   };
 }
 
+/** What is printed on the party's table. */
+const address = ({ table }: Party) => `${pay.shop().urls.ordering}/t/${table.code}`;
+
+/** The till has heard what was ordered. */
+const known = (till: Page, party: Party, due: string): Promise<void> =>
+  till
+    .locator('.table', { hasText: tableName(pay, party) })
+    .filter({ hasText: due })
+    .waitFor();
+
+async function opened(till: Page, party: Party): Promise<void> {
+  await till.locator('.panel-top h2', { hasText: tableName(pay, party) }).waitFor();
+  await till.locator('.cash-box input:focus').waitFor();
+}
+
 test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three, three and eight presses', async () => {
   const { till, party: cash } = await tillWith(pay, browser(), [noodles()]);
   const [code, mixed] = [await openTable(pay.shop()), await openTable(pay.shop())];
   for (const { orderId } of [code, mixed]) await order(pay.shop(), orderId, [noodles()]);
-  const address = ({ table }: Party) => `${pay.shop().urls.ordering}/t/${table.code}`;
-  const opened = async (party: Party): Promise<void> => {
-    await till.locator('.panel-top h2', { hasText: tableName(pay, party) }).waitFor();
-    await till.locator('.cash-box input:focus').waitFor();
-  };
-  /** The till has heard what was ordered. */
-  const known = (party: Party, due: string): Promise<void> =>
-    till
-      .locator('.table', { hasText: tableName(pay, party) })
-      .filter({ hasText: due })
-      .waitFor();
-  for (const party of [cash, code, mixed]) await known(party, '¥18.00');
+  for (const party of [cash, code, mixed]) await known(till, party, '¥18.00');
   // No field has the focus, and the day has the whole screen: what a scanner types is caught all the same.
   await till.getByRole('tab', { name: '今日' }).click();
   await till.locator('.figures').waitFor();
 
   const exact = counting(till);
   await exact.scan(address(cash));
-  await opened(cash);
+  await opened(till, cash);
   await exact.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await exact.press('Enter');
@@ -220,7 +224,7 @@ test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three,
 
   const scanned = counting(till);
   await scanned.scan(address(code));
-  await opened(code);
+  await opened(till, code);
   await scanned.scan(pay.sandbox().control.payerCode('wechat', '00'));
   await till.locator('.pay-card.came').waitFor();
   await scanned.press('Enter');
@@ -229,7 +233,7 @@ test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three,
 
   const both = counting(till);
   await both.scan(address(mixed));
-  await opened(mixed);
+  await opened(till, mixed);
   await both.press('F1');
   await till.getByLabel('只收').and(till.locator(':focus')).waitFor();
   await both.press('1', '0', 'Enter');
@@ -247,9 +251,9 @@ test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three,
   // A table's code goes to its table from the field for cash as well.
   const next = await openTable(pay.shop());
   await order(pay.shop(), next.orderId, [chicken()]);
-  await known(next, '¥28.00');
+  await known(till, next, '¥28.00');
   await exact.scan(address(next));
-  await opened(next);
+  await opened(till, next);
   await exact.scan(address(cash));
   await till.locator('.panel-top h2', { hasText: tableName(pay, cash) }).waitFor();
   await payCash(pay.shop(), next.orderId);

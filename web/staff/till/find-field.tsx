@@ -5,7 +5,7 @@ import { hiddenIfScanned } from '../parts/field.tsx';
 import { client, storeId } from '../session.ts';
 import type { Choice } from './choice.ts';
 import { Key } from './key.tsx';
-import { FindContext, isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
+import { type FindAnything, FindContext, isPayerCode, isScanned, PayerCodeContext } from './payer-codes.ts';
 import { type BillRow, type Floor, type FloorTable, useFloor } from './reads.ts';
 import { useKey, useTyped } from './use-key.ts';
 
@@ -46,10 +46,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
     setText('');
     choose({ ...found, found: Date.now() });
   };
-  const anywhere = use(FindContext);
-  useLayoutEffect(() => {
-    anywhere.current = (typed) => void find(typed);
-  });
+  useFindsAnywhere((typed) => void find(typed));
   return (
     <form
       className="find"
@@ -73,6 +70,14 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
       />
     </form>
   );
+}
+
+/** Takes what was scanned into other fields of the till. */
+function useFindsAnywhere(find: FindAnything): void {
+  const anywhere = use(FindContext);
+  useLayoutEffect(() => {
+    anywhere.current = find;
+  });
 }
 
 function isCalled({ name, code }: FloorTable, asked: string): boolean {
