@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, manager, openTill, order, seat, shoot } from './pages.ts';
+import { find, manager, openStaffPage, openTill, order, seat, shoot } from './pages.ts';
 import { cutWords } from './targets.ts';
 
 const demo = useDemo();
@@ -230,6 +230,21 @@ test('TL32, TL33: the room is drawn where it was arranged, and the other screens
   await till.locator('.places').getByText('收银').click();
   await till.locator('.till-left').waitFor();
   await till.context().close();
+
+  const kitchen = await openStaffPage(demo(), '/kitchen', 'manager', { language: 'en' });
+  await kitchen.locator('dialog[open]').getByRole('button', { name: 'Done' }).click();
+  await kitchen.locator('dialog[open]').waitFor({ state: 'detached' });
+  await shoot(kitchen, 'till-16-from-the-kitchen');
+  expect(await kitchen.locator('.places a').allTextContents()).toEqual([
+    'Floor',
+    'Till',
+    'Kitchen',
+    'Office',
+  ]);
+  expect(await cutWords(kitchen)).toEqual([]);
+  await kitchen.locator('.places').getByText('Till').click();
+  await kitchen.locator('.till-left').waitFor();
+  await kitchen.context().close();
 });
 
 test('TL34: the display is told nothing where none stands, the open bill when one comes, and nothing twice', async () => {
