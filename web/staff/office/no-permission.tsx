@@ -1,16 +1,26 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
+import type { Role } from '../../../server/platform/access/principal.ts';
 import { useWords } from '../language.tsx';
+import type { Phrase } from '../phrases.ts';
 import { currentSession } from '../session.ts';
 import { signOut } from './office-top.tsx';
 import { goToPage } from './use-page.ts';
+
+/** Where each works. */
+const ownPage = {
+  cook: ['/kitchen', 'officeKitchen'],
+  waiter: ['/floor', 'place_floor'],
+  cashier: ['/till', 'officeTill'],
+  manager: ['/till', 'officeTill'],
+  owner: ['/till', 'officeTill'],
+} as const satisfies Record<Role, readonly [string, Phrase]>;
 
 /** For whoever has no business in the office: why, and the ways on. */
 export function NotForYou() {
   const { say } = useWords();
   const role = currentSession().staff?.staff.role ?? 'waiter';
-  const [address, words] =
-    role === 'cook' ? (['/kitchen', 'officeKitchen'] as const) : (['/till', 'officeTill'] as const);
+  const [address, words] = ownPage[role];
   return (
     <Closed
       title={say('officeNotYours')}
