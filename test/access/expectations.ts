@@ -21,13 +21,8 @@ const name = { zh: '甲', en: 'A' };
 const nothing = () => ({});
 const date = () => new Date(Date.now() + 8 * 3_600_000 - 4 * 3_600_000).toISOString().slice(0, 10);
 const change = () => ({ changeId: randomUUID(), quantity: '1', reason });
-const wanted = () => ({
-  id: randomUUID(),
-  itemId: ids.cola,
-  variantId: ids.colaCan,
-  options: [],
-  quantity: '1',
-});
+const cola = { itemId: ids.cola, variantId: ids.colaCan, options: [], quantity: '1' };
+const wanted = () => ({ id: randomUUID(), ...cola });
 
 const access: Readonly<Record<string, Expectation>> = {
   'GET /v1/info': { may: ['nobody', 'device', ...house, ...phones], ownOnly: true },

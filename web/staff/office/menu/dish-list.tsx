@@ -43,33 +43,15 @@ export function DishList({ of, menu, category, open }: Props) {
   };
   return (
     <section className="menu-box menu-dishes">
-      <div className="row wrap menu-dishes-top">
-        <Input
-          type="search"
-          size="large"
-          aria-label={say('menuSearch')}
-          placeholder={say('menuSearch')}
-          value={typed}
-          onChange={(event) => type(event.target.value)}
-        />
-        <Act
-          size="large"
-          aria-pressed={arranging}
-          why={searching || listed.length < 2 ? say('menuArrangeWhy') : null}
-          onClick={() => arrange(!arranging)}
-        >
-          {say(arranging ? 'menuArranged' : 'menuArrange')}
-        </Act>
-        <Act
-          size="large"
-          type="primary"
-          ghost
-          why={category === undefined ? say('menuNoCategory') : null}
-          onClick={add}
-        >
-          {say('menuAddDish')}
-        </Act>
-      </div>
+      <Top
+        typed={typed}
+        type={type}
+        arranging={arranging}
+        arrange={arrange}
+        orderWhy={searching || listed.length < 2 ? say('menuArrangeWhy') : null}
+        addWhy={category === undefined ? say('menuNoCategory') : null}
+        add={add}
+      />
       {searching && listed.length > 0 && (
         <p className="soft number">{filledIn(say('menuFound'), { n: listed.length })}</p>
       )}
@@ -91,6 +73,39 @@ export function DishList({ of, menu, category, open }: Props) {
         ))}
       </ul>
     </section>
+  );
+}
+
+type TopProps = {
+  readonly typed: string;
+  readonly type: (typed: string) => void;
+  readonly arranging: boolean;
+  readonly arrange: (arranging: boolean) => void;
+  readonly orderWhy: string | null;
+  readonly addWhy: string | null;
+  readonly add: () => void;
+};
+
+/** What is looked for, and the ways to order the dishes and to add one. */
+function Top({ typed, type, arranging, arrange, orderWhy, addWhy, add }: TopProps) {
+  const { say } = useWords();
+  return (
+    <div className="row wrap menu-dishes-top">
+      <Input
+        type="search"
+        size="large"
+        aria-label={say('menuSearch')}
+        placeholder={say('menuSearch')}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
+      />
+      <Act size="large" aria-pressed={arranging} why={orderWhy} onClick={() => arrange(!arranging)}>
+        {say(arranging ? 'menuArranged' : 'menuArrange')}
+      </Act>
+      <Act size="large" type="primary" ghost why={addWhy} onClick={add}>
+        {say('menuAddDish')}
+      </Act>
+    </div>
   );
 }
 

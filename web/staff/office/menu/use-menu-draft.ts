@@ -24,20 +24,6 @@ export function useMenuDraft(menu: Menu) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [told, setTold] = useState<Faults>({});
   const [asked, setAsked] = useState(false);
-  const saving = useRef(false);
-  // What was saved stays on the screen until it is read back, so that nothing is seen to change twice.
-  const saved = useRef<number | null>(null);
-  useEffect(() => {
-    if (saved.current !== null && menu.version >= saved.current) {
-      saved.current = null;
-      giveUp();
-      return;
-    }
-    if (kept === null || kept.version === menu.version || saving.current || saved.current !== null) return;
-    const next = rebased(kept, menu);
-    keep(next.draft);
-    if (countOf(next.draft) > 0) setBoth((before) => [...(before ?? []), ...next.both]);
-  });
   const { draft, document, shown } = useMemo(() => {
     const laid = kept ?? noDraft(menu.version);
     return { draft: laid, document: documentOf(menu, laid), shown: shownOf(menu, laid) };
@@ -49,7 +35,7 @@ export function useMenuDraft(menu: Menu) {
     setTold({});
   };
   const change = (next: Draft): void => {
-    saved.current = null;
+    sent.current = null;
     setProblem(null);
     setTold({});
     keep(next);
@@ -59,6 +45,13 @@ export function useMenuDraft(menu: Menu) {
     setAsked(false);
     keep(null);
   };
+  const sent = useNewer(menu, kept, {
+    saved: giveUp,
+    changed: (next, names) => {
+      keep(next);
+      if (countOf(next) > 0) setBoth((before) => [...(before ?? []), ...names]);
+    },
+  });
   const refused = (refusal: Problem): boolean => {
     setTold(faultsOfProblem(refusal, document));
     setProblem(refusal);
@@ -70,13 +63,12 @@ export function useMenuDraft(menu: Menu) {
     const wrong = faultsOf(shown, document, true);
     if (Object.keys(wrong).length > 0) return wrong;
     forget();
-    saving.current = true;
+    sent.current = 'underWay';
     const body = { ...document, basedOn: draft.version };
     const path = `/v1/stores/${storeId()}/menu/import`;
     const done = await run<{ version: number }>(path, body, { refused });
-    saving.current = false;
+    sent.current = done?.version ?? null;
     if (done === null) return {};
-    saved.current = done.version;
     void message.success(say('menuSaved'));
     return {};
   };
@@ -85,6 +77,31 @@ export function useMenuDraft(menu: Menu) {
 }
 
 export type MenuDraft = ReturnType<typeof useMenuDraft>;
+
+type Newer = {
+  /** What was saved is read back. */
+  readonly saved: () => void;
+  /** Somebody else saved: the draft over theirs, and the names of what both changed. */
+  readonly changed: (draft: Draft, both: readonly Words[]) => void;
+};
+
+/**
+ * Follows the menu as it is read anew. The reference says what was sent: while it is under way nothing is taken in, and
+ * what was saved stays on the screen until that version is read back, so that nothing is seen to change twice.
+ */
+function useNewer(menu: Menu, kept: Draft | null, { saved, changed }: Newer) {
+  const sent = useRef<number | 'underWay' | null>(null);
+  useEffect(() => {
+    if (typeof sent.current === 'number' && menu.version >= sent.current) {
+      sent.current = null;
+      saved();
+    } else if (sent.current === null && kept !== null && kept.version !== menu.version) {
+      const { draft, both } = rebased(kept, menu);
+      changed(draft, both);
+    }
+  });
+  return sent;
+}
 
 /** What this person typed, kept until it is saved or given up: also while the page is left or loaded anew. */
 function useKept(): [kept: Draft | null, keep: (next: Draft | null) => void] {
