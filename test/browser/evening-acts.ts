@@ -19,9 +19,9 @@ export async function choose(phone: Page, dish: string): Promise<void> {
 
 /** Sends what is in the cart: at once where all of it is this phone's own, else after a look at the others' dishes. */
 export async function sendCart(phone: Page): Promise<void> {
-  await phone.locator('.cart-bar .main-button').click();
+  const sent = phone.locator('.cart-bar:not(.pay-bar)');
   const sheet = phone.locator('.quote');
-  const sent = phone.locator('.cart-bar');
+  await sent.locator('.main-button').click();
   await Promise.race([sheet.waitFor(), sent.waitFor({ state: 'detached' })]);
   if (await sheet.isVisible()) await phone.locator('dialog .main-button').click();
   await sent.waitFor({ state: 'detached' });

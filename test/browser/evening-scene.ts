@@ -32,8 +32,8 @@ export type Evening = {
 /** A busy machine runs nine pages at once. */
 const waitMilliseconds = 20_000;
 
-/** Opens it all on a database that `close` closes too. */
-export async function openEvening(database: Database): Promise<Evening> {
+/** Opens it all on a database that `close` closes too; staff read this language. */
+export async function openEvening(database: Database, language: 'zh' | 'en' = 'zh'): Promise<Evening> {
   const folder = mkdtempSync(join(tmpdir(), 'tangshi-evening-'));
   let ahead = 0;
   const now = (): number => Date.now() + ahead;
@@ -46,14 +46,15 @@ export async function openEvening(database: Database): Promise<Evening> {
   };
   try {
     await openAccounts(demo, sandbox);
-    const till = await openTill(demo);
+    const look = { language };
+    const till = await openTill(demo, 'cashier', look);
     const shop = { storeId: 1, databases: [demo.database], urls: { ordering: demo.url, cashier: demo.url } };
     const [kitchen, display, office, tablet, waiter] = await Promise.all([
-      openKitchen(demo),
+      openKitchen(demo, [], look),
       openDisplay(demo.browser, shop, demo.troubles),
-      openStaffPage(demo, '/office/today', 'owner'),
-      openFloor(demo, 'tablet'),
-      openFloor(demo, 'phone', 'manager'),
+      openStaffPage(demo, '/office/today', 'owner', look),
+      openFloor(demo, 'tablet', 'waiter', look),
+      openFloor(demo, 'phone', 'manager', look),
     ]);
     await chooseTill(display, '小赵');
     for (const page of [till, kitchen, display, office, tablet, waiter])
