@@ -7,8 +7,9 @@ import { runGuestPageBench } from './guest-page.ts';
 import { runPaymentsBench } from './payments.ts';
 import { runPrintingBench } from './printing/printing-bench.ts';
 import { wholeNumber } from './replay/read-arguments.ts';
+import { runScreensBench } from './screens/screens-bench.ts';
 
-const help = `npm run bench [-- --seconds 6] [--only flows|payments|printing|guest] [--to FILE]
+const help = `npm run bench [-- --seconds 6] [--only flows|payments|printing|guest|screens] [--to FILE]
 
   Measures the flow (open an order, order 5 lines, settle by cash, or by payer code through the payment sandbox)
   against the yardstick of the same run, on databases of its own that are removed afterwards. Prints markdown; --to
@@ -30,15 +31,17 @@ const parts = {
   payments: runPaymentsBench,
   printing: runPrintingBench,
   guest: runGuestPageBench,
+  screens: runScreensBench,
 } as const;
 
 if (values.help === true) console.log(help);
 else await main(wholeNumber('--seconds', values.seconds ?? '6', 1, 600), namesOf(values.only), values.to);
 
 function namesOf(only: string | undefined): (keyof typeof parts)[] {
-  if (only === undefined) return ['flows', 'payments', 'printing', 'guest'];
-  if (only === 'flows' || only === 'payments' || only === 'printing' || only === 'guest') return [only];
-  throw new Error('--only takes flows, payments, printing or guest');
+  const names = ['flows', 'payments', 'printing', 'guest', 'screens'] as const;
+  const asked = names.filter((name) => only === undefined || name === only);
+  if (asked.length === 0) throw new Error(`--only takes ${names.join(', ')}`);
+  return asked;
 }
 
 async function main(
