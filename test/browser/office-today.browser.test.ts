@@ -59,7 +59,7 @@ describe('the office', () => {
     await manager.getByRole('button', { name: '回到今日' }).click();
     await manager.locator('.day-page').waitFor();
     await manager.context().close();
-    const ways = { cook: '/kitchen', waiter: '/till', cashier: '/till' } as const;
+    const ways = { cook: '/kitchen', waiter: '/floor', cashier: '/till' } as const;
     for (const who of ['cook', 'waiter', 'cashier'] as const) {
       const page = await openOffice(demo, 'settings', { who });
       await page.getByText('后台只给老板和店长用').waitFor();
