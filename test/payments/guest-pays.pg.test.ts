@@ -6,12 +6,15 @@ import {
   lookAtPayment,
   payBill,
   payOrder,
+  refundPayment,
 } from '../../server/cashier/payments/contract.ts';
+import { countDrawer, getOutside, openShiftHere } from '../../server/cashier/shifts/contract.ts';
+import { addDays } from '../../server/kernel/business-day.ts';
 import { scanTable } from '../../server/ordering/floor/contract.ts';
 import type { Who } from '../harness/ask.ts';
 import { clientId } from '../harness/client-id.ts';
-import { noodles, openTable, order, type Party } from '../scenarios/steps.ts';
-import { forwardUntil, until, usePayShop } from './pay-shop.ts';
+import { bill, noodles, openTable, order, type Party } from '../scenarios/steps.ts';
+import { forwardUntil, scanCode, until, usePayShop } from './pay-shop.ts';
 
 const pay = usePayShop();
 
@@ -106,4 +109,47 @@ test('Y30: more than is open, or for an order that asks nothing, is refused', as
   const empty = await openTable(pay.shop());
   const asking = { params: { orderId: empty.orderId }, body: asked(1, 'alipay') };
   expect((await pay.shop().refused(await guestOf(empty), payOrder, asking)).code).toBe('bill.unknown');
+});
+
+test('SH8: what a till scans and gives back is in its shift, what a guest pays on the phone is told with the day', async () => {
+  const { shop } = pay;
+  const { cashier, manager } = shop().people;
+  const shiftId = clientId();
+  const begun = { shiftId, count: { pieces: [], other: 0 }, source: null, note: null };
+  const params = { storeId: shop().storeId };
+  await shop().done(cashier, openShiftHere, { params, body: begun });
+  const [atTill, onPhone] = [await seated(), await seated()];
+  const scanned = await scanCode(pay, atTill.party.orderId, '00');
+  await until(pay, scanned.payment.id, 'succeeded');
+  const back = { refundId: clientId(), amount: 500, reason: '少一份' };
+  await shop().done(cashier, refundPayment, { params: { paymentId: scanned.payment.id }, body: back });
+  const phone = asked(1800, 'alipay');
+  await shop().done(onPhone.guest, payOrder, { params: { orderId: onPhone.party.orderId }, body: phone });
+  const waiting = await until(pay, phone.paymentId, 'waiting');
+  const [trade] = pay.sandbox().control.trades({ reference: waiting.payment.attempt?.reference ?? '' });
+  if (trade === undefined) throw new Error('the gateway knows no such order');
+  pay.sandbox().control.pay(trade.id);
+  await forwardUntil(pay, phone.paymentId, 'succeeded');
+  const refunded = async (): Promise<string | undefined> => {
+    await pay.forward(1);
+    return (await bill(shop(), atTill.party.orderId)).refunds.at(-1)?.state;
+  };
+  await expect.poll(refunded, { timeout: 20_000, interval: 300 }).toBe('done');
+  const counted = await shop().done(cashier, countDrawer, {
+    params: { shiftId },
+    body: { count: { pieces: [], other: 0 } },
+  });
+  expect(counted.shift).toMatchObject({
+    expected: 0,
+    takings: {
+      tenders: [{ tender: 'wechat', count: 1, received: 1800, refunds: 1, refunded: 500, net: 1300 }],
+    },
+  });
+  const date = counted.shift.businessDate;
+  // The business day may have changed meanwhile.
+  const days = [date, addDays(date, 1)].map((each) =>
+    shop().done(manager, getOutside, { params: { ...params, date: each } }),
+  );
+  const phones = (await Promise.all(days)).flatMap((day) => day.phones.tenders);
+  expect(phones).toContainEqual(expect.objectContaining({ tender: 'alipay' }));
 });

@@ -4,10 +4,11 @@ import { paperTime } from '../../printing/render/domain/paper-time.ts';
 import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
 import type { Tx } from '../../spine/transaction.ts';
+import { drawerPrinter } from '../../printing/setup/domain/setup.ts';
 import { slipPlaces } from '../bills/domain/slip-jobs.ts';
 import type { CashierParts } from '../parts.ts';
 import { handoverContent } from './domain/handover.ts';
-import type { ClosedShift } from './domain/types.ts';
+import type { ClosedShift, Shift } from './domain/types.ts';
 
 /** What a handover slip is printed with. `copy`: 0 with the shift itself, 1 when somebody asks for it again. */
 export type Printing = {
@@ -48,4 +49,35 @@ export async function stageHandover(
   const jobIds = jobs.map(({ id }) => id);
   const payload = { slip: 'handover', jobIds };
   return accept({ storeId: store.storeId, type: 'slip.asked', subject: shift.shiftId, payload });
+}
+
+/** A drawer that opens later than this opens for nobody. */
+const drawerMs = 15_000;
+
+/** Opens the drawer for cash that is put in or taken out by hand; nothing where no printer has one. */
+export async function stageKick(
+  tx: Tx,
+  { shiftId }: Shift,
+  { print }: Pick<CashierParts, 'print'>,
+  { store, context, by }: Pick<Printing, 'store' | 'context' | 'by'>,
+): Promise<NewEvent[]> {
+  const setup = await print.setup(tx, store);
+  const printer = drawerPrinter(setup, { areaId: null, service: 'dineIn' });
+  if (printer === null) return [];
+  const job = {
+    id: context.newId(),
+    storeId: store.storeId,
+    printerId: printer.id,
+    content: { kind: 'drawer', reason: null },
+    orderId: null,
+    billId: null,
+    ticketIds: [],
+    copy: 0,
+    reprintOf: null,
+    madeBy: by,
+    expiresAt: new Date(context.now.getTime() + drawerMs),
+  } as const;
+  print.stage(tx, [job], context);
+  const payload = { shiftId, jobId: job.id };
+  return [{ storeId: store.storeId, type: 'drawer.kicked', subject: shiftId, payload }];
 }

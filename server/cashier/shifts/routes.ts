@@ -17,14 +17,21 @@ import { type Told, tellClosed, tellCounted, tellMoved, tellOpened } from './dom
 import type { Count, CountedShift, Shift } from './domain/types.ts';
 import { mayKeepShifts } from './policy.ts';
 import { holdClock, knownAndLast, lockShift, readMove, stageTaken, takingsSince } from './queries.ts';
-import { type Printing, stageHandover } from './print.ts';
+import { type Printing, stageHandover, stageKick } from './print.ts';
 import { seeRoutes } from './see-routes.ts';
 import { stageMove, stageNewShift, stageShift } from './rows.ts';
 import { readBeside, viewOf } from './views.ts';
 
 /** The routes of shifts 班次. */
 export function shiftRoutes(parts: CashierParts): MountedRoute[] {
-  return [...seeRoutes(), openRoute(parts), moveRoute(), countRoute(), closeRoute(parts), printRoute(parts)];
+  return [
+    ...seeRoutes(),
+    openRoute(parts),
+    moveRoute(parts),
+    countRoute(),
+    closeRoute(parts),
+    printRoute(parts),
+  ];
 }
 
 function openRoute(parts: CashierParts): MountedRoute {
@@ -52,7 +59,7 @@ function openRoute(parts: CashierParts): MountedRoute {
   });
 }
 
-function moveRoute(): MountedRoute {
+function moveRoute(parts: CashierParts): MountedRoute {
   return command(moveCashHere, mayKeepShifts, async (tx, { params, body }, who, context) => {
     const own = await ownShift(tx, params.shiftId, who, context, null);
     if (!own.ok) return own;
@@ -67,7 +74,11 @@ function moveRoute(): MountedRoute {
     if (!moved.ok) return moved;
     stageShift(tx, moved.value);
     stageMove(tx, shift, body, { by: doer.staffId, at: doer.now });
-    return done(tx, 201, { shift: moved.value, told: tellMoved(moved.value, body) }, own.value);
+    const { store } = own.value;
+    const kicked = await stageKick(tx, shift, parts, { store, context, by: principalName(who) });
+    const made = { shift: moved.value, told: tellMoved(moved.value, body) };
+    const handled = await done(tx, 201, made, own.value);
+    return handled.ok ? { ...handled, events: [...handled.events, ...kicked] } : handled;
   });
 }
 

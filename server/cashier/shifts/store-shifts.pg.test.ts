@@ -1,24 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { msAwayFromCutoff } from '../../../test/cashier-shifts/away-from-cutoff.ts';
 import { amountOf, openShiftScene, type ShiftScene } from '../../../test/cashier-shifts/shift-scene.ts';
 import { useTestDatabase } from '../../../test/harness/database.ts';
 import { duty, setUpPrinters } from '../../../test/harness/printers.ts';
 import { at, listAt, textAt } from '../../../test/harness/fields.ts';
 import { addTestStore, send, signInPerson } from '../../../test/harness/house.ts';
 import { samplePrinter } from '../../../test/printing/contents.ts';
-import { businessDateOf } from '../../kernel/business-day.ts';
 import { usualSettings } from '../../office/merchants-stores/index.ts';
 
 const database = useTestDatabase();
 let scene: ShiftScene;
-const clock = { timezone: 'Asia/Shanghai', cutoffMinutes: 240 };
 
 beforeAll(async () => {
   scene = await openShiftScene(database());
-  // A business day that changes in the middle of a test is another test: see SH9.
-  const { now, forward } = scene.clock;
-  const soon = new Date(now().getTime() + 5 * 60_000);
-  if (businessDateOf(soon, clock) !== businessDateOf(now(), clock)) forward(10 * 60_000);
+  scene.clock.forward(msAwayFromCutoff());
   await addTestStore(database(), scene.store.merchantId, 2);
 });
 
@@ -70,13 +66,14 @@ test('SH15: the handover slip comes out when a shift is closed, and again with è
   expect((await scene.close(till, first, 1000)).status).toBe(200);
   const print = (shiftId: string) => scene.post(till, `/v1/shifts/${shiftId}/print`);
   expect(await print(first)).toMatchObject({ status: 409, body: { code: 'printJob.noPrinter' } });
-  const paper = samplePrinter({ id: randomUUID(), duties: [duty('receipt', null)] });
+  const paper = samplePrinter({ id: randomUUID(), duties: [duty('receipt', null)], drawer: 2 });
   await setUpPrinters(database(), scene.store, [paper]);
   scene.facts.changing(scene.store.merchantId, scene.store.storeId);
   const second = await scene.begin(till, 1000);
   await scene.payNew(till, 2500);
   expect((await print(second)).status).toBe(409);
-  await scene.count(till, second, 3500);
+  await scene.move(till, second, 'change', 1000);
+  await scene.count(till, second, 4500);
   expect((await scene.close(till, second, 500)).status).toBe(200);
   expect((await print(second)).status).toBe(200);
   const { rows } = await database().owner.query<{ copy: number; content: unknown }>(
@@ -85,6 +82,11 @@ test('SH15: the handover slip comes out when a shift is closed, and again with è
   );
   expect(rows.map(({ copy }) => copy)).toEqual([0, 1]);
   expect(rows[0]?.content).toMatchObject({ till: 'device of cashier', people: [{}, {}, {}] });
+  const kicked = await database().owner.query(
+    `select from spine.event where type = 'drawer.kicked' and subject = $1 and merchant_id = $2`,
+    [second, scene.store.merchantId],
+  );
+  expect(kicked.rowCount).toBe(1);
 });
 
 test('SH10: where a shift is required no cash is taken without one, and a payment costs no round trip', async () => {

@@ -17,71 +17,69 @@ type FieldsProps = {
 export function CountFields({ pieces, typed, change }: FieldsProps) {
   const { say } = useWords();
   const amount = useMoney();
-  const inNotes = useNote();
   const sum = countTyped(typed);
   return (
-    <table className="shift-pieces">
-      <thead>
-        <tr>
-          <th scope="col">{say('shiftPiece')}</th>
-          <th scope="col">{say('shiftPieces')}</th>
-          <th scope="col" className="shift-sum" />
-        </tr>
-      </thead>
-      <tbody>
-        {pieces.map((value, index) => {
-          const text = typed.pieces[value] ?? '';
-          const many = piecesTyped(text);
-          return (
-            <tr key={value}>
-              <th scope="row" className="number">
-                {inNotes(value)}
-              </th>
-              <td>
-                <Input
-                  className="number"
-                  aria-label={inNotes(value)}
-                  autoFocus={index === 0}
-                  autoComplete="off"
-                  inputMode="numeric"
-                  placeholder="0"
-                  status={many === null ? 'error' : ''}
-                  value={text}
-                  onChange={(event) =>
-                    change({ ...typed, pieces: { ...typed.pieces, [value]: event.target.value } })
-                  }
-                />
-              </td>
-              <td className="shift-sum number">{amount((many ?? 0) * value)}</td>
-            </tr>
-          );
-        })}
-        <tr>
-          <th scope="row">{say('shiftOther')}</th>
-          <td>
-            <MoneyField
-              label={say('shiftOther')}
-              text={typed.other}
-              autoFocus={pieces.length === 0}
-              change={(other) => change({ ...typed, other })}
-            />
-          </td>
-          <td className="shift-sum number" />
-        </tr>
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">{say('shiftTotal')}</th>
-          <td />
-          <td className="shift-sum number shift-total">{sum === null ? '—' : amount(sumOf(sum))}</td>
-        </tr>
-      </tfoot>
-    </table>
+    <>
+      <ul className="shift-pieces">
+        {pieces.map((value, index) => (
+          <Piece
+            key={value}
+            value={value}
+            first={index === 0}
+            text={typed.pieces[value] ?? ''}
+            change={(text) => change({ ...typed, pieces: { ...typed.pieces, [value]: text } })}
+          />
+        ))}
+      </ul>
+      <div className="shift-rest">
+        <MoneyField
+          label={say('shiftOther')}
+          prefix={say('shiftOther')}
+          text={typed.other}
+          autoFocus={pieces.length === 0}
+          change={(other) => change({ ...typed, other })}
+        />
+        <span>
+          {say('shiftTotal')} <b className="number shift-total">{sum === null ? '—' : amount(sumOf(sum))}</b>
+        </span>
+      </div>
+    </>
+  );
+}
+
+type PieceProps = {
+  readonly value: number;
+  readonly first: boolean;
+  readonly text: string;
+  readonly change: (text: string) => void;
+};
+
+function Piece({ value, first, text, change }: PieceProps) {
+  const amount = useMoney();
+  const inNotes = useNote();
+  const many = piecesTyped(text);
+  return (
+    <li>
+      <b className="number">{inNotes(value)}</b>
+      <Input
+        className="number"
+        aria-label={inNotes(value)}
+        prefix={<span className="soft">×</span>}
+        autoFocus={first}
+        autoComplete="off"
+        inputMode="numeric"
+        placeholder="0"
+        status={many === null ? 'error' : ''}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+      />
+      <span className={many === 0 ? 'number soft' : 'number'}>{amount((many ?? 0) * value)}</span>
+    </li>
   );
 }
 
 type FormProps = {
-  readonly act: string;
+  readonly act: ReactNode;
   readonly why: string | null;
   readonly busy: boolean;
   readonly submit: () => void;
@@ -112,9 +110,18 @@ export function CountForm({ act, why, busy, submit, beside, children }: FormProp
       <div className="row end">
         {beside}
         <Act type="primary" size="large" htmlType="submit" className="shift-act" why={why} loading={busy}>
-          {act} <kbd>Enter</kbd>
+          {act}
         </Act>
       </div>
     </form>
+  );
+}
+
+/** What Enter in the last field does. */
+export function ByEnter({ words }: { words: string }) {
+  return (
+    <>
+      {words} <kbd>Enter</kbd>
+    </>
   );
 }

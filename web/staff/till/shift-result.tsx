@@ -5,10 +5,10 @@ import { Field, MoneyField } from '../parts/field.tsx';
 import { ApprovalFields, useApproval } from './approval.tsx';
 import { useMoney } from './reads.ts';
 import { amountTyped } from './shift-count.ts';
-import { CountForm } from './shift-count-form.tsx';
+import { ByEnter, CountForm } from './shift-count-form.tsx';
 import type { ShiftView } from './shift-reads.ts';
 import { NoteField } from './shift-start.tsx';
-import { Difference, ShiftSummary } from './shift-summary.tsx';
+import { Difference } from './shift-summary.tsx';
 import { useCommand } from './use-command.ts';
 
 type Counted = { readonly shift: ShiftView; readonly count: NonNullable<ShiftView['count']> };
@@ -38,7 +38,7 @@ export function ShiftResult({ shift, count, again }: Counted & { again: () => vo
   };
   return (
     <CountForm
-      act={say('shiftClose')}
+      act={<ByEnter words={say('shiftClose')} />}
       why={why}
       busy={busy}
       submit={submit}
@@ -60,7 +60,6 @@ export function ShiftResult({ shift, count, again }: Counted & { again: () => vo
       </div>
       {differs && <NoteField note={note} write={write} />}
       <ApprovalFields approval={approval} />
-      <ShiftSummary shift={shift} />
     </CountForm>
   );
 }

@@ -17,8 +17,8 @@ export function ShiftRuns({ shift, count }: { shift: ShiftView; count: () => voi
     <div className="stack">
       <h2>
         {say('shiftRuns')} · {inWords(shift.openedBy)}{' '}
-        <small className="soft">
-          <span className="number">{timeOfDay(shift.openedAt)}</span> {say('shiftSince')}
+        <small className="soft number">
+          {say('shiftSince').replace('{time}', timeOfDay(shift.openedAt))}
         </small>
       </h2>
       <ShiftSummary shift={shift} />
@@ -55,7 +55,9 @@ export function CountDrawer({ shift, pieces, back }: CountProps) {
   );
   const count = countTyped(typed);
   const submit = async (): Promise<void> => {
-    if ((await run(`/v1/shifts/${shift.id}/count`, { count })) !== null) back();
+    const done = await run(`/v1/shifts/${shift.id}/count`, { count });
+    // The first count brings its result by itself, as soon as the shift is read again.
+    if (done !== null && before !== null) back();
   };
   return (
     <CountForm

@@ -10,9 +10,8 @@ import { storeId } from '../session.ts';
 import { ApprovalFields, useApproval } from './approval.tsx';
 import { useMoney } from './reads.ts';
 import { type CountTyped, countTyped, nothingTyped, typedOf } from './shift-count.ts';
-import { CountFields, CountForm } from './shift-count-form.tsx';
+import { ByEnter, CountFields, CountForm } from './shift-count-form.tsx';
 import type { TillShift } from './shift-reads.ts';
-import { Difference } from './shift-summary.tsx';
 import { useCommand } from './use-command.ts';
 
 type Source = 'safe' | 'overShort';
@@ -20,6 +19,7 @@ type Source = 'safe' | 'overShort';
 /** 开班: the float is proposed as it was left, typed as an amount or counted; what differs says why. */
 export function StartShift({ till }: { till: TillShift }) {
   const { say } = useWords();
+  const amount = useMoney();
   const { message } = App.useApp();
   const { run, busy } = useCommand();
   const approval = useApproval();
@@ -46,14 +46,15 @@ export function StartShift({ till }: { till: TillShift }) {
     if (done !== null) void message.success(say('shiftStarted'));
   };
   return (
-    <CountForm act={say('shiftStart')} why={why} busy={busy} submit={submit}>
+    <CountForm act={<ByEnter words={say('shiftStart')} />} why={why} busy={busy} submit={submit}>
       <h2>{say('shiftStart')}</h2>
       <LeftBehind till={till} />
       <FloatFields pieces={till.pieces} typed={typed} change={type} />
       {difference !== 0 && (
         <>
-          <p>
-            {say('shiftDiffers')} <Difference of={difference} />
+          <p className="warn">
+            {say(difference > 0 ? 'shiftMore' : 'shiftLess')}{' '}
+            <b className="number">{amount(Math.abs(difference))}</b>
           </p>
           <div className="row wrap">
             <Chip chosen={source === 'safe'} press={() => choose('safe')}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { timeOfDay } from '../../shared/clock.ts';
 import { useWords } from '../language.tsx';
 import { useMoney } from './reads.ts';
-import type { ShiftView } from './shift-reads.ts';
+import type { ShiftView, Takings } from './shift-reads.ts';
 import { TakingsTable } from './shift-takings.tsx';
 
 /** Over, short or even, in words and colour. */
@@ -53,17 +53,20 @@ export function ShiftSummary({ shift }: { shift: ShiftView }) {
   );
 }
 
+const cashIn = ({ tenders }: Takings): number => tenders.find(({ tender }) => tender === 'cash')?.net ?? 0;
+
 function ShiftFigures({ shift }: { shift: ShiftView }) {
   const { say, inWords } = useWords();
   const amount = useMoney();
-  const { float, count, closing, expected } = shift;
+  const { float, count, closing, expected, takings } = shift;
   return (
     <dl className="shift-figures">
       <Figure name={say('shiftFloat')}>
         {amount(float.counted)} {float.difference !== 0 && <Difference of={float.difference} />}
       </Figure>
-      <Figure name={say('shiftCashIn')}>{amount(shift.cashIn)}</Figure>
-      <Figure name={say('shiftCashOut')}>{amount(-shift.cashOut)}</Figure>
+      {takings !== null && <Figure name={say('shiftCashTaken')}>{amount(cashIn(takings))}</Figure>}
+      {shift.cashIn > 0 && <Figure name={say('shiftCashIn')}>{amount(shift.cashIn)}</Figure>}
+      {shift.cashOut > 0 && <Figure name={say('shiftCashOut')}>{amount(-shift.cashOut)}</Figure>}
       {expected !== null && <Figure name={say('shiftExpected')}>{amount(expected)}</Figure>}
       {count !== null && (
         <>

@@ -8,6 +8,7 @@ import { type TillShift, useTillShift } from './shift-reads.ts';
 import { ShiftResult } from './shift-result.tsx';
 import { CountDrawer, ShiftRuns } from './shift-runs.tsx';
 import { StartShift } from './shift-start.tsx';
+import { ShiftSummary } from './shift-summary.tsx';
 
 /** 交接班: what is to be done now on the left, the shifts of this till on the right. */
 export function ShiftTab() {
@@ -18,10 +19,20 @@ export function ShiftTab() {
           <section className="shift-now">
             <ShiftNow till={till} key={`${till.shift?.id} ${till.shift?.state}`} />
           </section>
-          <ShiftHistory />
+          <ShiftBeside till={till} />
         </div>
       )}
     </Read>
+  );
+}
+
+/** A count that was handed in has everything behind it beside it. */
+function ShiftBeside({ till: { shift } }: { till: TillShift }) {
+  if (shift?.state !== 'counted') return <ShiftHistory />;
+  return (
+    <section className="shift-now">
+      <ShiftSummary shift={shift} />
+    </section>
   );
 }
 
