@@ -86,7 +86,7 @@ test('TL29, TL30, TL31: silent until the first key, then each payment is said on
   await shoot(till, 'till-counter-2-paid-at-table');
   await phone.context().close();
   await till.context().close();
-});
+}, 120_000);
 
 test('TL31: the voice is switched, made quieter and tried on this device; without one it is a tone', async () => {
   const { till, party, said } = await tillWithVoices(['en-GB']);
@@ -258,4 +258,4 @@ test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three,
   await till.locator('.panel-top h2', { hasText: tableName(pay, cash) }).waitFor();
   await payCash(pay.shop(), next.orderId);
   await till.context().close();
-});
+}, 120_000);

@@ -307,4 +307,4 @@ test('TL37: in English and in Chinese no word is cut at the size of a till', asy
     }
     await till.context().close();
   }
-});
+}, 120_000);
