@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeClient } from './client.ts';
 import { inTurn } from './in-turn.ts';
 import { goOnAfter, lineIsBack, timesBack } from './line.ts';
 
@@ -7,6 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 /** Work that takes so long; counts its runs and how many went on at once at most. */
@@ -73,4 +75,27 @@ test('LV2: what waits for its next try goes on as soon as the line is back, once
   goOnAfter(3_000, () => seen.push('time'));
   await vi.advanceTimersByTimeAsync(3_000);
   expect(seen).toEqual(['pause', 'time']);
+});
+
+test('LV2: a command that hangs on a dead line is sent anew at once when the line is back, under the same key', async () => {
+  const keys: (string | null)[] = [];
+  // The network of this machine: the first call is never answered.
+  vi.stubGlobal('fetch', (_: string, { headers, signal }: RequestInit) => {
+    keys.push(new Headers(headers).get('idempotency-key'));
+    if (keys.length > 1) return Promise.resolve(Response.json({ done: true }));
+    return new Promise((_answered, refuse) => signal?.addEventListener('abort', () => refuse(signal.reason)));
+  });
+  const client = makeClient(
+    () => null,
+    () => undefined,
+  );
+  const answer = client.command('/v1/orders', {});
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(keys).toHaveLength(1);
+  lineIsBack();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await answer).toEqual({ ok: true, value: { done: true } });
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).not.toBeNull();
+  expect(keys[1]).toBe(keys[0]);
 });
