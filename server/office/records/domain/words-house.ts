@@ -25,6 +25,7 @@ export const houseWords = {
   'command.refused': { kind: 'refused', zh: '没做成', en: 'Not done' },
   'openItem.opened': { kind: 'background', zh: '有事要处理', en: 'Something to do' },
   'openItem.closed': { kind: 'background', zh: '处理完了', en: 'Done' },
+  'till.followed': { kind: 'background', zh: '客显跟着收银台', en: 'A customer display follows a till' },
   'statement.stated': { kind: 'background', zh: '点菜内容已记下', en: 'Order stated' },
   'statement.heard': { kind: 'background', zh: '收银收到点菜内容', en: 'Order heard by the cashier' },
   'settlement.stated': { kind: 'background', zh: '收款情况已记下', en: 'Payment stated' },
