@@ -36,6 +36,7 @@ test('FL20, FL21: a round says that the kitchen has it and how its slips fared; 
   await pick(floor, 'hgr');
   await send(floor);
   await stands.getByText('厨房单 1 张可能没出来，请处理').waitFor({ timeout: printerMs });
+  await rack.hot.state({ breakAfterBytes: null });
   const phones = [await openPhone(demo(), 'B1'), await openPhone(demo(), 'B2')];
   for (const phone of phones) {
     await phone.getByRole('button', { name: '叫服务员', exact: true }).click();
@@ -60,7 +61,6 @@ test('FL20, FL21: a round says that the kitchen has it and how its slips fared; 
   await shoot(floor, 'floor-slips-4-calls');
   await floor.locator('.ant-modal-close').click();
   await all.waitFor({ state: 'detached' });
-  await rack.hot.state({ breakAfterBytes: null });
   await floor.locator('.slip-notice').click();
   await shoot(floor, 'floor-slips-5-board');
   expect(await faultsOf(floor)).toEqual([]);
