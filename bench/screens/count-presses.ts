@@ -3,28 +3,26 @@ import type { Page } from 'playwright-core';
 /** What a person did on a page: keys of a keyboard, and taps or clicks. */
 export type Presses = { readonly keys: number; readonly taps: number };
 
-/** Counts in the page itself what was pressed from now on, whoever pressed it. */
+/** Counts in the page itself what was pressed from now on, whoever pressed it; also over a way to the app and back. */
 export async function countPresses(page: Page): Promise<() => Promise<Presses>> {
   await page.addInitScript(count);
   await page.evaluate(count);
+  await page.evaluate(() => sessionStorage.removeItem('presses'));
   return () =>
     page.evaluate(() => {
-      const kept: unknown = Reflect.get(globalThis, 'presses');
-      const [keys, taps] = Array.isArray(kept) ? kept : [0, 0];
-      return { keys: Number(keys), taps: Number(taps) };
+      const [keys = 0, taps = 0] = (sessionStorage.getItem('presses') ?? '0 0').split(' ').map(Number);
+      return { keys, taps };
     });
 }
 
-/** In the page: a press counts whether or not anything came of it. */
+/** In the page, once: a press counts whether or not anything came of it. */
 function count(): void {
-  const presses = [0, 0];
-  const known: unknown = Reflect.get(globalThis, 'presses');
-  Reflect.set(globalThis, 'presses', presses);
-  if (known !== undefined) return;
-  const add = (at: number) => (): void => {
-    const now: unknown = Reflect.get(globalThis, 'presses');
-    if (Array.isArray(now)) now[at] = Number(now[at]) + 1;
+  if (Reflect.has(globalThis, 'countsPresses')) return;
+  Reflect.set(globalThis, 'countsPresses', true);
+  const add = (key: number, tap: number) => (): void => {
+    const [keys = 0, taps = 0] = (sessionStorage.getItem('presses') ?? '0 0').split(' ').map(Number);
+    sessionStorage.setItem('presses', `${keys + key} ${taps + tap}`);
   };
-  addEventListener('keydown', add(0), { capture: true });
-  addEventListener('pointerdown', add(1), { capture: true });
+  addEventListener('keydown', add(1, 0), { capture: true });
+  addEventListener('pointerdown', add(0, 1), { capture: true });
 }

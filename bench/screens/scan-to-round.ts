@@ -55,9 +55,10 @@ async function orderOnce(
   });
   const page = await context.newPage();
   await slowDown(context, page, roundTripMs);
-  const presses = await countPresses(page);
   const began = performance.now();
   await page.goto(address, { waitUntil: 'commit' });
+  await page.locator('.dish .wide').first().waitFor();
+  const presses = await countPresses(page);
   await page.locator('.dish .wide').first().click();
   await page.locator('dialog .main-button').click();
   const cart = page.locator('.cart-bar:not(.pay-bar)');
