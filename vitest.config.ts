@@ -8,17 +8,15 @@ const NOT_OURS = ['**/node_modules/**', '**/dist/**'];
 const RAN_OUT = /Timeout \d+ms exceeded|timed out in \d+ms/;
 
 const report = process.env['TANGSHI_TEST_REPORT'];
+const jsonReport: ['json', { outputFile: string }][] =
+  report === undefined ? [] : [['json', { outputFile: report }]];
 
 /** Two kinds of tests: pure ones, and those on the real thing, for which one PostgreSQL is started for the run. */
 export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    reporters: [
-      'default',
-      secondTries,
-      ...(report === undefined ? [] : [['json', { outputFile: report }] as const]),
-    ],
+    reporters: ['default', secondTries, ...jsonReport],
     expect: { poll: { timeout: 15_000 } },
     projects: [
       {

@@ -181,3 +181,10 @@ export async function order(till: Page, dishes: readonly string[]): Promise<void
   await till.keyboard.press('F8');
   await till.locator('.due-words').waitFor();
 }
+
+/** Types the manager's PIN into the question that is open on a till. */
+export async function approve(till: Page): Promise<void> {
+  await till.getByRole('button', { name: manager.zh }).click();
+  await till.getByLabel('授权人 PIN').fill(manager.pin);
+  await till.locator('.dialog-act').click();
+}

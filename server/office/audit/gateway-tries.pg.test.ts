@@ -73,7 +73,9 @@ test('A12: a refund on its way is listed with its age; what waits for a person i
     `state = 'planned', gateway_number = null, next_look_at = now() - interval '1 hour'`,
   );
   expect(codes(late)).toContain('refund.live');
-  const slow = await stand(`state = 'sent', gateway_number = null, code = 'PENDING', next_look_at = now()`);
+  const slow = await stand(
+    `state = 'sent', gateway_number = null, code = 'PENDING', next_look_at = now() + interval '5 minutes'`,
+  );
   expect(underWay(slow)).toEqual(['refund.slow']);
   const waiting = await stand(`state = 'planned', gateway_number = null, next_look_at = null`);
   expect(codes(waiting)).toContain('attempt.forgotten');
