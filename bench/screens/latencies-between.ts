@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { choose, sendCart } from '../../test/browser/evening-acts.ts';
 import { dishIn, dishOn, dueOn, only, openIn, tableOn, yuan } from '../../test/browser/evening-agree.ts';
@@ -24,11 +25,23 @@ async function measure(
 ): Promise<void> {
   const began = performance.now();
   const seen = Object.entries(shown).map(async ([on, place]) => {
-    await place.first().waitFor({ state: 'attached' });
+    await untilThere(place, `${by} → ${on}`);
     const key = `${by} → ${on}`;
     waits.set(key, [...(waits.get(key) ?? []), performance.now() - began]);
   });
   await Promise.all([press(), ...seen]);
+}
+
+const lookMilliseconds = 15;
+const waitMillisecondsMax = 30_000;
+
+/** Looks again and again: the browser driver's own wait looks only every half second after the first quarter. */
+async function untilThere(place: Locator, between: string): Promise<void> {
+  const end = performance.now() + waitMillisecondsMax;
+  while ((await place.count()) === 0) {
+    if (performance.now() > end) throw new Error(`${between}: never seen`);
+    await sleep(lookMilliseconds);
+  }
 }
 
 /** More than a hundred acts at one table: guests, waiter, kitchen and till in turn. */
