@@ -80,7 +80,11 @@ export async function openRoom(demo: Demo): Promise<Room> {
   };
 }
 
-export type Call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<unknown>;
+export type Call = (
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+) => Promise<unknown>;
 
 /** Signs somebody in, the manager where nobody is named, on a device of their own. */
 export async function signIn(
