@@ -19,6 +19,8 @@ async function loseLine(
   seen: (page: Page) => Promise<unknown>,
   happens: () => Promise<unknown>,
 ): Promise<void> {
+  // Six pages that all read anew at once, on a busy machine.
+  for (const page of pages) page.context().setDefaultTimeout(30_000);
   const bars = pages.map((page) => page.locator('.lost, .display-lost'));
   for (const page of pages) await page.context().setOffline(true);
   for (const [index, page] of pages.entries()) {
