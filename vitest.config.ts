@@ -15,7 +15,8 @@ const jsonReport: ['json', { outputFile: string }][] =
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Tests wait for timers, disks and pages a good part of their time: one more than there are processors on a small machine.
+    maxWorkers: 3,
     reporters: ['default', secondTries, ...jsonReport],
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -31,7 +31,7 @@ export async function openDisplay(
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   context.on('weberror', (error) => troubles.push(String(error.error())));
   const page = await context.newPage();
   await page.goto(`${shop.urls.cashier}/display`);

@@ -38,7 +38,7 @@ async function openPhone({ table }: Party, language: 'zh' | 'en'): Promise<Page>
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   context.on('weberror', (error) => troubles.push(String(error.error())));
   const phone = await context.newPage();
   phones.push(phone);

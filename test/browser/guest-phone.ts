@@ -39,7 +39,7 @@ export async function openGuestPhone(
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   context.on('weberror', (error) => troubles.push(String(error.error())));
   await openInApp(context, pay.sandbox().controlUrl, app, does);
   const page = await context.newPage();

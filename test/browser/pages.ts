@@ -84,7 +84,7 @@ async function openContext(
     colorScheme: look.dark === true ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   context.on('weberror', (error) => demo.troubles.push(String(error.error())));
   return context;
 }

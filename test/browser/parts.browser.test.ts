@@ -29,7 +29,7 @@ async function openParts(path: string, { size, language, dark }: Look): Promise<
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   context.on('weberror', (error) => demo().troubles.push(String(error.error())));
   const page = await context.newPage();
   const asked: string[] = [];

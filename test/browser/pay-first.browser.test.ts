@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test('GP10: payment first is said before and after ordering; what was paid goes to the kitchen', async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const phone = await context.newPage();
   await phone.goto(`${shop.urls.ordering}/t/${shop.furniture.tables[0]?.code ?? ''}`);
   await phone.locator('.rule', { hasText: '先付款后制作' }).waitFor();

@@ -17,7 +17,7 @@ export async function openScreen(
   size = { width: 1366, height: 768 },
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const { storeId, people } = shop;
   const storeName = { zh: '小李川菜馆', en: 'Xiao Li' };
   const staff = { id: people.cashier.staffId, name: { zh: '小赵', en: 'Zhao' }, role: 'cashier' };

@@ -166,7 +166,7 @@ test('DS10: whoever may not open a view is told who may, and finds a way on', as
 
 test("DS10: the guest's page says that it opens, why it cannot, and opens when asked again", async () => {
   const context = await demo().browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route('**/v1/guest-sessions', async (route) => {

@@ -13,7 +13,7 @@ import { type InTurn, inTurn } from '../../shared/in-turn.ts';
 import { followLive, type LiveState } from '../../shared/live.ts';
 import { formatMoney, formatNote } from '../../shared/money.ts';
 import { client, currentSession, keepStaff, storeId } from '../session.ts';
-import { tellEvent } from './live-events.ts';
+import { tellEvent, tellMissed } from './live-events.ts';
 
 export type Floor = ReplyOf<typeof floor.getFloor>;
 export type FloorTable = Floor['tables'][number];
@@ -111,7 +111,10 @@ export function useLive(): { state: LiveState } {
         soon();
       },
       // What was asked before the line went away may never be answered: it is not waited for.
-      refresh: () => void queries.invalidateQueries({ queryKey: ['live'] }),
+      refresh: () => {
+        tellMissed();
+        void queries.invalidateQueries({ queryKey: ['live'] });
+      },
       state: setState,
       ended: () => keepStaff(null),
     });

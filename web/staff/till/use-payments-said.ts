@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { serverNow } from '../../shared/server-time.ts';
 import { useWords } from '../language.tsx';
 import { client } from '../session.ts';
-import { useEvents } from './live-events.ts';
+import { useEvents, useMissed } from './live-events.ts';
 import { begunUnsaid, isBegunHere, sayOnce, toldOf } from './payments-told.ts';
 import { type PaymentReply, useStore } from './reads.ts';
 import { isTouched, keptSpeech, onTouched, sayAloud } from './speech.ts';
@@ -39,13 +39,17 @@ export function usePaymentsSaid(): { readonly silent: boolean } {
     if (!ends.includes(type)) return;
     if (payload['tender'] !== 'cash' || isBegunHere(subject)) void hear(subject);
   });
-  const latest = useRef(hear);
+  const lookAfter = (): void => {
+    for (const paymentId of begunUnsaid()) void hear(paymentId);
+  };
+  useMissed(lookAfter);
+  const latest = useRef(lookAfter);
   useEffect(() => {
-    latest.current = hear;
+    latest.current = lookAfter;
   });
   useEffect(() => {
     // What ended while the page was loaded anew.
-    if (currency !== null) for (const paymentId of begunUnsaid()) void latest.current(paymentId);
+    if (currency !== null) latest.current();
   }, [currency]);
   return { silent };
 }
