@@ -1,5 +1,6 @@
 import { accept, type Decision } from '../../kernel/decision.ts';
 import type { StoreFacts } from '../../kernel/store-facts.ts';
+import { drawerMs, slipOf } from '../../printing/jobs/domain/job.ts';
 import { paperTime } from '../../printing/render/domain/paper-time.ts';
 import type { NewEvent } from '../../spine/command.ts';
 import type { Context } from '../../spine/context.ts';
@@ -32,27 +33,16 @@ export async function stageHandover(
   if (!places.ok) return places;
   const timeOf = (iso: string): string => paperTime(new Date(iso), store.timezone);
   const content = handoverContent(shift, { shop: store.name, till, timeOf });
-  const jobs = places.value.slice(0, 1).map(({ printerId }) => ({
-    id: context.newId(),
-    storeId: store.storeId,
-    printerId,
-    content,
-    orderId: null,
-    billId: null,
-    ticketIds: [],
-    copy,
-    reprintOf: null,
-    madeBy: by,
-    expiresAt: null,
-  }));
+  const jobs = places.value
+    .slice(0, 1)
+    .map(({ printerId }) =>
+      slipOf({ id: context.newId(), storeId: store.storeId, printerId, content, copy, madeBy: by }),
+    );
   print.stage(tx, jobs, context);
   const jobIds = jobs.map(({ id }) => id);
   const payload = { slip: 'handover', jobIds };
   return accept({ storeId: store.storeId, type: 'slip.asked', subject: shift.shiftId, payload });
 }
-
-/** A drawer that opens later than this opens for nobody. */
-const drawerMs = 15_000;
 
 /** Opens the drawer for cash that is put in or taken out by hand; nothing where no printer has one. */
 export async function stageKick(
@@ -64,19 +54,14 @@ export async function stageKick(
   const setup = await print.setup(tx, store);
   const printer = drawerPrinter(setup, { areaId: null, service: 'dineIn' });
   if (printer === null) return [];
-  const job = {
+  const job = slipOf({
     id: context.newId(),
     storeId: store.storeId,
     printerId: printer.id,
     content: { kind: 'drawer', reason: null },
-    orderId: null,
-    billId: null,
-    ticketIds: [],
-    copy: 0,
-    reprintOf: null,
     madeBy: by,
     expiresAt: new Date(context.now.getTime() + drawerMs),
-  } as const;
+  });
   print.stage(tx, [job], context);
   const payload = { shiftId, jobId: job.id };
   return [{ storeId: store.storeId, type: 'drawer.kicked', subject: shiftId, payload }];

@@ -6,14 +6,12 @@ import { drawerPrinter, type Printer, type PrintSetup } from '../setup/domain/se
 import { currentSetup } from '../setup/index.ts';
 import { openDrawer, testPrinter } from './contract.ts';
 import type { SlipContent } from './domain/content.ts';
-import type { NewJob } from './domain/job.ts';
+import { drawerMs, type NewJob, slipOf } from './domain/job.ts';
 import type { JobParts } from './parts.ts';
 import { mayOpenDrawer, mayTestPrinter } from './policy.ts';
 
 /** Whoever asked stands there and waits: later it is of no use. */
 const testMs = 120_000;
-/** A drawer that opens later than this opens for nobody. */
-const drawerMs = 15_000;
 
 export function testRoute({ desk, setups }: JobParts): MountedRoute {
   return command(testPrinter, mayTestPrinter, async (tx, { params }, who, context) => {
@@ -72,17 +70,6 @@ type OwnSlip = {
 
 /** A slip that a person asked of a printer, about no order. */
 function ownSlip(context: Context, { storeId, printerId, content, by, lastsMs }: OwnSlip): NewJob {
-  return {
-    id: context.newId(),
-    storeId,
-    printerId,
-    content,
-    orderId: null,
-    billId: null,
-    ticketIds: [],
-    copy: 0,
-    reprintOf: null,
-    madeBy: by,
-    expiresAt: new Date(context.now.getTime() + lastsMs),
-  };
+  const expiresAt = new Date(context.now.getTime() + lastsMs);
+  return slipOf({ id: context.newId(), storeId, printerId, content, madeBy: by, expiresAt });
 }

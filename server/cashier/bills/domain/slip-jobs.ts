@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '../../../kernel/decision.ts';
-import type { NewJob } from '../../../printing/jobs/domain/job.ts';
+import { drawerMs, type NewJob, slipOf } from '../../../printing/jobs/domain/job.ts';
 import { drawerPrinter, printersFor, type PrintSetup } from '../../../printing/setup/domain/setup.ts';
 import { billOf, partsOfBill } from './desk.ts';
 import { type BillSlip, serviceOfBill, slipContent } from './slip-content.ts';
@@ -46,14 +46,9 @@ export function slipJobs(
 ): NewJob[] {
   const content = slipContent(work, billId, asked);
   return places.flatMap(({ printerId, copies }) =>
-    Array.from({ length: copies }, () => ({
-      ...jobOf(work, billId),
-      printerId,
-      content,
-      copy: asked.again?.copy ?? 0,
-      reprintOf: asked.again?.reprintOf ?? null,
-      expiresAt: null,
-    })),
+    Array.from({ length: copies }, () =>
+      slipOf({ ...jobOf(work, billId), printerId, content, ...asked.again }),
+    ),
   );
 }
 
@@ -65,7 +60,6 @@ function jobOf(work: Work, billId: string | null) {
     storeId: work.store.storeId,
     orderId,
     billId,
-    ticketIds: [],
     madeBy: work.by,
   };
 }
@@ -91,22 +85,17 @@ export function drawerCash(work: Work): DrawerCash[] {
   return [...taken, ...handedBack];
 }
 
-/** A drawer that opens later than this opens for nobody. */
-const drawerMs = 15_000;
-
 /** The job that opens the drawer; null where no printer has one. */
 export function drawerJob(work: Work, setup: PrintSetup, { billId }: DrawerCash): NewJob | null {
   const service = billId === null ? 'dineIn' : serviceOfBill(work, billId);
   const printer = drawerPrinter(setup, { areaId: null, service });
   if (printer === null) return null;
-  return {
+  return slipOf({
     ...jobOf(work, billId),
     printerId: printer.id,
     content: { kind: 'drawer', reason: null },
-    copy: 0,
-    reprintOf: null,
     expiresAt: new Date(work.now.getTime() + drawerMs),
-  };
+  });
 }
 
 /** The bills that this command settled: their receipts come out by themselves where the shop wants that. */

@@ -41,6 +41,16 @@ export type NewJob = {
   readonly expiresAt: Date | null;
 };
 
+type Given = Pick<NewJob, 'id' | 'storeId' | 'printerId' | 'content' | 'madeBy'> & Partial<NewJob>;
+
+/** A slip printed for the first time, that waits as long as it must and is about no order unless it is said. */
+export function slipOf(given: Given): NewJob {
+  return { orderId: null, billId: null, ticketIds: [], copy: 0, reprintOf: null, expiresAt: null, ...given };
+}
+
+/** A drawer that opens later than this opens for nobody. */
+export const drawerMs = 15_000;
+
 /** The short name a slip carries, so that a second one of the same is known as such. */
 export function slipNumberOf(jobId: string): string {
   return jobId.slice(-6).toUpperCase();
