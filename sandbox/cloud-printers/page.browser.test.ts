@@ -39,7 +39,7 @@ test('SC8: a person sees a slip, takes the paper out, puts it back, and clears t
   const card = page.locator('section').first();
   await submit('<CB>总单</CB><BR>宫保鸡丁 <B>x2</B><BR><CUT>');
   await card.locator('figure svg').waitFor();
-  expect(await card.locator('figure svg').textContent()).toContain('宫保鸡丁');
+  await expect.poll(() => card.locator('figure svg').textContent()).toContain('宫保鸡丁');
   const paper = card.getByRole('button', { name: '缺纸 Paper out' });
   await paper.click();
   await expect.poll(() => paper.getAttribute('aria-pressed')).toBe('true');
@@ -47,7 +47,7 @@ test('SC8: a person sees a slip, takes the paper out, puts it back, and clears t
   await card.getByText('1 张等着打 waiting').waitFor();
   await paper.click();
   await card.getByText('不识的内容 not understood: <MARQUEE>').waitFor();
-  expect(await card.locator('figure').count()).toBe(2);
+  await expect.poll(() => card.locator('figure').count()).toBe(2);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
   await page.getByRole('button', { name: '清空小票 Clear slips' }).click();
   await expect.poll(() => card.locator('figure').count()).toBe(0);

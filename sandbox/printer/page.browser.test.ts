@@ -27,7 +27,7 @@ test('SP14: a person sees the slips, takes the paper out, puts it back, and clea
     await page.goto(pageUrl());
     client.write(JOB);
     await page.getByText('#1').waitFor();
-    expect(await page.locator('figure svg').textContent()).toContain('宫保鸡丁');
+    await expect.poll(() => page.locator('figure svg').textContent()).toContain('宫保鸡丁');
     const paper = page.getByRole('button', { name: '缺纸 Paper out' });
     await paper.click();
     await expect.poll(() => paper.getAttribute('aria-pressed')).toBe('true');

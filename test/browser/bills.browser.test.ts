@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, manager, openTill, order, seat, shoot } from './pages.ts';
+import { find, openTill, order, seat, shoot, textOf, approve } from './pages.ts';
 
 const demo = useDemo();
 
@@ -9,16 +9,10 @@ afterEach(() => {
   expect(demo().troubles).toEqual([]);
 });
 
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
-
 async function approveIfAsked(till: Page, done: () => Promise<unknown>): Promise<void> {
   const pin = till.getByLabel('授权人 PIN');
   await Promise.race([pin.waitFor(), till.locator('.dialog-act').waitFor({ state: 'detached' })]);
-  if (await pin.isVisible()) {
-    await till.getByRole('button', { name: manager.zh }).click();
-    await pin.fill(manager.pin);
-    await till.locator('.dialog-act').click();
-  }
+  if (await pin.isVisible()) await approve(till);
   await done();
 }
 
@@ -47,10 +41,9 @@ test('TL7: a bill is split by dish, put together, split evenly and by an amount,
   await shoot(till, 'bills-1-split-by-dish');
   await till.locator('.dialog-act').click();
   await chips(till).nth(1).waitFor();
-  expect(await chips(till).allTextContents()).toEqual([
-    expect.stringContaining('¥40.00'),
-    expect.stringContaining('¥22.00'),
-  ]);
+  await expect
+    .poll(() => chips(till).allTextContents())
+    .toEqual([expect.stringContaining('¥40.00'), expect.stringContaining('¥22.00')]);
   await shoot(till, 'bills-2-two-bills');
   await till.getByRole('button', { name: '合回' }).click();
   await till.locator('.due-words b', { hasText: '¥62.00' }).waitFor();
@@ -59,11 +52,9 @@ test('TL7: a bill is split by dish, put together, split evenly and by an amount,
   await till.locator('.ant-modal').getByRole('button', { name: '3', exact: true }).click();
   await till.locator('.dialog-act').click();
   await chips(till).nth(2).waitFor();
-  expect((await chips(till).allTextContents()).map((text) => /¥[\d.]+/.exec(text)?.[0])).toEqual([
-    '¥20.67',
-    '¥20.67',
-    '¥20.66',
-  ]);
+  await expect
+    .poll(async () => (await chips(till).allTextContents()).map((text) => /¥[\d.]+/.exec(text)?.[0]))
+    .toEqual(['¥20.67', '¥20.67', '¥20.66']);
   await chips(till).nth(0).click();
   await payExact(till);
   await chips(till).nth(1).click();
@@ -114,7 +105,7 @@ test('TL8: a dish returned after payment becomes cash to hand back, and the task
   await till.getByRole('tab', { name: /待处理/ }).click();
   await till.locator('.task', { hasText: 'A4' }).waitFor();
   await shoot(till, 'bills-5-task');
-  expect(await textOf(till, '.task')).toContain('退现金给客人 ¥38.00');
+  await expect.poll(() => textOf(till, '.task')).toContain('退现金给客人 ¥38.00');
   await till.getByRole('button', { name: '钱已退给客人' }).click();
   await till.getByText('没有待处理的事').waitFor();
   await till.locator('.due-words.good').waitFor();
@@ -163,7 +154,7 @@ test('TL10: every figure of the day leads to its orders, and each order to its b
   await till.locator('.day-row', { hasText: '麻婆豆腐' }).click();
   await till.locator('.ant-modal .list-row').first().waitFor();
   await shoot(till, 'bills-10-drill');
-  expect(await till.locator('.ant-modal .list-row').allTextContents()).toHaveLength(2);
+  await expect.poll(() => till.locator('.ant-modal .list-row').allTextContents()).toHaveLength(2);
   await till.locator('.ant-modal .list-row').first().click();
   await till.locator('.panel-top h2', { hasText: '账单' }).waitFor();
   await till.context().close();

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { chicken, cola, noodles, order } from '../scenarios/steps.ts';
 import { chooseTill, cutOff, displaySizes, openDisplay } from './display-scene.ts';
-import { find, shoot } from './pages.ts';
+import { find, shoot, textOf } from './pages.ts';
 import { forwardUntilSeen, scan, tableName, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
@@ -13,8 +13,6 @@ const troubles: string[] = [];
 afterEach(() => {
   expect(troubles).toEqual([]);
 });
-
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
 
 async function openAt(till: Page, look: Parameters<typeof openDisplay>[3] = {}): Promise<Page> {
   const display = await openDisplay(browser(), pay.shop(), troubles, look);
@@ -34,18 +32,18 @@ describe.each(displaySizes)('a display of $width×$height', (size) => {
     await shoot(display, `${name}-1-choose`);
     await chooseTill(display, 'cashier');
     await display.locator('.display-lines li').nth(1).waitFor();
-    expect(await display.locator('button').count()).toBe(0);
-    expect(await textOf(display, '.display-lines')).toContain('宫保鸡丁');
-    expect(await textOf(display, '.display-lines')).toContain('Kung pao');
-    expect(await textOf(display, '.display-due')).toMatch(/应付.*To pay.*¥46\.00/);
+    await expect.poll(() => display.locator('button').count()).toBe(0);
+    await expect.poll(() => textOf(display, '.display-lines')).toContain('宫保鸡丁');
+    await expect.poll(() => textOf(display, '.display-lines')).toContain('Kung pao');
+    await expect.poll(() => textOf(display, '.display-due')).toMatch(/应付.*To pay.*¥46\.00/);
     await order(pay.shop(), party.orderId, [cola()]);
     await display.locator('.display-due', { hasText: '¥51.00' }).waitFor();
     await shoot(display, `${name}-2-bill`);
-    expect(await cutOff(display)).toEqual([]);
+    await expect.poll(() => cutOff(display)).toEqual([]);
     // Another table is opened at the till, and then none.
     await till.reload();
     await display.locator('.display-welcome').waitFor();
-    expect(await textOf(display, '.display-welcome')).toMatch(/欢迎光临.*Welcome/);
+    await expect.poll(() => textOf(display, '.display-welcome')).toMatch(/欢迎光临.*Welcome/);
     await shoot(display, `${name}-3-welcome`);
     await find(till, tableName(pay, party));
     await display.locator('.display-lines li').first().waitFor();
@@ -60,19 +58,21 @@ describe.each(displaySizes)('a display of $width×$height', (size) => {
     await till.keyboard.press('Enter');
     await display.locator('.display-code .qr').waitFor();
     await shoot(display, `${name}-4-code`);
-    expect(await textOf(display, '.display-code')).toMatch(/请用微信扫码付款.*Scan with WeChat/);
-    expect(await textOf(display, '.display-due')).toContain('¥46.00');
+    await expect.poll(() => textOf(display, '.display-code')).toMatch(/请用微信扫码付款.*Scan with WeChat/);
+    await expect.poll(() => textOf(display, '.display-due')).toContain('¥46.00');
     const box = await display.locator('.display-code .qr').boundingBox();
     expect(box?.width).toBeGreaterThanOrEqual(size.height * 0.4);
-    expect(await cutOff(display)).toEqual([]);
+    await expect.poll(() => cutOff(display)).toEqual([]);
     const [waiting] = pay.sandbox().control.trades({ channel: 'wechat', state: 'waiting' });
     if (waiting === undefined) throw new Error('the gateway has no order');
     expect(pay.sandbox().control.pay(waiting.id).ok).toBe(true);
     await till.getByRole('button', { name: '查一下' }).first().click();
     await display.locator('.display-result.good').waitFor();
     await shoot(display, `${name}-5-paid`);
-    expect(await textOf(display, '.display-result')).toMatch(/收款成功.*Payment received.*¥46\.00/);
-    expect(await cutOff(display)).toEqual([]);
+    await expect
+      .poll(() => textOf(display, '.display-result'))
+      .toMatch(/收款成功.*Payment received.*¥46\.00/);
+    await expect.poll(() => cutOff(display)).toEqual([]);
     await till.context().close();
     await display.context().close();
   });
@@ -83,15 +83,15 @@ describe.each(displaySizes)('a display of $width×$height', (size) => {
     await scan(pay, till, '03', 'alipay');
     await display.locator('.display-result.bad').waitFor();
     await shoot(display, `${name}-6-not-paid-dark`);
-    expect(await textOf(display, '.display-result')).toMatch(/未成功.*没有扣您的钱.*¥18\.00/);
+    await expect.poll(() => textOf(display, '.display-result')).toMatch(/未成功.*没有扣您的钱.*¥18\.00/);
     await till.keyboard.press('F9');
     await till.locator('.cash-box input:focus').waitFor();
     await till.keyboard.type('50');
     await till.keyboard.press('Enter');
     await display.locator('.display-result.good').waitFor();
     await shoot(display, `${name}-7-change-dark`);
-    expect(await textOf(display, '.display-result')).toMatch(/¥18\.00.*找零.*¥32\.00/);
-    expect(await cutOff(display)).toEqual([]);
+    await expect.poll(() => textOf(display, '.display-result')).toMatch(/¥18\.00.*找零.*¥32\.00/);
+    await expect.poll(() => cutOff(display)).toEqual([]);
     await till.context().close();
     await display.context().close();
   });
@@ -107,8 +107,8 @@ describe.each(displaySizes)('a display of $width×$height', (size) => {
       Number(await textOf(display, '.display-more b')),
     ];
     expect(shown + hidden).toBe(25);
-    expect(await display.locator('.display-lines li').last().textContent()).toContain('宫保鸡丁');
-    expect(await cutOff(display)).toEqual([]);
+    await expect.poll(() => display.locator('.display-lines li').last().textContent()).toContain('宫保鸡丁');
+    await expect.poll(() => cutOff(display)).toEqual([]);
     await till.context().close();
     await display.context().close();
   });
@@ -122,7 +122,7 @@ test('DP6: a lost connection is said large, and the code is gone', async () => {
   await display.locator('.display-code .qr').waitFor();
   await display.context().setOffline(true);
   await display.locator('.display-lost').waitFor();
-  expect(await display.locator('.qr').count()).toBe(0);
+  await expect.poll(() => display.locator('.qr').count()).toBe(0);
   await shoot(display, 'display-1024-9-lost');
   await display.context().setOffline(false);
   await display.locator('.display-lost').waitFor({ state: 'detached' });

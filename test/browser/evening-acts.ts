@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
 import { type Evening, forwardUntil } from './evening-scene.ts';
 import { tap } from './kitchen-scene.ts';
-import { find, manager } from './pages.ts';
+import { choose as chooseDish, find, textOf } from './pages.ts';
 
-/** A guest finds a dish and puts it into the cart, with the choices that are usual. */
+/** A guest goes to the menu and puts a dish into the cart. */
 export async function choose(phone: Page, dish: string): Promise<void> {
   await phone.getByRole('tab', { name: '菜单' }).click();
-  await phone.getByRole('searchbox').fill(dish);
-  const button = phone.locator('.dish .plus, .dish .wide').first();
-  const asks = (await button.getAttribute('class')) === 'wide';
-  await button.click();
-  if (asks) {
-    await phone.locator('dialog .main-button').click();
-    await phone.locator('dialog').waitFor({ state: 'detached' });
-  }
-  await phone.getByRole('searchbox').fill('');
+  await chooseDish(phone, dish);
 }
 
 /** Sends what is in the cart: at once where all of it is this phone's own, else after a look at the others' dishes. */
@@ -40,15 +32,6 @@ export async function actBecause(floor: Page, dish: string, words: string, reaso
   await floor.getByRole('button', { name: reason }).click();
   await floor.locator('.dialog-act').click();
   await floor.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
-/** The manager lends the PIN in the question that is open at the till. */
-export async function approve(till: Page): Promise<void> {
-  await till.getByLabel('授权人 PIN').waitFor();
-  await till.getByRole('button', { name: manager.zh }).click();
-  await till.getByLabel('授权人 PIN').fill(manager.pin);
-  await till.locator('.dialog-act').click();
-  await till.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
 /** Cash, exact, for the bill that is open; gives what the till said was due. */
@@ -82,7 +65,7 @@ export async function takeCode(evening: Evening, channel: 'wechat' | 'alipay'): 
 
 /** An amount as it stands on a page, in fen. */
 export async function amountAt(page: Page, place: string): Promise<number> {
-  const words = (await page.locator(place).first().textContent()) ?? '';
+  const words = await textOf(page, place);
   const digits = /[\d,]+\.\d\d/.exec(words)?.[0];
   if (digits === undefined) throw new Error(`no amount in “${words}”`);
   return Math.round(Number(digits.replaceAll(',', '')) * 100);

@@ -60,7 +60,7 @@ export async function waitersOrder({ evening, together }: Party): Promise<void> 
     ...tableOn(evening, 'A2', 'seated', ordered),
   });
   await dishIn(evening, 'A2', '回锅肉').waitFor();
-  expect(await dishIn(evening, 'A2', '麻婆豆腐').count()).toBe(0);
+  await expect.poll(() => dishIn(evening, 'A2', '麻婆豆腐').count()).toBe(0);
   await act(tablet, '麻婆豆腐', '起菜');
   await together.all('a dish is fired', {
     kitchen: dishIn(evening, 'A2', '麻婆豆腐'),
@@ -123,7 +123,7 @@ export async function lineIsLost({ evening, together }: Party, phone: Page): Pro
   await send(waiter);
   await tablet.context().setOffline(false);
   await tablet.locator('.lost').waitFor({ state: 'detached' });
-  expect(await countPicked(tablet)).toBe(1);
+  await expect.poll(() => countPicked(tablet)).toBe(1);
   await send(tablet);
   await together.all('a line that was lost is back', {
     'phone 1': dueOn(phone, price.宫保鸡丁 + 2 * price.米饭),

@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { auditShop } from '../harness/agree.ts';
 import { openTestDatabase } from '../harness/database.ts';
-import { amountAt, approve, choose, doneWithCash, openAtTill } from './evening-acts.ts';
+import { amountAt, choose, doneWithCash, openAtTill } from './evening-acts.ts';
 import { sendCart, serveAll, takeCash, takeCode } from './evening-acts.ts';
 import { dishIn, dueOn, makeTogether, only, openIn, tableOn, yuan } from './evening-agree.ts';
 import { guestsOrder, kitchenWorks, lineIsLost, type Party, price, waitersOrder } from './evening-dining.ts';
 import { forwardUntil, openEvening } from './evening-scene.ts';
 import { pick, seat, send } from './floor-scene.ts';
-import { order, shoot } from './pages.ts';
+import { order, shoot, approve } from './pages.ts';
 
 /** The guest asks for the bill, pays on the phone, orders once more, and pays the rest in cash at the till. */
 async function guestPays({ evening, together }: Party, phones: readonly [Page, Page]): Promise<number> {

@@ -30,7 +30,7 @@ test('FE5: a new code says what it ends, then the sheet is there to print it; th
   const stranger = await (await demo().browser.newContext({ locale: 'zh-CN' })).newPage();
   const scanned = stranger.waitForResponse('**/v1/guest-sessions');
   await stranger.goto(address);
-  expect((await scanned).status()).toBe(404);
+  await expect.poll(async () => (await scanned).status()).toBe(404);
   await stranger.context().close();
   const phone = await openPhone(demo(), 'A6');
   await phone.context().close();
@@ -83,7 +83,7 @@ test('FE6: where the file does not come the page says why, and keeps what was ch
   await page.route('**/table-codes.pdf*', (route) => route.abort());
   await dialog(page).locator('.dialog-act').click();
   await page.getByText('连不上店里的系统').waitFor();
-  expect(await dialog(page).locator('.chip.chosen', { hasText: '只有中文' }).count()).toBe(1);
+  await expect.poll(() => dialog(page).locator('.chip.chosen', { hasText: '只有中文' }).count()).toBe(1);
   await page.context().close();
 });
 
@@ -106,7 +106,9 @@ test.each([
       // A plan may be wider than a phone: it scrolls within its frame.
       const found = await misfits(page, root, 44);
       looked.push(...found.filter((each) => !each.includes('plan-') || !each.startsWith('over')));
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+        .toBeLessThanOrEqual(size.width);
     };
     await onPlan(page, 'A2').click();
     await page.locator('.plan-side h3').waitFor();

@@ -42,7 +42,7 @@ test.each(looks)('FL16: all is big enough and whole, $size $language dark: $dark
   const floor = await openFloor(demo(), size, 'cashier', { language, dark });
   const seen = async (name: string): Promise<void> => {
     await shoot(floor, `floor-looks-${size}-${language}-${name}`);
-    expect(await faultsOf(floor), name).toEqual([]);
+    await expect.poll(() => faultsOf(floor), { message: name }).toEqual([]);
     const left = language === 'en' ? await chineseOn(floor) : [];
     expect(
       left.filter((word) => word !== '中文'),
@@ -95,10 +95,10 @@ test('FL12: a waiter reads the bill, and is told who takes the money and how els
   await floor.locator('.waiter-foot .waiter-second').click();
   const take = floor.getByRole('button', { name: '收款', exact: true });
   await take.waitFor();
-  expect(await floor.locator('.waiter-why').textContent()).toBe(
-    '服务员不能收款：请客人用手机扫桌上的码付，或请收银员来收',
-  );
-  expect(await take.getAttribute('aria-disabled')).toBe('true');
+  await expect
+    .poll(() => floor.locator('.waiter-why').textContent())
+    .toBe('服务员不能收款：请客人用手机扫桌上的码付，或请收银员来收');
+  await expect.poll(() => take.getAttribute('aria-disabled')).toBe('true');
   await shoot(floor, 'floor-looks-waiter-bill');
   await floor.context().close();
 });

@@ -31,11 +31,11 @@ test('FL3: a dish is found by name, pinyin, first letters, number and category, 
   await room.sitDown('B1', ['回锅肉', '回锅肉', '酸菜鱼']);
   const floor = await openFloor(demo(), 'tablet');
   await seat(floor, 'A1');
-  expect(await tilesOf(floor, '店里卖得多')).toEqual(['回锅肉', '酸菜鱼']);
-  expect((await tilesOf(floor, '招牌')).length).toBeGreaterThan(3);
+  await expect.poll(() => tilesOf(floor, '店里卖得多')).toEqual(['回锅肉', '酸菜鱼']);
+  await expect.poll(async () => (await tilesOf(floor, '招牌')).length).toBeGreaterThan(3);
   for (const typed of ['宫保', 'gongbao', 'gong bao', 'gbjd', '201', 'kung pao'])
-    expect(await search(floor, typed), typed).toContain('宫保鸡丁');
-  expect(await search(floor, 'nothing like it')).toEqual([]);
+    await expect.poll(() => search(floor, typed), { message: typed }).toContain('宫保鸡丁');
+  await expect.poll(() => search(floor, 'nothing like it')).toEqual([]);
   await floor.getByText('没有找到这道菜').waitFor();
   await search(floor, '');
   await floor.getByRole('button', { name: '凉菜' }).click();
@@ -51,7 +51,7 @@ test('FL3: a dish is found by name, pinyin, first letters, number and category, 
   await send(floor);
   await floor.locator('.waiter-foot .waiter-main').click();
   await floor.locator('.pad-tile').first().waitFor();
-  expect(await tilesOf(floor, '您刚点过')).toEqual(['麻婆豆腐', '口水鸡']);
+  await expect.poll(() => tilesOf(floor, '您刚点过')).toEqual(['麻婆豆腐', '口水鸡']);
   await floor.context().close();
 });
 
@@ -68,7 +68,7 @@ test('FL4: what was picked stays on the device, whatever happens to the page, an
   await floor.reload();
   // The page stands where it was.
   await floor.locator('.pad-tile').first().waitFor();
-  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 1 道 ¥22.00');
+  await expect.poll(() => floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 1 道 ¥22.00');
   await floor.goBack();
   await floor.goBack();
   await floor.locator('.waiter-me').click();
@@ -80,7 +80,7 @@ test('FL4: what was picked stays on the device, whatever happens to the page, an
   await shoot(floor, 'floor-order-3-unsent');
   await openTable(floor, 'A2');
   await floor.getByRole('button', { name: '继续' }).click();
-  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 3 道 ¥42.00');
+  await expect.poll(() => floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 3 道 ¥42.00');
   await send(floor);
   await floor.getByRole('button', { name: '桌台' }).click();
   await tile(floor, 'A2').getByText('没下单').waitFor({ state: 'detached' });
@@ -100,7 +100,9 @@ test('FL4: dishes picked for a party that has left are shown until somebody drop
   await floor.goBack();
   const left = floor.locator('.waiter-unsent', { hasText: '这桌客人已经走了' });
   await left.waitFor();
-  expect(await left.textContent()).toContain('A4 · 选好的 1 道没有下单，这桌客人已经走了宫保鸡丁 ×1');
+  await expect
+    .poll(() => left.textContent())
+    .toContain('A4 · 选好的 1 道没有下单，这桌客人已经走了宫保鸡丁 ×1');
   await left.getByRole('button', { name: '不要了' }).click();
   await left.waitFor({ state: 'detached' });
   await floor.context().close();
@@ -121,13 +123,13 @@ test('FL5: a round whose answer was lost is sent again as it was, and nothing is
   await floor.getByText('没有收到回复').waitFor();
   await shoot(floor, 'floor-order-4-unsure');
   // What may be in the kitchen is not changed; what comes now goes out with the next round.
-  expect(await floor.locator('.pad-line .stepper').count()).toBe(0);
+  await expect.poll(() => floor.locator('.pad-line .stepper').count()).toBe(0);
   await floor.unroute('**/rounds');
   await floor.reload();
   await floor.locator('.pad-foot .waiter-main', { hasText: '再发一次' }).waitFor();
   await send(floor);
-  expect(await floor.locator('.waiter-group .line').count()).toBe(2);
-  expect(await floor.locator('.waiter-due').textContent()).toBe('待收 ¥60.00');
+  await expect.poll(() => floor.locator('.waiter-group .line').count()).toBe(2);
+  await expect.poll(() => floor.locator('.waiter-due').textContent()).toBe('待收 ¥60.00');
   await floor.context().close();
 });
 
@@ -139,7 +141,7 @@ test('FL18: what the house refuses stays with its reason, and what it took is go
   await room.sitDown('B2', [{ zh: '砂锅坛子肉', quantity: '8' }]);
   await floor.locator('.pad-foot .waiter-main').click();
   await floor.locator('.pad-line small.warn').waitFor();
-  expect(await countPicked(floor)).toBe(1);
+  await expect.poll(() => countPicked(floor)).toBe(1);
   await shoot(floor, 'floor-order-5-refused');
   await floor.getByRole('button', { name: '减少: 砂锅坛子肉' }).click();
   await floor.getByText('还没有选菜').first().waitFor();

@@ -43,7 +43,7 @@ test('FL7: a dish is returned and another given, with a reason and the PIN of a 
   }
   await floor.locator('.line.gone', { hasText: '退 ×1 上菜太慢' }).waitFor();
   await line(floor, '麻婆豆腐').getByText('赠 ×1 老顾客').waitFor();
-  expect(await floor.locator('.waiter-due').count()).toBe(0);
+  await expect.poll(() => floor.locator('.waiter-due').count()).toBe(0);
   await floor.context().close();
 });
 
@@ -54,7 +54,7 @@ test('FL8: the kitchen is asked to hurry, what was carried is ticked off, and wh
   await openTable(floor, 'A2');
   await act(floor, '宫保鸡丁', '催菜');
   await line(floor, '宫保鸡丁').locator('.urged').waitFor();
-  expect(await floor.locator('.urged').count()).toBe(1);
+  await expect.poll(() => floor.locator('.urged').count()).toBe(1);
   await floor.getByRole('button', { name: '全催' }).click();
   await expect.poll(() => floor.locator('.urged').count(), { timeout: 10_000 }).toBe(3);
   await room.post(`/v1/orders/${orderId}/tickets/state`, { state: 'ready', lineIds: [lineIds[2]] });
@@ -69,7 +69,7 @@ test('FL8: the kitchen is asked to hurry, what was carried is ticked off, and wh
   await line(floor, '可乐').click();
   const dialog = floor.getByRole('dialog');
   const urge = dialog.getByRole('button', { name: '催菜' });
-  expect(await urge.getAttribute('title')).toBe('这道不用后厨做，直接拿给客人');
+  await expect.poll(() => urge.getAttribute('title')).toBe('这道不用后厨做，直接拿给客人');
   await urge.click({ force: true });
   await floor.locator('.ant-message', { hasText: '这道不用后厨做' }).waitFor();
   await shoot(floor, 'floor-party-3-why');
@@ -88,7 +88,7 @@ test('FL9: a party moves to a free table, and dishes move to another party; noth
   await act(floor, '麻婆豆腐', '转到别的桌');
   const dialog = floor.getByRole('dialog');
   const move = dialog.getByRole('button', { name: '转过去' });
-  expect(await move.getAttribute('title')).toBe('请选转到哪桌');
+  await expect.poll(() => move.getAttribute('title')).toBe('请选转到哪桌');
   await dialog.getByRole('button', { name: 'A4', exact: true }).click();
   await shoot(floor, 'floor-party-4-move');
   await move.click();
@@ -96,9 +96,9 @@ test('FL9: a party moves to a free table, and dishes move to another party; noth
   await floor.getByRole('button', { name: '桌台' }).click();
   await openTable(floor, 'A4');
   await line(floor, '麻婆豆腐').waitFor();
-  expect(await floor.locator('.waiter-due').textContent()).toBe('待收 ¥24.00');
-  expect((await room.tickets(other.orderId)).length).toBe(1);
-  expect((await room.tickets(orderId)).length).toBe(1);
+  await expect.poll(() => floor.locator('.waiter-due').textContent()).toBe('待收 ¥24.00');
+  await expect.poll(async () => (await room.tickets(other.orderId)).length).toBe(1);
+  await expect.poll(async () => (await room.tickets(orderId)).length).toBe(1);
   await floor.context().close();
 });
 
@@ -109,7 +109,7 @@ test('FL11: the bill stands there in large figures; a split one shows each part,
   await floor.locator('.waiter-foot .waiter-second').click();
   const due = floor.locator('.figures-of-bill .sum', { hasText: 'To collect' });
   await due.waitFor();
-  expect(await due.textContent()).toBe('To collect¥60.00');
+  await expect.poll(() => due.textContent()).toBe('To collect¥60.00');
   const size = await due.evaluate((part) => getComputedStyle(part).fontSize);
   expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(24);
   await shoot(floor, 'floor-party-5-bill');
@@ -118,7 +118,7 @@ test('FL11: the bill stands there in large figures; a split one shows each part,
   await floor.getByRole('dialog').waitFor({ state: 'detached' });
   const parts = floor.getByRole('navigation', { name: 'Bills' }).getByRole('button');
   await expect.poll(() => parts.count(), { timeout: 10_000 }).toBe(2);
-  expect(await parts.allTextContents()).toEqual(['1 · ¥30.00', '2 · ¥30.00']);
+  await expect.poll(() => parts.allTextContents()).toEqual(['1 · ¥30.00', '2 · ¥30.00']);
   await parts.nth(1).click();
   await due.getByText('¥30.00').waitFor();
   await floor.getByRole('button', { name: 'Undo split' }).click();
@@ -189,7 +189,7 @@ test('FL23: what two waiters do at the same moment is done once, and the second 
   const left = floor.locator('.pad-left', { hasText: '选好的 1 道没有下单，这桌客人已经走了' });
   await left.waitFor();
   await shoot(floor, 'floor-party-8-left');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
   await left.getByRole('button', { name: '不要了' }).click();
   await floor.locator('.covers').waitFor();
   await floor.context().close();

@@ -13,7 +13,7 @@ import {
   type Wanted,
 } from '../scenarios/steps.ts';
 import { openTable, sizes } from './floor-scene.ts';
-import { shoot } from './pages.ts';
+import { shoot, textOf } from './pages.ts';
 import { isKept, tableName } from './payments-scene.ts';
 import { openScreen } from './shop-pages.ts';
 
@@ -55,7 +55,6 @@ async function billOf(lines: readonly Wanted[], { size = 'phone', host, before }
   return { floor, party };
 }
 
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
 const stateOf = async ({ orderId }: Party) => (await bill(pay.shop(), orderId)).state;
 
 test('FL12: cash is taken with a note, and the change stands there large', async () => {
@@ -64,11 +63,11 @@ test('FL12: cash is taken with a note, and the change stands there large', async
   await floor.getByRole('button', { name: '现金' }).click();
   await floor.getByRole('button', { name: '¥50', exact: true }).click();
   await floor.locator('.cash-taken').waitFor();
-  expect(await textOf(floor, '.cash-taken .change')).toBe('找零¥22.00');
+  await expect.poll(() => textOf(floor, '.cash-taken .change')).toBe('找零¥22.00');
   await shoot(floor, 'floor-pay-2-change');
   await floor.locator('.cash-taken').getByRole('button').click();
   await floor.locator('.due-words.good').waitFor();
-  expect(await stateOf(party)).toBe('closed');
+  await expect.poll(() => stateOf(party)).toBe('closed');
   await floor.context().close();
 });
 
@@ -87,7 +86,7 @@ test('FL12: a code is shown large for the guest to scan, and the bill closes whe
   await floor.getByRole('button', { name: '查一下' }).first().click();
   await floor.locator('.pay-card.came').waitFor();
   await shoot(floor, 'floor-pay-4-came');
-  expect(await stateOf(party)).toBe('closed');
+  await expect.poll(() => stateOf(party)).toBe('closed');
   await floor.context().close();
 });
 
@@ -105,7 +104,7 @@ test('FL14: where the camera was refused the screen says so plainly, and the dig
   await floor.getByRole('button', { name: '扫付款码' }).click();
   const trouble = floor.locator('.camera-trouble');
   await trouble.waitFor();
-  expect(await trouble.textContent()).toMatch(/^没有允许用摄像头。请在浏览器里允许后再试/);
+  await expect.poll(() => trouble.textContent()).toMatch(/^没有允许用摄像头。请在浏览器里允许后再试/);
   await floor.getByRole('button', { name: '打开摄像头再扫' }).waitFor();
   await shoot(floor, 'floor-pay-5-refused');
   await floor.getByRole('button', { name: '输入付款码数字' }).click();
@@ -113,8 +112,8 @@ test('FL14: where the camera was refused the screen says so plainly, and the dig
   await floor.getByLabel('客人的付款码').fill(payerCode);
   await floor.keyboard.press('Enter');
   await floor.locator('.pay-card.came').waitFor();
-  expect(await isKept(floor, payerCode)).toBe(false);
-  expect(await stateOf(party)).toBe('closed');
+  await expect.poll(() => isKept(floor, payerCode)).toBe(false);
+  await expect.poll(() => stateOf(party)).toBe('closed');
   await floor.context().close();
 });
 
@@ -150,10 +149,10 @@ const barsBefore = (payerCode: string) => async (page: Page) => {
 test('FL13: where the browser itself reads no codes, the bars of the payer code are read and charged once', async () => {
   const payerCode = pay.sandbox().control.payerCode('alipay', '00');
   const { floor, party } = await billOf([chicken()], { before: barsBefore(payerCode) });
-  expect(await floor.evaluate(() => 'BarcodeDetector' in window)).toBe(false);
+  await expect.poll(() => floor.evaluate(() => 'BarcodeDetector' in window)).toBe(false);
   await floor.getByRole('button', { name: '扫付款码' }).click();
   await floor.locator('.pay-card.came').waitFor();
-  expect(await isKept(floor, payerCode)).toBe(false);
+  await expect.poll(() => isKept(floor, payerCode)).toBe(false);
   const paid = await bill(pay.shop(), party.orderId);
   expect(paid.tenders.map(({ amount }) => amount)).toEqual([28_00]);
   await floor.context().close();
@@ -164,7 +163,7 @@ test('FL14: at an address that is not secure the screen says that the camera is 
   await floor.getByRole('button', { name: '扫付款码' }).click();
   const trouble = floor.locator('.camera-trouble');
   await trouble.waitFor();
-  expect(await trouble.textContent()).toContain('浏览器只在安全地址（https）下允许');
+  await expect.poll(() => trouble.textContent()).toContain('浏览器只在安全地址（https）下允许');
   await floor.getByRole('button', { name: '现金' }).waitFor();
   await shoot(floor, 'floor-pay-6-insecure');
   await floor.context().close();
@@ -206,15 +205,15 @@ test('FL13: the camera reads a payer code and charges it once; it is kept nowher
   });
   await floor.getByRole('button', { name: '扫付款码' }).click();
   await floor.locator('.pay-card.came').waitFor();
-  expect(await textOf(floor, '.pay-card.came')).toContain('微信支付 已收 ¥28.00');
+  await expect.poll(() => textOf(floor, '.pay-card.came')).toContain('微信支付 已收 ¥28.00');
   await shoot(floor, 'floor-pay-7-by-camera');
-  expect(await floor.locator('video').count()).toBe(0);
+  await expect.poll(() => floor.locator('video').count()).toBe(0);
   const states = await floor.evaluate(() => {
     const tracks: unknown = Reflect.get(window, 'opened');
     return Array.isArray(tracks) ? tracks.map((track: MediaStreamTrack) => track.readyState) : [];
   });
   expect(states).toEqual(['ended']);
-  expect(await isKept(floor, payerCode)).toBe(false);
+  await expect.poll(() => isKept(floor, payerCode)).toBe(false);
   const paid = await bill(pay.shop(), party.orderId);
   expect(paid.tenders.map(({ amount }) => amount)).toEqual([28_00]);
   expect(paid.state).toBe('closed');

@@ -43,15 +43,16 @@ export async function pick(floor: Page, typed: string): Promise<void> {
   await floor.locator('.pad-search input').fill(typed);
   await floor.locator('.pad-search input').press('Enter');
   const dialog = floor.locator('.dialog-act');
-  await floor.locator('.pad-search input', { hasNotText: typed }).waitFor();
+  const counted = floor.waitForFunction((known) => {
+    const words = document.querySelector('.pad-foot .waiter-main')?.textContent ?? '';
+    return Number(/\d+/.exec(words)?.[0] ?? 0) > known;
+  }, before);
+  await Promise.race([dialog.waitFor(), counted]);
   if (await dialog.isVisible()) {
     await dialog.click();
     await dialog.waitFor({ state: 'detached' });
   }
-  await floor.waitForFunction((known) => {
-    const words = document.querySelector('.pad-foot .waiter-main')?.textContent ?? '';
-    return Number(/\d+/.exec(words)?.[0] ?? 0) > known;
-  }, before);
+  await counted;
 }
 
 /** How many dishes the button says it sends. */

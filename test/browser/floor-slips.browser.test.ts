@@ -45,14 +45,14 @@ test('FL20, FL21: a round says that the kitchen has it and how its slips fared; 
   }
   await floor.locator('.more-calls', { hasText: '还有 1 桌在叫' }).waitFor();
   await shoot(floor, 'floor-slips-2-table');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
   await floor.locator('.waiter-foot .waiter-main').click();
   await floor.locator('.pad-tile').first().waitFor();
   const calls = floor.locator('.waiter-notices .guest-calls li:visible');
   await expect.poll(() => calls.allTextContents()).toEqual([expect.stringContaining('B1')]);
   await floor.locator('.slip-notice', { hasText: '可能未出票: A1 回锅肉' }).waitFor();
   await shoot(floor, 'floor-slips-3-menu');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
 
   await floor.locator('.more-calls').click();
   const all = floor.getByRole('dialog');
@@ -63,7 +63,7 @@ test('FL20, FL21: a round says that the kitchen has it and how its slips fared; 
   await all.waitFor({ state: 'detached' });
   await floor.locator('.slip-notice').click();
   await shoot(floor, 'floor-slips-5-board');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
   await all.locator('.slip-row').getByRole('button', { name: '补打' }).click();
   await all.getByText('都出来了，没有要处理的').waitFor({ timeout: printerMs });
   await all.getByRole('button', { name: '返回' }).click();
@@ -82,7 +82,7 @@ test('FL20: on a tablet every call stands above the tables, and one line while d
   await printer.waitFor({ timeout: printerMs });
   await openTable(floor, 'B1');
   await shoot(floor, 'floor-slips-6-tablet');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
   await printer.click();
   await floor.getByRole('dialog').getByText('put in a new roll').waitFor();
   await shoot(floor, 'floor-slips-7-tablet-board');

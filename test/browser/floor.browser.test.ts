@@ -65,11 +65,11 @@ test('FL1: every table says how it stands by colour, shape and words, with minut
   const { seated } = await fillRoom();
   const floor = await openFloor(demo(), 'phone');
   const textOf = (table: string) => tile(floor, table).textContent();
-  expect(await textOf('A1')).toMatch(/^A1用餐中¥66\.0038 分钟未上 2$/);
-  expect(await textOf('A2')).toMatch(/^A2已结清¥22\.00\d 分钟未上 1$/);
-  expect(await textOf('A3')).toMatch(/^A3应退¥22\.00\d 分钟$/);
-  expect(await textOf('B1')).toMatch(/^B1等确认还没有点菜\d 分钟$/);
-  expect(await textOf('C1')).toBe('C1空闲2 座');
+  await expect.poll(() => textOf('A1')).toMatch(/^A1用餐中¥66\.0038 分钟未上 2$/);
+  await expect.poll(() => textOf('A2')).toMatch(/^A2已结清¥22\.00\d 分钟未上 1$/);
+  await expect.poll(() => textOf('A3')).toMatch(/^A3应退¥22\.00\d 分钟$/);
+  await expect.poll(() => textOf('B1')).toMatch(/^B1等确认还没有点菜\d 分钟$/);
+  await expect.poll(() => textOf('C1')).toBe('C1空闲2 座');
   const looks = await Promise.all(['A1', 'A2', 'A3', 'B1', 'C1'].map((table) => looksOf(floor, table)));
   expect(new Set(looks.map(([, shape]) => shape)).size).toBe(5);
   // What waits for a yes and what is owed are both somebody's turn now: one colour, two shapes.
@@ -81,7 +81,7 @@ test('FL1: every table says how it stands by colour, shape and words, with minut
   expect(Math.min(...delays)).toBeLessThan(withinMilliseconds);
   await floor.getByRole('button', { name: '等确认 1' }).click();
   await tile(floor, 'A1').waitFor({ state: 'detached' });
-  expect(await floor.locator('.tile').count()).toBe(1);
+  await expect.poll(() => floor.locator('.tile').count()).toBe(1);
   await openTable(floor, 'B1');
   await shoot(floor, 'floor-2-guests-wait');
   await floor.getByRole('button', { name: '确认开台' }).click();
@@ -108,14 +108,16 @@ test('FL1, FL22: where the room was drawn, the tables stand where they stand in 
   expect(a8.x).toBeGreaterThan(a7.x + a7.width);
   expect(a8.y).toBe(a7.y);
   expect(a9.y).toBeGreaterThan(a7.y + a7.height);
-  expect(await floor.locator('.map-table', { hasText: 'A9' }).textContent()).toMatch(/¥106\.00\d 分钟2$/);
+  await expect
+    .poll(() => floor.locator('.map-table', { hasText: 'A9' }).textContent())
+    .toMatch(/¥106\.00\d 分钟2$/);
   // What nobody has drawn is not lost: it stands below the drawing, and whole areas stand in rows.
-  expect(await floor.locator('.map-table').count()).toBe(4);
+  await expect.poll(() => floor.locator('.map-table').count()).toBe(4);
   const [a1, b1] = [await tile(floor, 'A1').boundingBox(), await tile(floor, 'B1').boundingBox()];
   expect(a1?.y).toBeGreaterThan(a9.y + a9.height);
   expect(b1?.y).toBeGreaterThan(a1?.y ?? 0);
   await shoot(floor, 'floor-7-room');
-  expect(await faultsOf(floor)).toEqual([]);
+  await expect.poll(() => faultsOf(floor)).toEqual([]);
   // The device shows the room so from now on.
   await floor.reload();
   await floor.locator('.map-table', { hasText: 'A9' }).click();
@@ -128,9 +130,9 @@ test('FL2: a table is opened by one tap, the menu stands ready, and the dishes a
   await seat(floor, 'A4');
   await shoot(floor, 'floor-3-menu-phone');
   for (const dish of ['gbjd', 'mifan', 'mifan']) await pick(floor, dish);
-  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('Send 3 ¥42.00');
+  await expect.poll(() => floor.locator('.pad-foot .waiter-main').textContent()).toBe('Send 3 ¥42.00');
   await send(floor);
-  expect(await floor.locator('.waiter-due').textContent()).toBe('To collect ¥42.00');
+  await expect.poll(() => floor.locator('.waiter-due').textContent()).toBe('To collect ¥42.00');
   await shoot(floor, 'floor-4-party-phone');
   await floor.getByRole('button', { name: 'Tables' }).click();
   await tile(floor, 'A4').getByText('¥42.00').waitFor();
@@ -148,7 +150,7 @@ test('FL10: two waiters at one table see each other’s rounds within a second, 
   await pick(two, 'mpdf');
   await pick(two, 'mifan');
   await send(one);
-  expect(await two.locator('.pad-foot .waiter-main').textContent()).toBe('下单 2 道 ¥24.00');
+  await expect.poll(() => two.locator('.pad-foot .waiter-main').textContent()).toBe('下单 2 道 ¥24.00');
   const line = one.locator('.waiter-group .line', { hasText: '麻婆豆腐' });
   const delays = [await delayOf(() => send(two), line)];
   await two.locator('.waiter-group .line', { hasText: '宫保鸡丁' }).waitFor();
@@ -183,7 +185,7 @@ test('FL15: a lost connection is said in large letters with its age; what was pi
   await room.send(orderId, ['米饭']);
   await floor.context().setOffline(false);
   await bar.waitFor({ state: 'detached' });
-  expect(await floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 1 道 ¥22.00');
+  await expect.poll(() => floor.locator('.pad-foot .waiter-main').textContent()).toBe('下单 1 道 ¥22.00');
   await send(floor);
   await floor.locator('.waiter-group .line', { hasText: '米饭' }).waitFor();
   await floor.context().close();
@@ -192,14 +194,16 @@ test('FL15: a lost connection is said in large letters with its age; what was pi
 test('FL17: whoever uses several screens goes from one to the other by one tap; a cook sees no switch', async () => {
   const floor = await openFloor(demo(), 'tablet', 'cashier');
   const places = floor.getByRole('navigation', { name: '去哪个界面' });
-  expect(await places.getByRole('link').allTextContents()).toEqual(['楼面', '收银']);
+  await expect.poll(() => places.getByRole('link').allTextContents()).toEqual(['楼面', '收银']);
   await places.getByRole('link', { name: '收银' }).click();
   await floor.locator('.till-top').waitFor();
   await floor.goto(`${demo().url}/floor`);
   await places.waitFor();
-  expect(await places.getByRole('link', { name: '楼面' }).getAttribute('aria-current')).toBe('page');
+  await expect
+    .poll(() => places.getByRole('link', { name: '楼面' }).getAttribute('aria-current'))
+    .toBe('page');
   await floor.context().close();
   const cook = await openFloor(demo(), 'phone', 'cook');
-  expect(await cook.getByRole('navigation', { name: '去哪个界面' }).count()).toBe(0);
+  await expect.poll(() => cook.getByRole('navigation', { name: '去哪个界面' }).count()).toBe(0);
   await cook.context().close();
 });

@@ -69,7 +69,7 @@ async function keepsReceipt(phone: Page, party: Party, language: 'zh' | 'en'): P
   await shoot(phone, `guest-bill-${language}-3-receipt`);
   const download = phone.waitForEvent('download');
   await phone.locator('.receipt-save').click();
-  expect((await download).suggestedFilename()).toMatch(/\.png$/);
+  await expect.poll(async () => (await download).suggestedFilename()).toMatch(/\.png$/);
   await phone.keyboard.press('Escape');
 
   // 清台: the visit has ended, the receipt is still on this phone.
@@ -78,7 +78,7 @@ async function keepsReceipt(phone: Page, party: Party, language: 'zh' | 'en'): P
   await phone.getByRole('alert').waitFor();
   await phone.locator('.receipt-open').click();
   await receipt.waitFor();
-  expect(await receipt.getAttribute('alt')).toBe(words);
+  await expect.poll(() => receipt.getAttribute('alt')).toBe(words);
 }
 
 test.each(['zh', 'en'] as const)(
@@ -88,11 +88,13 @@ test.each(['zh', 'en'] as const)(
     const party = await openTable(shop());
     const phone = await openPhone(party, language);
     const notice = phone.locator('.notice');
-    expect(await notice.locator('summary').textContent()).toContain(
-      zh
-        ? '餐位费 ¥4.00/位 · 服务费 10%（按优惠后的菜价）'
-        : 'Cover charge ¥4.00 per guest · Service charge 10%',
-    );
+    await expect
+      .poll(() => notice.locator('summary').textContent())
+      .toContain(
+        zh
+          ? '餐位费 ¥4.00/位 · 服务费 10%（按优惠后的菜价）'
+          : 'Cover charge ¥4.00 per guest · Service charge 10%',
+      );
     await notice.locator('summary').click();
     await notice.getByText(zh ? '不要手机号' : 'No phone number').waitFor();
     await shoot(phone, `guest-bill-${language}-1-notice`);
@@ -105,11 +107,13 @@ test.each(['zh', 'en'] as const)(
       .locator('summary')
       .click();
     const reasons = phone.locator('.why[open] li');
-    expect(await reasons.allTextContents()).toEqual(
-      zh
-        ? ['餐位费 ×4¥16.00', '服务费 10%（按优惠后的菜价）¥4.60']
-        : ['Cover charge ×4¥16.00', 'Service charge 10% (of dishes after reductions)¥4.60'],
-    );
+    await expect
+      .poll(() => reasons.allTextContents())
+      .toEqual(
+        zh
+          ? ['餐位费 ×4¥16.00', '服务费 10%（按优惠后的菜价）¥4.60']
+          : ['Cover charge ×4¥16.00', 'Service charge 10% (of dishes after reductions)¥4.60'],
+      );
     const low = await phone
       .locator('.why summary')
       .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().height < 44).length);

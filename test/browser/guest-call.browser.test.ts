@@ -30,7 +30,7 @@ describe.each(['zh', 'en'] as const)('a guest calls in %s', (language) => {
     for (const screen of [till, waiter]) {
       const call = screen.locator('.guest-calls li', { hasText: `${words.water} · ${words.bill}` });
       await call.waitFor();
-      expect(await call.locator('.call-table').textContent()).toBe(table);
+      await expect.poll(() => call.locator('.call-table').textContent()).toBe(table);
     }
     await shoot(phone, `guest-call-${language}-2-called`);
     await shoot(till, `guest-call-${language}-3-till`);
@@ -45,7 +45,7 @@ describe.each(['zh', 'en'] as const)('a guest calls in %s', (language) => {
     await phone.getByRole('button', { name: words.bill, exact: true }).click();
     await phone.getByRole('button', { name: words.bill, exact: true, disabled: false }).waitFor();
     await phone.locator('.call-state.seen').waitFor();
-    expect(await till.locator('.guest-calls').count()).toBe(0);
+    await expect.poll(() => till.locator('.guest-calls').count()).toBe(0);
     for (const page of [phone, till, waiter]) await page.context().close();
   });
 });

@@ -1,25 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { openPhone, shoot } from './pages.ts';
+import { openPhone, shoot, choose } from './pages.ts';
 
 const demo = useDemo();
 
 afterEach(() => {
   expect(demo().troubles).toEqual([]);
 });
-
-async function choose(phone: Page, typed: string): Promise<void> {
-  await phone.getByRole('searchbox').fill(typed);
-  const button = phone.locator('.dish .plus, .dish .wide').first();
-  const asks = (await button.getAttribute('class')) === 'wide';
-  await button.click();
-  if (asks) {
-    await phone.locator('dialog .main-button').click();
-    await phone.locator('dialog').waitFor({ state: 'detached' });
-  }
-  await phone.getByRole('searchbox').fill('');
-}
 
 const openCart = async (phone: Page): Promise<void> => {
   await phone.locator('.cart-open').click();
@@ -70,11 +58,13 @@ describe.each(['zh', 'en'] as const)('a table reads %s', (language) => {
       .locator('.phone-mark', { hasText: zh ? '小宝' : 'Bao' })
       .first()
       .waitFor();
-    expect(await lines(mum)).toEqual(
-      zh
-        ? ['宫保鸡丁 ×1 我', '可乐 ×1 小宝', '米饭 ×2 小宝']
-        : ['Kung Pao chicken ×1 Me', 'Cola ×1 Bao', 'Rice ×2 Bao'],
-    );
+    await expect
+      .poll(() => lines(mum))
+      .toEqual(
+        zh
+          ? ['宫保鸡丁 ×1 我', '可乐 ×1 小宝', '米饭 ×2 小宝']
+          : ['Kung Pao chicken ×1 Me', 'Cola ×1 Bao', 'Rice ×2 Bao'],
+      );
     await mum.locator('.quote').waitFor();
     await shoot(mum, `guest-cart-${language}-1-shared`);
     await kid.locator('.phone-mark', { hasText: zh ? '手机 1' : 'Phone 1' }).waitFor();
@@ -87,7 +77,7 @@ describe.each(['zh', 'en'] as const)('a table reads %s', (language) => {
     await mum.locator('.order-line').nth(2).waitFor();
     await kid.locator('.cart-lines').waitFor({ state: 'detached' });
     await kid.locator('.tab .badge', { hasText: '3' }).waitFor();
-    expect(await mum.locator('.cart-bar').count()).toBe(0);
+    await expect.poll(() => mum.locator('.cart-bar').count()).toBe(0);
     await mum.context().close();
     await kid.context().close();
   });
@@ -105,10 +95,12 @@ test('GP18: what two phones choose at once all stays', async () => {
   await counts(one, '8');
   await counts(two, '8');
   await openCart(one);
-  expect((await lines(one)).toSorted()).toEqual([
-    expect.stringMatching(/^米饭 ×4 (我|手机 [12])$/),
-    expect.stringMatching(/^米饭 ×4 (我|手机 [12])$/),
-  ]);
+  await expect
+    .poll(async () => (await lines(one)).toSorted())
+    .toEqual([
+      expect.stringMatching(/^米饭 ×4 (我|手机 [12])$/),
+      expect.stringMatching(/^米饭 ×4 (我|手机 [12])$/),
+    ]);
   await one.context().close();
   await two.context().close();
 });
@@ -132,7 +124,7 @@ test('GP18: a phone that was cut off keeps what was chosen, also over a reload, 
   await counts(away, '4');
   await counts(here, '4');
   await openCart(here);
-  expect(await lines(here)).toEqual(['可乐 ×1 我', '麻婆豆腐 ×1 我', '米饭 ×2 手机 2']);
+  await expect.poll(() => lines(here)).toEqual(['可乐 ×1 我', '麻婆豆腐 ×1 我', '米饭 ×2 手机 2']);
   await here.context().close();
   await away.context().close();
 });
@@ -172,10 +164,10 @@ test('GP19: what another phone adds while it is sent stays in the cart', async (
   });
   await one.locator('.cart-bar .main-button').click();
   await one.locator('.order-line').first().waitFor();
-  expect(await one.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
+  await expect.poll(() => one.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
   await counts(one, '1');
   await openCart(two);
-  expect(await lines(two)).toEqual(['米饭 ×1 我']);
+  await expect.poll(() => lines(two)).toEqual(['米饭 ×1 我']);
   await one.context().close();
   await two.context().close();
 });

@@ -67,7 +67,9 @@ const chosen = (phone: Page, name: string) =>
 async function fits(phone: Page): Promise<void> {
   const found = await misfits(phone, '#page', 44);
   expect(found.filter((each) => !each.startsWith('over the edge: category'))).toEqual([]);
-  expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expect
+    .poll(() => phone.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(390);
 }
 
 test.each([
@@ -94,9 +96,9 @@ test.each([
     await shoot(phone, `guest-large-${language}-3-last`);
     await fits(phone);
     await phone.locator('.category-tool').first().click();
-    expect(await phone.getByRole('searchbox').evaluate((field) => field === document.activeElement)).toBe(
-      true,
-    );
+    await expect
+      .poll(() => phone.getByRole('searchbox').evaluate((field) => field === document.activeElement))
+      .toBe(true);
     await phone.context().close();
   },
 );

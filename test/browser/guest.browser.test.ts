@@ -1,23 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openPhone, openTill, seat, shoot } from './pages.ts';
+import { find, openPhone, openTill, seat, shoot, choose } from './pages.ts';
 
 const demo = useDemo();
 
 afterEach(() => {
   expect(demo().troubles).toEqual([]);
 });
-
-/** Searches a dish and takes it with the choices that are usual. */
-async function choose(phone: Page, typed: string): Promise<void> {
-  await phone.getByRole('searchbox').fill(typed);
-  const button = phone.locator('.dish .plus, .dish .wide').first();
-  const asks = (await button.getAttribute('class')) === 'wide';
-  await button.click();
-  if (asks) await phone.locator('dialog .main-button').click();
-  await phone.getByRole('searchbox').fill('');
-}
 
 async function send(phone: Page): Promise<void> {
   await phone.locator('.cart-open').click();
@@ -43,12 +33,12 @@ describe.each(['zh', 'en'] as const)('a guest reads %s', (language) => {
     await phone.locator('.cart-open').click();
     await phone.locator('.quote').waitFor();
     await shoot(phone, `guest-${language}-3-cart`);
-    expect(await phone.locator('.quote').textContent()).toContain('¥42.00');
+    await expect.poll(() => phone.locator('.quote').textContent()).toContain('¥42.00');
     await phone.locator('dialog .main-button').click();
     await phone.locator('.order-line').nth(1).waitFor();
-    expect(await phone.locator('.order-line .state').allTextContents()).toEqual(
-      Array(2).fill(language === 'zh' ? '等店员确认' : 'Waits for staff'),
-    );
+    await expect
+      .poll(() => phone.locator('.order-line .state').allTextContents())
+      .toEqual(Array(2).fill(language === 'zh' ? '等店员确认' : 'Waits for staff'));
     await shoot(phone, `guest-${language}-4-sent`);
 
     const till = await openTill(demo(), 'cashier');
@@ -61,13 +51,15 @@ describe.each(['zh', 'en'] as const)('a guest reads %s', (language) => {
     await till.locator('.cash-taken').waitFor();
     await phone.locator('.all-paid').waitFor();
     await shoot(phone, `guest-${language}-5-paid`);
-    expect(await phone.locator('.bill').textContent()).toMatch(/¥42\.00/);
+    await expect.poll(() => phone.locator('.bill').textContent()).toMatch(/¥42\.00/);
 
     // 清台: the phone that paid sees nothing of the next party.
     await till.keyboard.press('Enter');
     await till.getByRole('button', { name: '清台' }).click();
     await phone.getByRole('alert').waitFor();
-    expect(await wordsOf(phone)).toContain(language === 'zh' ? '本次用餐已结束' : 'This visit has ended');
+    await expect
+      .poll(() => wordsOf(phone))
+      .toContain(language === 'zh' ? '本次用餐已结束' : 'This visit has ended');
     await phone.context().close();
     await till.context().close();
   });
@@ -76,7 +68,9 @@ describe.each(['zh', 'en'] as const)('a guest reads %s', (language) => {
     const phone = await openPhone(demo(), 'A9', { language });
     const words = (await wordsOf(phone)).replace('中文', '');
     expect(/[\u4e00-\u9fff]/.test(words)).toBe(language === 'zh');
-    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect
+      .poll(() => phone.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(390);
     const low = await phone
       .locator('button, input')
       .evaluateAll((parts) =>
@@ -95,8 +89,8 @@ test('GP2: a dish cannot be taken while a choice is missing, and the button says
   await phone.locator('.dish .wide').first().click();
   await phone.locator('dialog .choice.chosen').last().click();
   const button = phone.locator('dialog .main-button');
-  expect(await button.isDisabled()).toBe(true);
-  expect(await button.textContent()).toBe('必选: 辣度');
+  await expect.poll(() => button.isDisabled()).toBe(true);
+  await expect.poll(() => button.textContent()).toBe('必选: 辣度');
   await phone.context().close();
 });
 
@@ -134,9 +128,9 @@ test('GP5: what runs out says so at once; what was chosen already is refused by 
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.toast.warn').waitFor();
   await shoot(phone, 'guest-zh-6-refused');
-  expect(await phone.locator('.toast').textContent()).toMatch(/回锅肉.*沽清/);
-  expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['麻婆豆腐 ×1']);
-  expect(await phone.locator('.cart-open').textContent()).toMatch(/^1/);
+  await expect.poll(() => phone.locator('.toast').textContent()).toMatch(/回锅肉.*沽清/);
+  await expect.poll(() => phone.locator('.order-line h3').allTextContents()).toEqual(['麻婆豆腐 ×1']);
+  await expect.poll(() => phone.locator('.cart-open').textContent()).toMatch(/^1/);
   await phone.context().close();
   await till.context().close();
 });
@@ -147,13 +141,13 @@ test('GP6: a lost connection is said in words; the cart survives it and a reload
   await phone.context().setOffline(true);
   await phone.locator('.lost').waitFor();
   await shoot(phone, 'guest-zh-7-lost');
-  expect(await phone.locator('.lost').textContent()).toMatch(/连接断了.*\d\d:\d\d:\d\d/);
+  await expect.poll(() => phone.locator('.lost').textContent()).toMatch(/连接断了.*\d\d:\d\d:\d\d/);
   await choose(phone, 'mifan');
   await phone.context().setOffline(false);
   await phone.locator('.lost').waitFor({ state: 'detached' });
   await phone.reload();
   await phone.locator('.cart-open').waitFor();
-  expect(await phone.locator('.cart-open').textContent()).toMatch(/^2/);
+  await expect.poll(() => phone.locator('.cart-open').textContent()).toMatch(/^2/);
   await phone.context().close();
 });
 
@@ -172,11 +166,11 @@ test('GP7: a round whose answers are all lost is sent again as it was, and nothi
   await phone.locator('.trouble').waitFor({ timeout: 25_000 });
   await phone.unroute('**/cart/send**');
   await phone.unroute(lostReads);
-  expect(await phone.locator('.cart-bar .main-button').textContent()).toBe('再发一次');
+  await expect.poll(() => phone.locator('.cart-bar .main-button').textContent()).toBe('再发一次');
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.order-line').first().waitFor();
   await phone.locator('.cart-bar').waitFor({ state: 'detached' });
-  expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
+  await expect.poll(() => phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
   await phone.context().close();
 });
 
@@ -190,9 +184,9 @@ test('GP7: where the house tells that a round arrived, a lost answer is not miss
   });
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.toast').waitFor({ timeout: 25_000 });
-  expect(await phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
-  expect(await phone.locator('.cart-bar').count()).toBe(0);
-  expect(await phone.locator('.trouble').count()).toBe(0);
+  await expect.poll(() => phone.locator('.order-line h3').allTextContents()).toEqual(['可乐 ×1']);
+  await expect.poll(() => phone.locator('.cart-bar').count()).toBe(0);
+  await expect.poll(() => phone.locator('.trouble').count()).toBe(0);
   await phone.context().close();
 });
 
@@ -200,7 +194,7 @@ test('GP8: a code that does not exist says so', async () => {
   const page = await demo().browser.newPage({ locale: 'en-GB' });
   await page.goto(`${demo().url}/t/1-1-0000000000`);
   await page.getByRole('alert').waitFor();
-  expect(await wordsOf(page)).toContain('This code is not valid');
+  await expect.poll(() => wordsOf(page)).toContain('This code is not valid');
   await page.close();
 });
 
@@ -208,11 +202,11 @@ test('GP9: what the page loads goes over the line compressed', async () => {
   const phone = await openPhone(demo(), 'B2');
   const menu = phone.waitForResponse(/\/menu$/);
   await phone.reload();
-  expect((await menu).headers()['content-encoding']).toBe('gzip');
+  await expect.poll(async () => (await menu).headers()['content-encoding']).toBe('gzip');
   const script = await phone.locator('script[src]').first().getAttribute('src');
   const loaded = await fetch(`${demo().url}${script}`, { headers: { 'accept-encoding': 'br' } });
   expect(loaded.headers.get('content-encoding')).toBe('br');
-  expect(await loaded.text()).toContain('tangshi.session');
+  await expect.poll(() => loaded.text()).toContain('tangshi.session');
   await phone.context().close();
 });
 

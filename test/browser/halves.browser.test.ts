@@ -25,8 +25,10 @@ test('TL16: what is ordered at one program is settled at the other, and the paym
     await openHalf(browser, shop, 'ordering'),
     await openHalf(browser, shop, 'cashier'),
   ];
-  expect(await ordering.getByRole('tab').allTextContents()).toEqual(['桌台']);
-  expect(await cashier.getByRole('tab').allTextContents()).toEqual(['账单', '待处理', '今日', '交接班']);
+  await expect.poll(() => ordering.getByRole('tab').allTextContents()).toEqual(['桌台']);
+  await expect
+    .poll(() => cashier.getByRole('tab').allTextContents())
+    .toEqual(['账单', '待处理', '今日', '交接班']);
   await seat(ordering, 'A1');
   await ordering.keyboard.press('F4');
   await ordering.locator('.dish').first().click();

@@ -147,7 +147,9 @@ test('OF8, ME1: in English the office sums up what was taken, and sets a new pri
     .locator('.glance', { hasText: words('dayTaken') })
     .filter({ hasText: taken })
     .waitFor();
-  expect(await amountAt(office, `.glance:has-text("${words('dayTaken')}") .glance-value`)).toBe(122_00);
+  await expect
+    .poll(() => amountAt(office, `.glance:has-text("${words('dayTaken')}") .glance-value`))
+    .toBe(122_00);
   await reads(office, 'office-1-day');
   await office.getByRole('link', { name: 'Menu', exact: true }).click();
   await office.getByLabel(words('menuSearch')).fill('Rice');

@@ -134,15 +134,15 @@ test(
     const chosen = routing.locator('.routing-categories > li').nth(0).locator('.chip.chosen');
     await routing.locator('.routing-categories > li').nth(0).getByRole('button', { name: '面点' }).click();
     await chosen.nth(1).waitFor();
-    for (const { field, typed } of half) expect(await field.inputValue()).toBe(typed);
+    for (const { field, typed } of half) await expect.poll(() => field.inputValue()).toBe(typed);
     await loseLine(
       [...half.map(({ page }) => page), routing],
       async () => undefined,
       () => room.send(orderId, ['回锅肉']),
     );
     await half[0]?.page.locator('.due-words b', { hasText: '¥76.00' }).waitFor();
-    for (const { field, typed } of half) expect(await field.inputValue()).toBe(typed);
-    expect(await chosen.count()).toBe(2);
+    for (const { field, typed } of half) await expect.poll(() => field.inputValue()).toBe(typed);
+    await expect.poll(() => chosen.count()).toBe(2);
     for (const page of [...half.map((each) => each.page), routing]) await page.context().close();
   },
   timeMillisecondsMax,
@@ -199,6 +199,6 @@ test('LV1: twenty rounds in a second or two are read one at a time, however slow
   await readings.still();
   for (let round = 0; round < 20; round += 1) await room.send(orderId, ['米饭']);
   await till.locator('.due-words b', { hasText: '¥44.00' }).waitFor();
-  expect(await readings.most()).toBe(1);
+  await expect.poll(() => readings.most()).toBe(1);
   await till.context().close();
 });

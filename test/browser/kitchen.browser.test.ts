@@ -25,7 +25,7 @@ test('KS1: the screen opens by PIN; the stations chosen stay with the device', a
   await page.locator('h1', { hasText: '热菜 · 面点' }).waitFor();
   await page.reload();
   await page.locator('h1', { hasText: '热菜 · 面点' }).waitFor();
-  expect(await sheet.count()).toBe(0);
+  await expect.poll(() => sheet.count()).toBe(0);
   await page.context().close();
 });
 
@@ -38,14 +38,16 @@ test('KS2: a card says where its dishes go, each dish large, its wishes below in
   await room.takeOut(['宫保鸡丁']);
   const kitchen = await openKitchen(demo(), ['热菜']);
   const card = cardOf(kitchen, 'A1');
-  expect(await card.locator('.kitchen-head').textContent()).toMatch(new RegExp(`A1.*堂食.*#${first.number}`));
-  expect(await kitchen.locator('.kitchen-head').allTextContents()).toMatchObject(
-    [/A1/, /外带/].map((words) => expect.stringMatching(words)),
-  );
-  expect(await card.locator('.kitchen-line').count()).toBe(2);
+  await expect
+    .poll(() => card.locator('.kitchen-head').textContent())
+    .toMatch(new RegExp(`A1.*堂食.*#${first.number}`));
+  await expect
+    .poll(() => kitchen.locator('.kitchen-head').allTextContents())
+    .toMatchObject([/A1/, /外带/].map((words) => expect.stringMatching(words)));
+  await expect.poll(() => card.locator('.kitchen-line').count()).toBe(2);
   const dish = lineOn(card, '宫保鸡丁');
-  expect(await dish.locator('.kitchen-count').textContent()).toBe('2×');
-  expect(await dish.locator('.kitchen-strong').textContent()).toBe('微辣 · 少放花生');
+  await expect.poll(() => dish.locator('.kitchen-count').textContent()).toBe('2×');
+  await expect.poll(() => dish.locator('.kitchen-strong').textContent()).toBe('微辣 · 少放花生');
   const look = (place: string) =>
     dish.locator(place).evaluate((part) => {
       const { fontSize, color } = getComputedStyle(part);
@@ -99,17 +101,15 @@ test('KS4: what was sent later stands apart, marked 加菜, with its own age and
   const card = cardOf(kitchen, 'A3');
   const added = card.locator('.kitchen-part.added');
   await added.waitFor();
-  expect(await card.locator('.kitchen-part').count()).toBe(2);
-  expect(await added.locator('.kitchen-part-head').textContent()).toBe('加菜0 分钟 正常');
-  expect(await card.locator('.kitchen-age').first().textContent()).toBe('12 分钟 偏慢');
+  await expect.poll(() => card.locator('.kitchen-part').count()).toBe(2);
+  await expect.poll(() => added.locator('.kitchen-part-head').textContent()).toBe('加菜0 分钟 正常');
+  await expect.poll(() => card.locator('.kitchen-age').first().textContent()).toBe('12 分钟 偏慢');
   await shoot(kitchen, 'kitchen-3-added');
   await tap(kitchen, added.getByRole('button', { name: '整单开做' }));
   await added.getByRole('button', { name: '整单出餐' }).waitFor();
-  expect((await room.tickets(orderId)).map(({ state }) => state).sort()).toEqual([
-    'cooking',
-    'cooking',
-    'waiting',
-  ]);
+  await expect
+    .poll(async () => (await room.tickets(orderId)).map(({ state }) => state).sort())
+    .toEqual(['cooking', 'cooking', 'waiting']);
   await kitchen.context().close();
 });
 
@@ -123,13 +123,13 @@ test('KS5: a returned dish stays struck until it was seen; a returned part stand
   }
   const struck = card.locator('.kitchen-line.cancelled');
   await struck.waitFor();
-  expect(
-    await struck.locator('.kitchen-name').evaluate((part) => getComputedStyle(part).textDecorationLine),
-  ).toBe('line-through');
+  await expect
+    .poll(() => struck.locator('.kitchen-name').evaluate((part) => getComputedStyle(part).textDecorationLine))
+    .toBe('line-through');
   const partly = lineOn(card, '麻婆豆腐');
   await partly.locator('.kitchen-mark.bad').waitFor();
-  expect(await partly.locator('.kitchen-count').textContent()).toBe('1×');
-  expect(await partly.locator('.kitchen-mark.bad').textContent()).toBe('退菜 2×');
+  await expect.poll(() => partly.locator('.kitchen-count').textContent()).toBe('1×');
+  await expect.poll(() => partly.locator('.kitchen-mark.bad').textContent()).toBe('退菜 2×');
   await shoot(kitchen, 'kitchen-4-returned');
   await tap(kitchen, struck.getByRole('button', { name: '知道了' }));
   await struck.waitFor({ state: 'detached' });
@@ -161,13 +161,13 @@ test('KS7, KS16: taps take dishes on, a bounce counts once, and the last bumps a
   await dish.dblclick();
   await dish.filter({ hasText: '在做' }).waitFor();
   await kitchen.waitForTimeout(300);
-  expect(await states()).toBe('cooking waiting');
+  await expect.poll(() => states()).toBe('cooking waiting');
   await tap(kitchen, dish);
   await card.locator('.kitchen-line.ready').waitFor();
   await tap(kitchen, card.getByRole('button', { name: '整单开做' }));
   await tap(kitchen, card.getByRole('button', { name: '整单出餐' }));
   await card.waitFor({ state: 'detached' });
-  expect(await states()).toBe('ready ready');
+  await expect.poll(() => states()).toBe('ready ready');
   await kitchen.reload();
   const recall = kitchen.locator('.kitchen-recall');
   await tap(kitchen, recall);
@@ -189,8 +189,8 @@ test('KS8: all-day counts add up what is still to be made at the stations shown'
   const { orderId } = await room.takeOut([{ zh: '夫妻肺片', quantity: '2' }]);
   await room.takeOut([{ zh: '夫妻肺片', quantity: '3' }]);
   await count.filter({ hasText: '5' }).waitFor();
-  expect(await count.textContent()).toBe('5夫妻肺片 例牌');
-  expect(await kitchen.locator('.kitchen-counts li', { hasText: '宫保鸡丁' }).count()).toBe(0);
+  await expect.poll(() => count.textContent()).toBe('5夫妻肺片 例牌');
+  await expect.poll(() => kitchen.locator('.kitchen-counts li', { hasText: '宫保鸡丁' }).count()).toBe(0);
   await room.post(`/v1/orders/${orderId}/tickets/state`, { state: 'ready' });
   await count.filter({ hasText: '3' }).waitFor();
   await kitchen.context().close();
@@ -202,7 +202,7 @@ test('KS9: a dish of the station is sold out, limited and sold again from its sc
   const sheet = kitchen.locator('dialog[open]');
   const dish = sheet.locator('li', { hasText: '夫妻肺片' });
   await dish.waitFor();
-  expect(await sheet.locator('li', { hasText: '宫保鸡丁' }).count()).toBe(0);
+  await expect.poll(() => sheet.locator('li', { hasText: '宫保鸡丁' }).count()).toBe(0);
   const set = async (act: string): Promise<void> => {
     await dish.getByRole('button', { name: '夫妻肺片' }).click();
     await shoot(kitchen, 'kitchen-6-sold-out');

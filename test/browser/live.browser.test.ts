@@ -75,7 +75,7 @@ test('TL11: two phones at one table show the same order, and another table shows
   await two.locator('.order-line', { hasText: '米饭' }).waitFor();
   await other.getByRole('tab', { name: '已点' }).click();
   await other.getByText('还没有下单').waitFor();
-  expect(await other.locator('.order-line').count()).toBe(0);
+  await expect.poll(() => other.locator('.order-line').count()).toBe(0);
   for (const page of [one, two, other]) await page.context().close();
 });
 
@@ -91,18 +91,18 @@ test('TL12: a lost connection is said in large words; after it the till is up to
   const bar = till.locator('.lost');
   await bar.waitFor();
   await shoot(till, 'live-3-lost');
-  expect(await bar.textContent()).toMatch(/连接断了.*\d\d:\d\d:\d\d/);
-  expect(await bar.evaluate((part) => Number.parseFloat(getComputedStyle(part).fontSize))).toBeGreaterThan(
-    18,
-  );
+  await expect.poll(() => bar.textContent()).toMatch(/连接断了.*\d\d:\d\d:\d\d/);
+  await expect
+    .poll(() => bar.evaluate((part) => Number.parseFloat(getComputedStyle(part).fontSize)))
+    .toBeGreaterThan(18);
   await choose(phone, 'mifan');
   await sendRound(phone);
   await phone.locator('.order-line').nth(1).waitFor();
-  expect(await till.locator('.panel button.line').count()).toBe(1);
+  await expect.poll(() => till.locator('.panel button.line').count()).toBe(1);
   await till.context().setOffline(false);
   await bar.waitFor({ state: 'detached' });
   await till.locator('.panel button.line').nth(1).waitFor();
-  expect(await till.getByLabel('原因').inputValue()).toBe('等网络');
+  await expect.poll(() => till.getByLabel('原因').inputValue()).toBe('等网络');
   await phone.context().close();
   await till.context().close();
 });

@@ -57,7 +57,7 @@ test('ME2, ME3: a dish with a group of options is added, told what it lacks, sav
   const dialog = sheet(page);
   await dialog.getByRole('button', { name: '保存' }).click();
   await dialog.locator('[data-fault]', { hasText: '请填写' }).first().waitFor();
-  expect(await dialog.locator('[data-fault]').allTextContents()).toEqual(['请填写', '请填写']);
+  await expect.poll(() => dialog.locator('[data-fault]').allTextContents()).toEqual(['请填写', '请填写']);
   await dialog.getByLabel('菜名', { exact: true }).fill('金沙玉米');
   await dialog.getByLabel('英文名').fill('Golden corn');
   await dialog.getByLabel('拼音').fill('jin sha yu mi');
@@ -114,7 +114,7 @@ test('ME2: a category and a station are added; a copy goes there; an empty categ
   await page.getByLabel('找菜：菜名、拼音、编号').fill('');
   await page.locator('.menu-row', { hasText: '麻婆豆腐（复制）' }).getByText('新加').waitFor();
   const remove = page.locator('.menu-category-acts').getByRole('button', { name: '删除' });
-  expect(await remove.getAttribute('title')).toBe('里面还有菜，先把菜移走或删除');
+  await expect.poll(() => remove.getAttribute('title')).toBe('里面还有菜，先把菜移走或删除');
   await bar(page).getByRole('button', { name: '保存' }).click();
   await bar(page).getByText('没有改动').waitFor();
   const call = await signIn(demo());
@@ -135,7 +135,9 @@ test('ME2: a category and a station are added; a copy goes there; an empty categ
   await remove.click();
   await bar(page).getByRole('button', { name: '保存' }).click();
   await bar(page).getByText('没有改动').waitFor();
-  expect((await menu()).categories.some(({ name }) => name.zh === '烧烤类')).toBe(false);
+  await expect
+    .poll(async () => (await menu()).categories.some(({ name }) => name.zh === '烧烤类'))
+    .toBe(false);
   await page.context().close();
 });
 
@@ -172,7 +174,7 @@ test('ME4, ME5: what is typed outlives another page, a reload and a refused save
     .waitFor();
   await shoot(page, 'menu-4-both');
   await openDish(page, '米饭');
-  expect(await sheet(page).getByLabel('价格', { exact: true }).first().inputValue()).toBe('4.50');
+  await expect.poll(() => sheet(page).getByLabel('价格', { exact: true }).first().inputValue()).toBe('4.50');
   await closeSheet(page);
   await bar(page).getByRole('button', { name: '放弃' }).click();
   await sheet(page).locator('.dialog-act').click();
@@ -185,7 +187,7 @@ test('ME4, ME5: what is typed outlives another page, a reload and a refused save
 test('ME1: a waiter has no such page', async () => {
   const page = await openStaffPage(demo(), '/office/menu', 'waiter');
   await page.locator('.office-closed').waitFor();
-  expect(await page.locator('.menu-editor').count()).toBe(0);
+  await expect.poll(() => page.locator('.menu-editor').count()).toBe(0);
   await page.context().close();
 });
 
@@ -198,14 +200,14 @@ test('ME7: the page and a dish fit every size, language and colour', async () =>
     const page = await openMenu({ ...look, who: 'owner' });
     const name = `menu-9-${look.size?.width}-${look.language}`;
     await shoot(page, name);
-    expect(await misfits(page, '.office-page', 44), name).toEqual([]);
+    await expect.poll(() => misfits(page, '.office-page', 44), { message: name }).toEqual([]);
     await page.locator('.menu-categories .menu-pick').nth(1).click();
     await page.locator('button.menu-row').first().click();
     await sheet(page).locator('.menu-group').first().waitFor();
     await shoot(page, `${name}-dish`);
     await sheet(page).locator('.menu-group').first().scrollIntoViewIfNeeded();
     await shoot(page, `${name}-options`);
-    expect(await misfits(page, '.ant-modal-body', 44), name).toEqual([]);
+    await expect.poll(() => misfits(page, '.ant-modal-body', 44), { message: name }).toEqual([]);
     await page.context().close();
   }
 });
@@ -243,7 +245,7 @@ test('ME9, ME10: dishes are put in order, sold out and hidden; guest, waiter and
   await bar(page).getByRole('button', { name: '保存' }).click();
   await bar(page).getByText('没有改动').waitFor();
   await shoot(page, 'menu-6-hidden');
-  expect(await names()).toEqual(after);
+  await expect.poll(() => names()).toEqual(after);
   const offered = after.filter((name) => name !== third);
   await expect.poll(() => phone.locator('.dish', { hasText: third }).count()).toBe(0);
   const onPhone = await phone.locator('.dish h3').allTextContents();
@@ -262,7 +264,7 @@ test('ME11: a station names what counts on it, and goes once nothing does', asyn
   await sheet(page).locator('.menu-uses', { hasText: '分类：' }).waitFor();
   await shoot(page, 'menu-7-station');
   const remove = sheet(page).getByRole('button', { name: '删除档口' });
-  expect(await remove.getAttribute('title')).toContain('先把上面的分类和菜改到别的档口');
+  await expect.poll(() => remove.getAttribute('title')).toContain('先把上面的分类和菜改到别的档口');
   await page.keyboard.press('Escape');
   await sheet(page).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '加档口' }).click();

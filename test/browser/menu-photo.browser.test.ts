@@ -64,7 +64,7 @@ test('ME8, GP24: a photo is made small and saved with the menu, and guests see i
   await dish.scrollIntoViewIfNeeded();
   await dish.locator('img.dish-photo').waitFor();
   await expect.poll(() => natural(phone, '.dish img.dish-photo')).toBe(960);
-  expect(await phone.locator('.dish .tile').first().textContent()).toMatch(/^\p{Script=Han}$/u);
+  await expect.poll(() => phone.locator('.dish .tile').first().textContent()).toMatch(/^\p{Script=Han}$/u);
   await shoot(phone, 'menu-photo-2-phone');
   await dish.locator('.wide').click();
   await phone.locator('dialog .dish-photo.large').waitFor();

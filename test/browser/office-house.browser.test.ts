@@ -23,7 +23,7 @@ describe('people', () => {
     await dialog.getByText('收款、退款').waitFor();
     await dialog.getByLabel('新 PIN').fill('123');
     await shoot(page, 'office-person-pin');
-    expect(await dialog.locator('.dialog-act').getAttribute('title')).toMatch(/4 到 8 位/);
+    await expect.poll(() => dialog.locator('.dialog-act').getAttribute('title')).toMatch(/4 到 8 位/);
     await dialog.getByLabel('新 PIN').fill('9191');
     await dialog.locator('.dialog-act').click();
     await dialog.waitFor({ state: 'detached' });
@@ -57,10 +57,10 @@ describe('people', () => {
     const owner = page.locator('.account', { hasText: '李老板' });
     await owner.getByRole('button', { name: '重设 PIN' }).click({ force: true });
     await page.getByText('老板和店长只能由老板修改').waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await page.getByRole('button', { name: '添加员工' }).click();
     const roles = page.getByRole('dialog').locator('.chip');
-    expect(await roles.allTextContents()).toEqual(['收银', '服务员', '厨师']);
+    await expect.poll(() => roles.allTextContents()).toEqual(['收银', '服务员', '厨师']);
     await page.context().close();
   });
 });
@@ -73,7 +73,7 @@ test('OF12: a device is renamed and says so at once; what that changes is said b
   const dialog = page.getByRole('dialog');
   await dialog.getByText('不用重新登录').waitFor();
   await dialog.getByLabel('设备名称').fill('');
-  expect(await dialog.locator('.dialog-act').getAttribute('title')).toBe('请填设备名称');
+  await expect.poll(() => dialog.locator('.dialog-act').getAttribute('title')).toBe('请填设备名称');
   await dialog.getByLabel('设备名称').fill('老板的电脑');
   await dialog.locator('.dialog-act').click();
   await dialog.waitFor({ state: 'detached' });
@@ -91,7 +91,7 @@ test('OF13: the records say who did what, where and why, and are narrowed down',
   const page = await openOffice(demo, 'records');
   const record = page.locator('.record', { hasText: '退菜' }).first();
   await record.waitFor();
-  expect(await record.textContent()).toMatch(/王店长.*退菜.*宫保鸡丁 ×1.*上错了.*B1/);
+  await expect.poll(() => record.textContent()).toMatch(/王店长.*退菜.*宫保鸡丁 ×1.*上错了.*B1/);
   await shoot(page, 'office-records');
   await page.getByLabel('什么事').selectOption({ label: '桌台' });
   await expect.poll(() => record.count(), { timeout: 10_000 }).toBe(0);
@@ -166,7 +166,7 @@ describe('at every size', () => {
         }, key);
         await page.locator(`.office-page :is(${place})`).first().waitFor();
         await shoot(page, `office-${key}-${name}`);
-        expect(await faultsOf(page), key).toEqual([]);
+        await expect.poll(() => faultsOf(page), { message: key }).toEqual([]);
       }
       await page.context().close();
     },
@@ -199,7 +199,7 @@ describe('a new shop', () => {
     await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(all);
     await page.getByText('这一天还没有结过账').waitFor();
     await shoot(page, 'office-new-shop');
-    expect(await faultsOf(page)).toEqual([]);
+    await expect.poll(() => faultsOf(page)).toEqual([]);
     const beginnings = {
       菜单: '先加档口',
       桌台: '还没有区域',
@@ -211,7 +211,7 @@ describe('a new shop', () => {
       await page.locator('.office-how').waitFor();
       await page.getByText(words).first().waitFor();
       await shoot(page, `office-new-shop-${name}`);
-      expect(await faultsOf(page), name).toEqual([]);
+      await expect.poll(() => faultsOf(page), { message: name }).toEqual([]);
     }
     await page.locator('.office-nav').getByRole('link', { name: '今日', exact: true }).click();
     const printers = page.locator('.setup-list li', { hasText: '接打印机' });
@@ -245,7 +245,9 @@ test('OF12: a device is paired by the code that is shown, and removed with one b
   const code = page.locator('.pairing-code');
   await code.waitFor();
   await page.getByRole('img', { name: '用新设备扫码配对' }).waitFor();
-  expect(await page.locator('.pairing-foot').textContent()).toMatch(/可配对 5 台，还有效 1[45]:\d\d/);
+  await expect
+    .poll(() => page.locator('.pairing-foot').textContent())
+    .toMatch(/可配对 5 台，还有效 1[45]:\d\d/);
   await shoot(page, 'office-pairing');
   const other = await page.context().browser()?.newContext({ locale: 'zh-CN' });
   const screen = await other?.newPage();

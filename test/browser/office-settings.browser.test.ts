@@ -41,7 +41,7 @@ test('OF15, OF16: wrong is said beside its field; what will be different is show
   await setting(page, 'ordering.guestAmountMax').getByText('请填金额').waitFor();
   await review(page).click({ force: true });
   await page.getByText('有 1 处没填对').first().waitFor();
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   await shoot(page, 'office-settings-wrong');
   await amount.fill('1500');
   const fee = setting(page, 'cashier.serviceCharge');
@@ -52,11 +52,13 @@ test('OF15, OF16: wrong is said beside its field; what will be different is show
   await review(page).click();
   const dialog = page.getByRole('dialog');
   const changes = dialog.locator('.setting-changes li');
-  expect(await changes.allTextContents()).toEqual([
-    '客人自己最多点多少钱¥2000.00 → ¥1500.00',
-    '服务费不收 → 10%，按优惠后的金额，堂食',
-    '收费项茶位费：每位客人 ¥3.00，现在都不收 → 茶位费：每位客人 ¥3.00，堂食',
-  ]);
+  await expect
+    .poll(() => changes.allTextContents())
+    .toEqual([
+      '客人自己最多点多少钱¥2000.00 → ¥1500.00',
+      '服务费不收 → 10%，按优惠后的金额，堂食',
+      '收费项茶位费：每位客人 ¥3.00，现在都不收 → 茶位费：每位客人 ¥3.00，堂食',
+    ]);
   await shoot(page, 'office-settings-review');
   await dialog.locator('.dialog-act').click();
   await dialog.waitFor({ state: 'detached' });
@@ -64,7 +66,7 @@ test('OF15, OF16: wrong is said beside its field; what will be different is show
   await page.getByRole('link', { name: '操作记录' }).click();
   const record = page.locator('.record', { hasText: '修改设置' }).first();
   await record.waitFor();
-  expect(await record.textContent()).toContain('不收 → 10%，按优惠后的金额，堂食');
+  await expect.poll(() => record.textContent()).toContain('不收 → 10%，按优惠后的金额，堂食');
   await page.context().close();
 });
 
@@ -75,10 +77,10 @@ test('OF15: what is typed outlives another page, a reload, a lost line, and what
   await page.getByRole('link', { name: '今日', exact: true }).click();
   await page.locator('.day-page').waitFor();
   await page.getByRole('link', { name: '设置' }).click();
-  expect(await delay.inputValue()).toBe('25');
+  await expect.poll(() => delay.inputValue()).toBe('25');
   await page.reload();
   await delay.waitFor();
-  expect(await delay.inputValue()).toBe('25');
+  await expect.poll(() => delay.inputValue()).toBe('25');
   await page.context().setOffline(true);
   await page.getByText('连接断了').waitFor();
   await setting(page, 'cashier.receipt').getByText('结账后自动打印').click();
@@ -92,13 +94,12 @@ test('OF15: what is typed outlives another page, a reload, a lost line, and what
   await other.getByText('Nothing changed yet').waitFor();
   await other.context().close();
   await page.getByText('别人刚刚改了设置').waitFor();
-  expect(await delay.inputValue()).toBe('25');
+  await expect.poll(() => delay.inputValue()).toBe('25');
   await review(page).click();
   const changes = page.getByRole('dialog').locator('.setting-changes li');
-  expect(await changes.allTextContents()).toEqual([
-    '退款前等几秒10 → 25',
-    '结账小票客人要了才打印 → 结账后自动打印',
-  ]);
+  await expect
+    .poll(() => changes.allTextContents())
+    .toEqual(['退款前等几秒10 → 25', '结账小票客人要了才打印 → 结账后自动打印']);
   await page.getByRole('dialog').locator('.dialog-act').click();
   await page.getByText('还没有改动').waitFor();
   await setting(page, 'ordering.staffPayFirst').locator('.choice.chosen', { hasText: '先付款' }).waitFor();
@@ -124,8 +125,8 @@ test('OF15: a save that is refused loses nothing', async () => {
   await page.getByText('不能往上进').waitFor();
   await dialog.getByText('¥100.00').waitFor();
   await page.keyboard.press('Escape');
-  expect(await most.inputValue()).toBe('88');
+  await expect.poll(() => most.inputValue()).toBe('88');
   await page.locator('.save-bar').getByRole('button', { name: '不改了' }).click();
-  expect(await most.inputValue()).toBe('100');
+  await expect.poll(() => most.inputValue()).toBe('100');
   await page.context().close();
 });

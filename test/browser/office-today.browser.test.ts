@@ -25,10 +25,10 @@ describe('the office', () => {
     await pages.getByRole('link', { name: '设置' }).click();
     await page.locator('.settings-group').first().waitFor();
     expect(new URL(page.url()).pathname).toBe('/office/settings');
-    expect(await page.title()).toContain('设置');
+    await expect.poll(() => page.title()).toContain('设置');
     await page.reload();
     await page.locator('.settings-group').first().waitFor();
-    expect(await pages.locator('[aria-current=page]').textContent()).toBe('设置');
+    await expect.poll(() => pages.locator('[aria-current=page]').textContent()).toBe('设置');
     await page.goBack();
     await page.locator('.day-page').waitFor();
     await page.locator('.places').getByRole('link', { name: '收银' }).click();
@@ -42,7 +42,7 @@ describe('the office', () => {
   test('OF6: on a phone the pages stand in one field', async () => {
     const page = await openOffice(office().demo, '', { size: sizes.phone, language: 'en' });
     await page.locator('.day-page').waitFor();
-    expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0);
+    await expect.poll(() => page.getByRole('navigation').getByRole('link').count()).toBe(0);
     await page.getByRole('combobox', { name: 'Pages of the office' }).selectOption('staff');
     await page.getByText('Who works here').waitFor();
     expect(new URL(page.url()).pathname).toBe('/office/staff');
@@ -63,8 +63,8 @@ describe('the office', () => {
     for (const who of ['cook', 'waiter', 'cashier'] as const) {
       const page = await openOffice(demo, 'settings', { who });
       await page.getByText('后台只给老板和店长用').waitFor();
-      expect(await page.locator('.office-closed a').getAttribute('href')).toBe(ways[who]);
-      expect(await page.locator('.office-nav').count()).toBe(0);
+      await expect.poll(() => page.locator('.office-closed a').getAttribute('href')).toBe(ways[who]);
+      await expect.poll(() => page.locator('.office-nav').count()).toBe(0);
       await page.context().close();
     }
   });
@@ -75,7 +75,7 @@ describe('the day', () => {
     const { demo, room } = office();
     const page = await openOffice(demo, 'today');
     await page.locator('.glance').first().waitFor();
-    expect(await figure(page, '开着的桌')).toBe('1 / 20');
+    await expect.poll(() => figure(page, '开着的桌')).toBe('1 / 20');
     const [sold, guests] = [await figure(page, '实收'), await figure(page, '客人（已结）')];
     const { orderId } = await room.sitDown('B1', ['米饭']);
     await expect.poll(() => figure(page, '开着的桌'), patient).toBe('2 / 20');
@@ -93,12 +93,14 @@ describe('the day', () => {
     const charts = page.locator('.chart');
     await expect.poll(() => charts.count(), patient).toBe(2);
     const hours = charts.first();
-    expect(await hours.getByRole('img').getAttribute('aria-label')).toBe('By hour');
+    await expect.poll(() => hours.getByRole('img').getAttribute('aria-label')).toBe('By hour');
     await hours.getByText('Show the figures').click();
     const bars = await hours.locator('rect.chart-bar:not(.other)').count();
-    expect(await hours.locator('tbody tr').count()).toBe(bars);
-    expect(await hours.locator('thead th').allTextContents()).toEqual(['Today', 'Same day a week before']);
-    expect(await hours.locator('tbody').textContent()).toContain('¥62');
+    await expect.poll(() => hours.locator('tbody tr').count()).toBe(bars);
+    await expect
+      .poll(() => hours.locator('thead th').allTextContents())
+      .toEqual(['Today', 'Same day a week before']);
+    await expect.poll(() => hours.locator('tbody').textContent()).toContain('¥62');
     await shoot(page, 'office-today-figures');
     await page.context().close();
   });
@@ -106,12 +108,14 @@ describe('the day', () => {
   test('OF10: any day is summed up beside the week before, and each figure leads to its orders and bills', async () => {
     const page = await openOffice(office().demo, 'today');
     await page.locator('.glance').first().waitFor();
-    expect(await page.locator('.day-part', { hasText: '七天' }).textContent()).toContain('前七天 ¥62.00');
+    await expect
+      .poll(() => page.locator('.day-part', { hasText: '七天' }).textContent())
+      .toContain('前七天 ¥62.00');
     const [, month, day] = (await page.locator('input[type=date]').inputValue()).split('-');
     for (let back = 0; back < 7; back += 1) await page.getByRole('button', { name: '前一天' }).click();
     await expect.poll(() => figure(page, '实收'), patient).toBe('¥62.00');
-    expect(await figure(page, '客人（已结）')).toBe('4');
-    expect(await page.locator('.glance', { hasText: '开着的桌' }).count()).toBe(0);
+    await expect.poll(() => figure(page, '客人（已结）')).toBe('4');
+    await expect.poll(() => page.locator('.glance', { hasText: '开着的桌' }).count()).toBe(0);
     await page.reload();
     await expect.poll(() => figure(page, '实收'), patient).toBe('¥62.00');
     await shoot(page, 'office-past-day');
@@ -126,7 +130,9 @@ describe('the day', () => {
     await page.keyboard.press('Escape');
     await rows.first().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: '今天' }).click();
-    expect((await page.locator('input[type=date]').inputValue()).split('-').slice(1)).toEqual([month, day]);
+    await expect
+      .poll(async () => (await page.locator('input[type=date]').inputValue()).split('-').slice(1))
+      .toEqual([month, day]);
     await page.context().close();
   });
 
@@ -143,7 +149,7 @@ describe('the day', () => {
     expect(text).toMatch(new RegExp(`\r\n${date},菜品,麻婆豆腐,\\d+,`));
     await page.emulateMedia({ media: 'print' });
     await page.locator('.day-printed').waitFor();
-    expect(await page.locator('.office-nav').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.office-nav').isVisible()).toBe(false);
     await shoot(page, 'office-today-printed');
     await page.emulateMedia({ media: 'screen' });
     const hours = page.locator('.day-part', { hasText: '按小时' }).first();
@@ -172,7 +178,7 @@ describe('the day', () => {
     await expect.poll(() => tasks.textContent(), patient).toMatch(/1/);
     await tasks.click();
     const task = page.locator('.task').first();
-    expect(await task.textContent()).toContain('¥38.00');
+    await expect.poll(() => task.textContent()).toContain('¥38.00');
     await shoot(page, 'office-tasks');
     await task.getByRole('button', { name: '看账单' }).click();
     await page.locator('.office-sheet .panel-top h2').waitFor();
@@ -182,7 +188,7 @@ describe('the day', () => {
     await page.locator('.dialog-act').or(page.getByText('没有待处理的事')).first().waitFor();
     if (await page.locator('.dialog-act').isVisible()) await page.locator('.dialog-act').click();
     await page.getByText('没有待处理的事').waitFor();
-    expect(await tasks.textContent()).toBe('待处理');
+    await expect.poll(() => tasks.textContent()).toBe('待处理');
     await page.context().close();
   });
 });

@@ -42,7 +42,7 @@ test('OF1: a manager does not see the page of the payment accounts, the owner do
   const manager = await openStaffPage(demo(), '/office', 'manager');
   const pages = manager.getByRole('navigation');
   await pages.getByRole('link', { name: '今日' }).waitFor();
-  expect(await pages.getByRole('link', { name: '支付账户' }).count()).toBe(0);
+  await expect.poll(() => pages.getByRole('link', { name: '支付账户' }).count()).toBe(0);
   await manager.goto(`${demo().url}/office/accounts`);
   await manager.getByText('这一页只有老板能看').waitFor();
   await manager.context().close();
@@ -78,9 +78,9 @@ test('OF2, OF3: an account is typed; what is wrong stands beside its field; a ke
   await till.locator('.account', { hasText: String(settings['merchantNumber']) }).waitFor();
   await shoot(till, 'office-2-accounts');
   await till.getByRole('button', { name: '修改账户' }).first().click();
-  expect(await till.getByLabel('商户 API 私钥').getAttribute('placeholder')).toMatch(
-    /RSA 2048 · .*不改就留空/,
-  );
+  await expect
+    .poll(() => till.getByLabel('商户 API 私钥').getAttribute('placeholder'))
+    .toMatch(/RSA 2048 · .*不改就留空/);
   const page = await till.content();
   expect(page).not.toContain(String(settings['apiV3Key']));
   expect(page).not.toContain(String(settings['merchantKey']).split('\n')[3]);

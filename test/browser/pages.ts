@@ -182,9 +182,30 @@ export async function order(till: Page, dishes: readonly string[]): Promise<void
   await till.locator('.due-words').waitFor();
 }
 
-/** Types the manager's PIN into the question that is open on a till. */
+/** The text of the first part of a page that is meant. */
+export async function textOf(page: Page, place: string): Promise<string> {
+  return (await page.locator(place).first().textContent()) ?? '';
+}
+
+/** The manager lends the PIN in the question that is open at the till. */
 export async function approve(till: Page): Promise<void> {
+  const pin = till.getByLabel('授权人 PIN');
+  await pin.waitFor();
   await till.getByRole('button', { name: manager.zh }).click();
-  await till.getByLabel('授权人 PIN').fill(manager.pin);
+  await pin.fill(manager.pin);
   await till.locator('.dialog-act').click();
+  await till.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** A guest searches a dish and puts it into the cart, with the choices that are usual. */
+export async function choose(phone: Page, typed: string): Promise<void> {
+  await phone.getByRole('searchbox').fill(typed);
+  const button = phone.locator('.dish .plus, .dish .wide').first();
+  const asks = (await button.getAttribute('class')) === 'wide';
+  await button.click();
+  if (asks) {
+    await phone.locator('dialog .main-button').click();
+    await phone.locator('dialog').waitFor({ state: 'detached' });
+  }
+  await phone.getByRole('searchbox').fill('');
 }

@@ -70,7 +70,7 @@ const looks = [
 test.each(looks)('DS5: every part stands there, $size $language dark: $dark', async (look) => {
   const { page, asked } = await openParts('/parts', look);
   await page.locator('.kitchen-card').waitFor();
-  expect(await page.locator('.show-section').count()).toBe(12);
+  await expect.poll(() => page.locator('.show-section').count()).toBe(12);
   await expectWhole(page, look.language);
   await shootWhole(page, `parts-${look.size}-${look.language}`);
   expect(asked).toEqual([]);
@@ -88,7 +88,7 @@ test('DS5, DS6, DS7, DS8: the page of parts is open to all, and is seen in both 
   await expect.poll(() => barriers(page, 'contrast')).toEqual([]);
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Parts', exact: true }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
   expect((await walk(page, 3)).every((place) => place.startsWith('page'))).toBe(true);
   await page.context().close();
 });

@@ -30,7 +30,7 @@ test('GP10: payment first is said before and after ordering; what was paid goes 
   await phone.locator('dialog .main-button').click();
   await phone.locator('.cart-bar .main-button').click();
   await phone.locator('.order-line .state', { hasText: '付款后开始做' }).waitFor();
-  expect(await phone.locator('.toast').textContent()).toContain('已下单，付款后开始做');
+  await expect.poll(() => phone.locator('.toast').textContent()).toContain('已下单，付款后开始做');
   await shoot(phone, 'pay-first-phone');
   const till = await openHalf(browser, shop, 'cashier');
   await find(till, 'A1');

@@ -32,15 +32,17 @@ test.each(['wechat', 'alipay'] as const)(
     const party = await seated();
     const phone = await openPhone(party, { app });
     const button = phone.locator(`.pay-${app}`);
-    expect(await button.textContent()).toBe(app === 'wechat' ? '微信支付 ¥18.00' : '支付宝支付 ¥18.00');
+    await expect
+      .poll(() => button.textContent())
+      .toBe(app === 'wechat' ? '微信支付 ¥18.00' : '支付宝支付 ¥18.00');
     await shoot(phone, `guest-pays-${app}-1-ways`);
     await button.click();
     await phone.locator('.pay-own.good').waitFor();
     await phone.locator('.all-paid').waitFor();
     await shoot(phone, `guest-pays-${app}-2-paid`);
-    expect(await wordsOf(phone)).toContain('已付 ¥18.00');
-    expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
-    expect(await tendersOf(party)).toEqual([`${app} succeeded`]);
+    await expect.poll(() => wordsOf(phone)).toContain('已付 ¥18.00');
+    await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
+    await expect.poll(() => tendersOf(party)).toEqual([`${app} succeeded`]);
     await phone.context().close();
   },
 );
@@ -51,7 +53,7 @@ test('GP12: an app that says paid where nothing came is not believed', async () 
   await phone.locator('.pay-wechat').click();
   await phone.locator('.pay-own', { hasText: '正在确认' }).waitFor();
   await phone.waitForTimeout(1_500);
-  expect(await wordsOf(phone)).toContain('请不要再付一次');
+  await expect.poll(() => wordsOf(phone)).toContain('请不要再付一次');
   await shoot(phone, 'guest-pays-3-confirming');
   await phone.getByRole('button', { name: '查一下' }).click();
   await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
@@ -60,8 +62,8 @@ test('GP12: an app that says paid where nothing came is not believed', async () 
     .shop()
     .done(pay.shop().people.cashier, cancelPayment, { params: { paymentId: tender?.paymentId ?? '' } });
   await forwardUntilSeen(pay, phone, '.pay-own.bad');
-  expect(await wordsOf(phone)).toContain('店员取消了这笔付款');
-  expect(await wordsOf(phone)).toContain('没有扣您的钱');
+  await expect.poll(() => wordsOf(phone)).toContain('店员取消了这笔付款');
+  await expect.poll(() => wordsOf(phone)).toContain('没有扣您的钱');
   await shoot(phone, 'guest-pays-4-not-paid');
   await phone.getByRole('button', { name: '到收银台付' }).click();
   await phone.locator('.pay-wechat').waitFor();
@@ -77,12 +79,12 @@ test('GP13, GP14: a guest who left goes on with the same payment, also after a r
   await phone.reload();
   await phone.getByRole('tab', { name: '已点' }).click();
   await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
-  expect(await tendersOf(party)).toEqual(['wechat pending']);
+  await expect.poll(() => tendersOf(party)).toEqual(['wechat pending']);
   await phone.getByRole('button', { name: '继续付款' }).click();
   await phone.locator('.pay-own', { hasText: '还没有付款' }).waitFor();
   await phone.getByRole('button', { name: '不付了' }).click();
   await forwardUntilSeen(pay, phone, '.pay-own.bad');
-  expect(await wordsOf(phone)).toContain('您取消了付款');
+  await expect.poll(() => wordsOf(phone)).toContain('您取消了付款');
   await phone.getByRole('button', { name: '再付一次' }).click();
   await phone.locator('.pay-own.good').waitFor();
   const states = (await bill(pay.shop(), party.orderId)).tenders.map(({ state }) => state);
@@ -96,7 +98,7 @@ test('GP14: while the till takes the money the phone waits; what is left or adde
   const begun = await scanCode(pay, party.orderId, '08');
   await until(pay, begun.payment.id, 'waiting');
   await phone.locator('.bill', { hasText: '有一笔付款正在进行' }).waitFor();
-  expect(await phone.locator('.pay-wechat').count()).toBe(0);
+  await expect.poll(() => phone.locator('.pay-wechat').count()).toBe(0);
   const [trade] = pay.sandbox().control.trades({ state: 'asking' });
   if (trade === undefined) throw new Error('nobody asks for a password');
   pay.sandbox().control.pay(trade.id);
@@ -104,19 +106,19 @@ test('GP14: while the till takes the money the phone waits; what is left or adde
   await order(pay.shop(), party.orderId, [chicken()]);
   await phone.locator('.pay-wechat', { hasText: '¥28.00' }).click();
   await phone.locator('.pay-own.good').waitFor();
-  expect(await tendersOf(party)).toEqual(['wechat succeeded', 'wechat succeeded']);
+  await expect.poll(() => tendersOf(party)).toEqual(['wechat succeeded', 'wechat succeeded']);
   await phone.context().close();
 });
 
 test('GP11, GP26: in no app the page says how to pay on the phone, that the counter takes it too, and calls a waiter', async () => {
   const party = await seated();
   const plain = await openPhone(party, { app: 'browser', query: '' });
-  expect(await wordsOf(plain)).toContain('用微信或支付宝扫桌上的二维码');
-  expect(await plain.locator('.bill .main-button').count()).toBe(0);
+  await expect.poll(() => wordsOf(plain)).toContain('用微信或支付宝扫桌上的二维码');
+  await expect.poll(() => plain.locator('.bill .main-button').count()).toBe(0);
   // Who pays at the table need not look for anybody.
   await plain.getByRole('button', { name: '叫服务员来结账' }).click();
   await plain.locator('.bill .call-state', { hasText: '已通知店员' }).waitFor();
-  expect(await plain.getByRole('button', { name: '叫服务员来结账' }).count()).toBe(0);
+  await expect.poll(() => plain.getByRole('button', { name: '叫服务员来结账' }).count()).toBe(0);
   await plain.context().close();
 });
 
@@ -136,7 +138,7 @@ test.each(['wechat', 'alipay'] as const)(
     await phone.locator('dialog .choices button.main').click();
     await phone.getByRole('tab', { name: 'Ordered' }).click();
     await phone.locator('.all-paid').waitFor();
-    expect(await tendersOf(party)).toEqual([`${channel} succeeded`]);
+    await expect.poll(() => tendersOf(party)).toEqual([`${channel} succeeded`]);
     await phone.context().close();
   },
 );
@@ -147,6 +149,6 @@ test('GP11: a wallet elsewhere is no way to pay', async () => {
     app: 'browser',
     query: '?wallet=https%3A%2F%2Fevil.example',
   });
-  expect(await phone.locator('.bill .main-button').count()).toBe(0);
+  await expect.poll(() => phone.locator('.bill .main-button').count()).toBe(0);
   await phone.context().close();
 });

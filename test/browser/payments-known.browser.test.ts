@@ -50,7 +50,7 @@ test.each(['wechat', 'alipay'] as const)(
     expect(phone.url()).toBe(address);
     const [trade] = pay.sandbox().control.trades({ channel: app, limit: '1' });
     expect(trade).toMatchObject({ state: 'paid', kind: 'inApp' });
-    expect(await stored(phone)).toContain(trade?.payerId ?? 'nobody');
+    await expect.poll(() => stored(phone)).toContain(trade?.payerId ?? 'nobody');
     // Known once, the phone need not go there again.
     await order(pay.shop(), party.orderId, [chicken()]);
     await phone.locator(`.pay-${app}`, { hasText: '¥28.00' }).click();
@@ -70,7 +70,7 @@ test('GP16: a way that fails is told once, and the next tap goes there anew', as
   await shoot(phone, 'guest-known-no-answer');
   await phone.waitForTimeout(1_500);
   expect(trips()).toBe(1);
-  expect(await paymentsOf(party)).toEqual([]);
+  await expect.poll(() => paymentsOf(party)).toEqual([]);
   await phone.reload();
   await phone.getByRole('tab', { name: '已点' }).click();
   await phone.locator('.pay-wechat').waitFor();
@@ -109,7 +109,7 @@ test('GP16: a code that this phone did not ask for is not used, nor one with ano
   await isShown();
   expect(trips()).toBe(1);
   expect(asked).toEqual([]);
-  expect(await paymentsOf(party)).toEqual([]);
+  await expect.poll(() => paymentsOf(party)).toEqual([]);
   await phone.context().close();
 });
 
@@ -122,7 +122,7 @@ test('GP15: what became another sum meanwhile is shown, and paid by another tap'
   });
   await phone.locator('.pay-wechat').click();
   await phone.locator('.pay-wechat', { hasText: '¥46.00' }).waitFor();
-  expect(await paymentsOf(party)).toEqual([]);
+  await expect.poll(() => paymentsOf(party)).toEqual([]);
   await phone.locator('.pay-wechat').click();
   await phone.locator('.all-paid').waitFor();
   await phone.context().close();
@@ -145,6 +145,6 @@ test('GP16: where the account cannot know anybody the guest is sent to the count
   await phone.locator('.pay-wechat').click();
   await phone.locator('.trouble', { hasText: 'please pay at the counter' }).waitFor();
   expect(trips()).toBe(0);
-  expect(await phone.locator('.pay-wechat').isEnabled()).toBe(true);
+  await expect.poll(() => phone.locator('.pay-wechat').isEnabled()).toBe(true);
   await phone.context().close();
 });

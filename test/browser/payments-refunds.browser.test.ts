@@ -5,14 +5,12 @@ import { clientId } from '../harness/client-id.ts';
 import { pin } from '../harness/shop-people.ts';
 import { scanCode, until, usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, noodles, type Wanted } from '../scenarios/steps.ts';
-import { shoot } from './pages.ts';
+import { shoot, textOf } from './pages.ts';
 import { forwardUntilSeen, scan, showCodeAndPay, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop({ refundDelaySeconds: 20 });
 const browser = useBrowser();
 const control = () => pay.sandbox().control;
-
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
 
 /** A till before a bill that was paid by code, of which a dish is then taken back. */
 async function takenBack(lines: readonly Wanted[], back: Wanted, quantity = '1') {
@@ -38,7 +36,9 @@ test('TL22: less to pay after payment goes back by itself, counted down, and can
   await shoot(till, 'refunds-1-planned');
   await till.getByRole('button', { name: '先不退' }).click();
   await refundRow(till, '自动退').waitFor({ state: 'detached' });
-  expect((await bill(pay.shop(), party.orderId)).refunds.at(-1)?.state).toBe('cancelled');
+  await expect
+    .poll(async () => (await bill(pay.shop(), party.orderId)).refunds.at(-1)?.state)
+    .toBe('cancelled');
   await till.context().close();
 
   const second = noodles();
@@ -61,7 +61,9 @@ test('TL22, TL23: a refund that was refused is a task with every way on; tried a
   await till.locator('.task', { hasText: '商户余额不足' }).waitFor();
   await shoot(till, 'refunds-3-failed');
   for (const way of ['不退', '改退现金', '再试'])
-    expect(await till.locator('.task').getByRole('button', { name: way, exact: true }).count()).toBe(1);
+    await expect
+      .poll(() => till.locator('.task').getByRole('button', { name: way, exact: true }).count())
+      .toBe(1);
   await till.locator('.task').getByRole('button', { name: '再试' }).click();
   await till.getByText('没有待处理的事').waitFor();
   await refundRow(till, '已退').first().waitFor();
@@ -79,7 +81,7 @@ test('TL22, TL23: a refund that was refused is handed back in cash instead', asy
   await shoot(till, 'refunds-4-in-cash');
   await till.locator('.dialog-act').click();
   await till.locator('.due-words.good').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).refunds.at(-1)?.state).toBe('done');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).refunds.at(-1)?.state).toBe('done');
   await till.context().close();
 });
 
@@ -106,7 +108,7 @@ test('TL22: money of a payment by gateway is given back on request, the same way
   await till.getByRole('button', { name: '退钱给客人' }).click();
   await till.getByLabel('退多少').fill('8');
   await till.getByRole('button', { name: '菜品问题' }).click();
-  expect(await textOf(till, '.ant-modal')).toContain('原路退回');
+  await expect.poll(() => textOf(till, '.ant-modal')).toContain('原路退回');
   await till.locator('.dialog-act').click();
   await refundRow(till, '已退').first().waitFor();
   const back = control()
@@ -118,7 +120,7 @@ test('TL22: money of a payment by gateway is given back on request, the same way
   await till.keyboard.press('F9');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -139,7 +141,7 @@ test('TL23: a payment whose end nobody knows is listed, with how it stands and t
   await till.locator('.task:not(.quiet)').getByRole('button', { name: '查一下' }).click();
   await till.getByText('没有待处理的事').waitFor();
   await till.locator('.pay-card.came').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -157,8 +159,8 @@ test('TL24: the guest says it was paid: found by amount and digits, asked in pla
   await shoot(till, 'refunds-8-claims');
   await till.getByLabel('单号末几位').fill(paid.slice(-6));
   await till.locator('.claim').nth(1).waitFor({ state: 'detached' });
-  expect(await textOf(till, '.claim')).toContain('已付');
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(() => textOf(till, '.claim')).toContain('已付');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -169,7 +171,7 @@ test('TL23: another amount than was asked, and an account that is refused, are t
   await till.locator('.pay-card.came').waitFor();
   await till.getByRole('tab', { name: /待处理/ }).click();
   await till.locator('.task', { hasText: '收到的金额和要收的不一样' }).waitFor();
-  expect(await textOf(till, '.task')).toContain('要收 ¥18.00 · 实到 ¥17.00');
+  await expect.poll(() => textOf(till, '.task')).toContain('要收 ¥18.00 · 实到 ¥17.00');
   await till.getByRole('button', { name: '知道了' }).click();
   await till.getByText('没有待处理的事').waitFor();
   control().faults.add({
@@ -180,7 +182,7 @@ test('TL23: another amount than was asked, and an account that is refused, are t
   await till.keyboard.press('F10');
   await scan(pay, till, '00', 'alipay');
   await till.locator('.pay-card.came-not').waitFor();
-  expect(await textOf(till, '.pay-card.came-not')).toContain('本店的收款账户有问题');
+  await expect.poll(() => textOf(till, '.pay-card.came-not')).toContain('本店的收款账户有问题');
   await till.locator('.task', { hasText: '收款账户有问题' }).waitFor();
   await shoot(till, 'refunds-9-account');
   await till.getByRole('button', { name: '知道了' }).click();
@@ -188,6 +190,6 @@ test('TL23: another amount than was asked, and an account that is refused, are t
   await till.keyboard.press('F9');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });

@@ -1,14 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, noodles } from '../scenarios/steps.ts';
-import { shoot } from './pages.ts';
+import { shoot, textOf } from './pages.ts';
 import { forwardUntilSeen, isKept, scan, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
 const browser = useBrowser();
-
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
 
 test('TL17, TL18: a code scanned anywhere charges the bill that is open, at once, and is kept nowhere', async () => {
   const { till, party } = await tillWith(pay, browser(), [chicken()]);
@@ -16,11 +13,11 @@ test('TL17, TL18: a code scanned anywhere charges the bill that is open, at once
   const inCashField = await scan(pay, till, '00');
   await till.locator('.pay-card.came').waitFor();
   await shoot(till, 'payments-2-paid');
-  expect(await textOf(till, '.pay-card.came')).toContain('微信支付 已收 ¥28.00');
-  expect(await isKept(till, inCashField)).toBe(false);
+  await expect.poll(() => textOf(till, '.pay-card.came')).toContain('微信支付 已收 ¥28.00');
+  await expect.poll(() => isKept(till, inCashField)).toBe(false);
   await till.keyboard.press('Enter');
   await till.locator('.due-words.good').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -30,12 +27,12 @@ test('TL17: without a bill the till says to open one first; a code nobody knows 
   await till.locator('.table').first().waitFor();
   const early = await scan(pay, till, '00', 'alipay');
   await till.locator('.ant-message', { hasText: '先打开要收款的账单' }).waitFor();
-  expect(await isKept(till, early)).toBe(false);
+  await expect.poll(() => isKept(till, early)).toBe(false);
   await till.keyboard.press('F2');
   await till.keyboard.type('9912345678901234');
   await till.keyboard.press('Enter');
   await till.locator('.ant-message', { hasText: '这不是微信或支付宝的付款码' }).waitFor();
-  expect(await isKept(till, '9912345678901234')).toBe(false);
+  await expect.poll(() => isKept(till, '9912345678901234')).toBe(false);
   await till.context().close();
 });
 
@@ -53,8 +50,8 @@ test('TL19: a refusal is said in large words with its reason and what to do next
   await till.locator('.payer-code:focus').waitFor();
   await scan(pay, till, '00', 'alipay');
   await till.locator('.pay-card.came').waitFor();
-  expect(await till.locator('.pay-card').count()).toBe(1);
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(() => till.locator('.pay-card').count()).toBe(1);
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -64,8 +61,8 @@ test('TL20: while the guest types the password the till says so, for how long an
   await till.locator('.pay-state', { hasText: '等客人输密码' }).waitFor();
   await till.waitForTimeout(1_500);
   await shoot(till, 'payments-4-password');
-  expect(await textOf(till, '.pay-times')).toMatch(/已等 \d+ 秒/);
-  expect(await till.locator('.take-money').count()).toBe(0);
+  await expect.poll(() => textOf(till, '.pay-times')).toMatch(/已等 \d+ 秒/);
+  await expect.poll(() => till.locator('.take-money').count()).toBe(0);
   await pay.forward(5);
   await till.getByRole('button', { name: '查一下' }).first().click();
   await till.locator('.pay-card.came').waitFor();
@@ -79,13 +76,13 @@ test('TL20: a payment under way is called off, and until the gateway agrees the 
   await till.getByRole('button', { name: '取消这笔付款' }).click();
   await till.locator('.pay-state', { hasText: '正在撤销' }).waitFor();
   await shoot(till, 'payments-5-cancelling');
-  expect(await textOf(till, '.pay-card')).toContain('先别用别的方式再收这笔钱');
+  await expect.poll(() => textOf(till, '.pay-card')).toContain('先别用别的方式再收这笔钱');
   await forwardUntilSeen(pay, till, '.pay-card.came-not');
-  expect(await textOf(till, '.pay-card.came-not')).toContain('已按您的要求取消');
+  await expect.poll(() => textOf(till, '.pay-card.came-not')).toContain('已按您的要求取消');
   await till.keyboard.press('F9');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+  await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   await till.context().close();
 });
 
@@ -98,14 +95,14 @@ test('TL21: a code is shown large with its amount and its time, and paid by the 
   await till.locator('.pay-card .qr').waitFor();
   await till.locator('.pay-times', { hasText: '码还有效' }).waitFor();
   await shoot(till, 'payments-6-shown-code');
-  expect(await textOf(till, '.pay-card')).toContain('请客人用微信扫这个码');
-  expect(await textOf(till, '.due-words')).toContain('其中正在付 ¥10.00');
+  await expect.poll(() => textOf(till, '.pay-card')).toContain('请客人用微信扫这个码');
+  await expect.poll(() => textOf(till, '.due-words')).toContain('其中正在付 ¥10.00');
   const [waiting] = pay.sandbox().control.trades({ channel: 'wechat', state: 'waiting' });
   if (waiting === undefined) throw new Error('the gateway has no order');
   expect(pay.sandbox().control.pay(waiting.id).ok).toBe(true);
   await till.getByRole('button', { name: '查一下' }).first().click();
   await till.locator('.pay-card.came').waitFor();
-  expect(await textOf(till, '.pay-card.came')).toContain('还要收 ¥18.00');
+  await expect.poll(() => textOf(till, '.pay-card.came')).toContain('还要收 ¥18.00');
   // The rest by the other app, then nothing is due: tenders mix in any order.
   await till.keyboard.press('F7');
   await till.keyboard.press('Enter');
@@ -118,9 +115,11 @@ test('TL21: a code is shown large with its amount and its time, and paid by the 
   await till.keyboard.press('Enter');
   await till.locator('.due-words.good').waitFor();
   await shoot(till, 'payments-7-mixed');
-  expect(
-    (await bill(pay.shop(), party.orderId)).tenders.map(({ tender, state }) => `${tender} ${state}`),
-  ).toEqual(['wechat succeeded', 'alipay cancelled', 'cash succeeded']);
+  await expect
+    .poll(async () =>
+      (await bill(pay.shop(), party.orderId)).tenders.map(({ tender, state }) => `${tender} ${state}`),
+    )
+    .toEqual(['wechat succeeded', 'alipay cancelled', 'cash succeeded']);
   await till.context().close();
 });
 
@@ -134,7 +133,9 @@ test('TL13: in English no Chinese is left on any of it, nothing is too small for
     const words = ((await till.locator('#page').textContent()) ?? '').replace('中文', '');
     expect(words).not.toMatch(/[\u4e00-\u9fff]/);
     expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/i);
-    expect(await till.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+    await expect
+      .poll(() => till.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(1024);
     const low = await till.locator('.till-right button, .till-right input').evaluateAll((parts) =>
       parts
         .filter((part) => part.closest('.ant-input-affix-wrapper') === null)

@@ -66,7 +66,7 @@ test.each(looks)('PP10: list, form and slips fit, and no target is too small: %o
 /** Nothing too small, nothing over the edge, and in English no word that was left in Chinese but names. */
 async function expectFits(page: Page, name: string, english: boolean): Promise<void> {
   await shoot(page, name);
-  expect(await misfits(page, '.office-page', 44), name).toEqual([]);
+  await expect.poll(() => misfits(page, '.office-page', 44), { message: name }).toEqual([]);
   const words = (await page.locator('.office-page').textContent()) ?? '';
   if (english) expect(words, name).not.toMatch(/[\u4e00-\u9fff]/);
 }
@@ -81,19 +81,19 @@ test.each([
     const bar = kitchen.locator('.kitchen-slips');
     await bar.getByText(look.language === 'en' ? 'put in a new roll' : '换上新纸就接着打').waitFor();
     await shoot(kitchen, `slips-7-kitchen-${look.size.width}`);
-    expect(await misfits(kitchen, '.kitchen', 56)).toEqual([]);
+    await expect.poll(() => misfits(kitchen, '.kitchen', 56)).toEqual([]);
     await bar.getByRole('button', { name: look.language === 'en' ? 'All 3' : '全部 3 项' }).click();
     const sheet = kitchen.locator('dialog[open]');
     await sheet.locator('.slip-row').nth(2).waitFor();
     await shoot(kitchen, `slips-8-sheet-${look.size.width}`);
-    expect(await misfits(kitchen, 'dialog[open]', 56)).toEqual([]);
+    await expect.poll(() => misfits(kitchen, 'dialog[open]', 56)).toEqual([]);
     await kitchen.context().close();
   },
 );
 
 test('PP9: what comes onto the bar rings once', async () => {
   const kitchen = await openKitchen(demo(), ['凉菜']);
-  expect(await kitchen.locator('.kitchen-slips').count()).toBe(0);
+  await expect.poll(() => kitchen.locator('.kitchen-slips').count()).toBe(0);
   await kitchen.evaluate(() => {
     const make = AudioContext.prototype.createOscillator;
     AudioContext.prototype.createOscillator = function count(this: AudioContext) {
@@ -105,7 +105,7 @@ test('PP9: what comes onto the bar rings once', async () => {
   await rack.test('凉菜酒水厨打');
   await kitchen.locator('.kitchen-slips', { hasText: '开盖' }).waitFor({ timeout: 30_000 });
   // Two tones are one ring.
-  expect(await kitchen.locator('body').getAttribute('data-tones')).toBe('2');
+  await expect.poll(() => kitchen.locator('body').getAttribute('data-tones')).toBe('2');
   await rack.cold.state({ cover: 'closed' });
   await kitchen.locator('.kitchen-slips').waitFor({ state: 'detached', timeout: 30_000 });
   await kitchen.context().close();

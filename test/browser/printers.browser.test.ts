@@ -24,9 +24,13 @@ test('PP1: a manager sees and tests printers and is told why the rest is not the
   const card = cardOfPrinter(page, '热菜厨打');
   await page.getByText('添加和修改请老板登录').waitFor();
   for (const button of ['修改', '停用'])
-    expect(await card.getByRole('button', { name: button }).getAttribute('title')).toBe('只有老板能改打印机');
-  expect(await card.getByRole('button', { name: '移除' }).count()).toBe(0);
-  expect(await page.getByRole('button', { name: '添加打印机' }).getAttribute('aria-disabled')).toBe('true');
+    await expect
+      .poll(() => card.getByRole('button', { name: button }).getAttribute('title'))
+      .toBe('只有老板能改打印机');
+  await expect.poll(() => card.getByRole('button', { name: '移除' }).count()).toBe(0);
+  await expect
+    .poll(() => page.getByRole('button', { name: '添加打印机' }).getAttribute('aria-disabled'))
+    .toBe('true');
   await card.getByRole('button', { name: '打测试单' }).click();
   await page.getByText('测试单 · 热菜厨打').waitFor();
   await page.context().close();
@@ -35,9 +39,9 @@ test('PP1: a manager sees and tests printers and is told why the rest is not the
   const till = cardOfPrinter(owner, '前台小票');
   await till.getByRole('button', { name: '停用' }).click();
   await till.getByText('已停用').waitFor();
-  expect(await till.getByRole('button', { name: '打测试单' }).getAttribute('title')).toBe(
-    '停用的打印机不打单',
-  );
+  await expect
+    .poll(() => till.getByRole('button', { name: '打测试单' }).getAttribute('title'))
+    .toBe('停用的打印机不打单');
   await till.getByRole('button', { name: '启用' }).click();
   await till.getByRole('button', { name: '停用' }).waitFor();
   await owner.context().close();
@@ -58,7 +62,7 @@ test('PP2: what is wrong stands beside its field, nothing typed is lost, and lea
   await shoot(page, 'printers-1-missing');
   await page.getByLabel('IP 地址').fill('127.0.0.1');
   await page.locator('.duty').getByRole('button', { name: '凉菜' }).click();
-  expect(await page.locator('[data-fault]').count()).toBe(0);
+  await expect.poll(() => page.locator('[data-fault]').count()).toBe(0);
   await save(page);
   // The house refuses the port; it says so there, and everything typed is where it was.
   await page
@@ -66,7 +70,7 @@ test('PP2: what is wrong stands beside its field, nothing typed is lost, and lea
     .locator('[data-fault]')
     .waitFor();
   await shoot(page, 'printers-2-refused');
-  expect(await page.getByLabel('名称', { exact: true }).inputValue()).toBe('露台打印机');
+  await expect.poll(() => page.getByLabel('名称', { exact: true }).inputValue()).toBe('露台打印机');
   await page.getByRole('button', { name: '取消' }).click();
   const asked = page.getByRole('dialog');
   await asked.getByText('不保存就离开').waitFor();
@@ -94,14 +98,14 @@ test('PP2: a make fills in what is usual, and 58 mm paper has no knife', async (
       .locator('.chosen')
       .allTextContents();
   await model.getByRole('button', { name: '其他' }).click();
-  expect(await chosen('能回报状态吗')).toEqual(['不能']);
+  await expect.poll(() => chosen('能回报状态吗')).toEqual(['不能']);
   await model.getByRole('button', { name: '爱普生 Epson' }).click();
-  expect(await chosen('能回报状态吗')).toEqual(['能']);
-  expect(await chosen('蜂鸣器')).toEqual(['没有']);
+  await expect.poll(() => chosen('能回报状态吗')).toEqual(['能']);
+  await expect.poll(() => chosen('蜂鸣器')).toEqual(['没有']);
   await model.getByText('更多设置').click();
-  expect(await chosen('打完会说一声吗')).toEqual(['会，带编号（Epson）']);
+  await expect.poll(() => chosen('打完会说一声吗')).toEqual(['会，带编号（Epson）']);
   await model.getByRole('button', { name: '58 毫米' }).click();
-  expect(await chosen('切纸')).toEqual(['没有切刀']);
+  await expect.poll(() => chosen('切纸')).toEqual(['没有切刀']);
   await page.context().close();
 });
 
@@ -109,10 +113,9 @@ test('PP3: what a printer is for is chosen by name and reads back as it was chos
   const page = await openPrintersPage(demo());
   await cardOfPrinter(page, '热菜厨打').getByRole('button', { name: '修改' }).click();
   const duties = formPart(page, '出哪些单');
-  expect(await duties.locator('.duty-head b').allTextContents()).toEqual([
-    '后厨分单：每道菜一张',
-    '退菜、催菜、转台通知',
-  ]);
+  await expect
+    .poll(() => duties.locator('.duty-head b').allTextContents())
+    .toEqual(['后厨分单：每道菜一张', '退菜、催菜、转台通知']);
   const dish = duties.locator('.duty').first();
   await dish.getByText('只在某些区域或用餐方式').click();
   await dish.getByRole('button', { name: '露台' }).click();
@@ -129,13 +132,9 @@ test('PP3: what a printer is for is chosen by name and reads back as it was chos
   await card.getByText('退菜单、转台通知 热菜、面点').waitFor();
   await card.getByText('坏了换 凉菜酒水厨打（等 20 秒）').waitFor();
   await card.getByRole('button', { name: '修改' }).click();
-  expect(await duties.locator('.duty').first().locator('.chosen').allTextContents()).toEqual([
-    '热菜',
-    '面点',
-    '2',
-    '露台',
-    '堂食',
-  ]);
+  await expect
+    .poll(() => duties.locator('.duty').first().locator('.chosen').allTextContents())
+    .toEqual(['热菜', '面点', '2', '露台', '堂食']);
   await page.getByRole('button', { name: '取消' }).click();
   await cardOfPrinter(page, '凉菜酒水厨打').getByRole('button', { name: '停用' }).click();
   await page.getByText('另一台打印机用它作备用').waitFor();
@@ -161,9 +160,9 @@ test('PP4: the key of a cloud is never shown, and an empty field keeps it', asyn
   await card.getByText('芯烨云 X1234').waitFor();
   await card.getByRole('button', { name: '修改' }).click();
   const key = page.getByLabel('开发者密钥 UserKEY');
-  expect(await key.inputValue()).toBe('');
-  expect(await key.getAttribute('placeholder')).toBe('已填，不改就留空');
-  expect(await page.content()).not.toContain('very-secret-key');
+  await expect.poll(() => key.inputValue()).toBe('');
+  await expect.poll(() => key.getAttribute('placeholder')).toBe('已填，不改就留空');
+  await expect.poll(() => page.content()).not.toContain('very-secret-key');
   await page.getByLabel('打印机编号 SN').fill('X5678');
   await save(page);
   await card.getByText('芯烨云 X5678').waitFor();

@@ -33,12 +33,12 @@ async function tryDish(page: Page, typed: string): Promise<void> {
 test('RT1, RT4: a category says its stations and the dishes that go elsewhere; nothing counts before it is saved', async () => {
   const page = await openRouting();
   const cold = category(page, '凉菜');
-  expect(await cold.locator('.chip.chosen').allTextContents()).toEqual(['凉菜']);
+  await expect.poll(() => cold.locator('.chip.chosen').allTextContents()).toEqual(['凉菜']);
   const drinks = category(page, '酒水');
   await drinks.locator('.routing-category').getByText('不出单').waitFor();
   await drinks.getByText(/道另有安排/).click();
   await drinks.locator('.routing-own li').first().waitFor();
-  expect(await save(page).getAttribute('title')).toBe('没有改动');
+  await expect.poll(() => save(page).getAttribute('title')).toBe('没有改动');
   await cold.getByRole('button', { name: '面点' }).click();
   await page.getByText('有改动还没保存').waitFor();
   const manager = await signIn(demo());
@@ -48,16 +48,16 @@ test('RT1, RT4: a category says its stations and the dishes that go elsewhere; n
     };
     return categories[0]?.stationIds.length;
   };
-  expect(await stationsNow()).toBe(1);
+  await expect.poll(() => stationsNow()).toBe(1);
   // What happens elsewhere meanwhile does not undo what was chosen here.
   const room = await openRoom(demo());
   await room.takeOut(['口水鸡']);
   await expect.poll(() => cold.locator('.chip.chosen').allTextContents()).toEqual(['凉菜', '面点']);
   await save(page).click();
   await page.getByText('新点的菜按这个出单').waitFor();
-  expect(await stationsNow()).toBe(2);
+  await expect.poll(() => stationsNow()).toBe(2);
   const { orderId } = await room.takeOut(['口水鸡']);
-  expect(await room.tickets(orderId)).toHaveLength(2);
+  await expect.poll(() => room.tickets(orderId)).toHaveLength(2);
   await page.context().close();
 });
 
@@ -81,10 +81,10 @@ test('RT2, RT3: a rule reads as a sentence, a try says where a dish comes out an
   await tryDish(page, 'gbjd');
   const result = page.locator('.routing-result');
   await result.getByText('按：分类“热菜”').waitFor();
-  expect(await result.locator('.big').textContent()).toBe('热菜');
+  await expect.poll(() => result.locator('.big').textContent()).toBe('热菜');
   await page.locator('.routing-try').getByRole('button', { name: '露台' }).click();
   await result.getByText('按：第 1 条规则').waitFor();
-  expect(await result.locator('.big').textContent()).toBe('面点');
+  await expect.poll(() => result.locator('.big').textContent()).toBe('面点');
   await shoot(page, 'routing-2-try');
   await save(page).click();
   await page.getByText('新点的菜按这个出单').waitFor();
@@ -108,8 +108,8 @@ test('RT2, RT3: a rule reads as a sentence, a try says where a dish comes out an
     `select t.name_zh as name from ordering.dining_table t join ordering.area a using (merchant_id, area_id)
      where a.name_zh = '露台' order by t.name_zh limit 1`,
   );
-  expect(await made(terrace[0]?.name ?? '')).toEqual([idOf('面点')]);
-  expect(await made('A1')).toEqual([idOf('热菜')]);
+  await expect.poll(() => made(terrace[0]?.name ?? '')).toEqual([idOf('面点')]);
+  await expect.poll(() => made('A1')).toEqual([idOf('热菜')]);
   await page.locator('.routing-rule').getByRole('button', { name: '删除' }).click();
   await page.getByText('没有规则，都按上面的分类出单').waitFor();
   await page.getByRole('button', { name: '放弃改动' }).click();
@@ -126,14 +126,14 @@ test('RT2: the page fits every size, language and colour', async () => {
     const page = await openRouting('owner', look);
     const name = `routing-9-${look.size?.width}-${look.language}`;
     await shoot(page, name);
-    expect(await misfits(page, '.office-page', 44), name).toEqual([]);
+    await expect.poll(() => misfits(page, '.office-page', 44), { message: name }).toEqual([]);
     if (look.language === 'en')
-      expect(await page.locator('.office-page').textContent()).not.toMatch(/[\u4e00-\u9fff]/);
+      await expect.poll(() => page.locator('.office-page').textContent()).not.toMatch(/[\u4e00-\u9fff]/);
     await page.getByRole('button', { name: look.language === 'en' ? 'Add a rule' : '加一条规则' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('.routing-said').waitFor();
     await shoot(page, `${name}-rule`);
-    expect(await misfits(page, '.ant-modal-body', 44), name).toEqual([]);
+    await expect.poll(() => misfits(page, '.ant-modal-body', 44), { message: name }).toEqual([]);
     await page.context().close();
   }
 });

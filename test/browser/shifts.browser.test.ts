@@ -70,14 +70,14 @@ test('SH16: a whole shift: started, cash in and out, counted blind, approved, cl
   await takeCash(till, 'A1');
   await shiftTab(till);
   await till.locator('.shift-blind').waitFor();
-  expect(await till.locator('.shift-now').textContent()).not.toContain('应有¥');
+  await expect.poll(() => till.locator('.shift-now').textContent()).not.toContain('应有¥');
   await shoot(till, 'shift-3-on');
 
   await countFirst(till);
   const outcome = till.locator('.shift-outcome');
   await outcome.waitFor();
-  expect(await outcome.textContent()).toContain('应有¥509.50清点¥507.50差额短款 ¥2.00');
-  expect(await till.locator('.shift-act').getAttribute('title')).toBe('有差额，请写备注');
+  await expect.poll(() => outcome.textContent()).toContain('应有¥509.50清点¥507.50差额短款 ¥2.00');
+  await expect.poll(() => till.locator('.shift-act').getAttribute('title')).toBe('有差额，请写备注');
 
   // Counted again, much more is missing: then a manager must say yes.
   await till.getByRole('button', { name: '重新清点' }).click();
@@ -95,7 +95,7 @@ test('SH16: a whole shift: started, cash in and out, counted blind, approved, cl
 
   await till.locator('.shift-history .list-row', { hasText: '短款 ¥102.00' }).waitFor();
   await till.locator('.shift-figures', { hasText: '上一班留下' }).waitFor();
-  expect(await till.getByLabel('备用金').inputValue()).toBe('300.00');
+  await expect.poll(() => till.getByLabel('备用金').inputValue()).toBe('300.00');
   await till.getByLabel('备用金').fill('350');
   await till.getByRole('button', { name: '从保险柜放入或取出' }).waitFor();
   await shoot(till, 'shift-6-next');

@@ -33,7 +33,7 @@ test('PP5: a printer says what is wrong since when, how much waits, what to do, 
   await shoot(page, 'slips-1-paper-out');
   await rack.hot.state({ paper: 'enough' });
   await card.getByText('正常').waitFor(patience);
-  expect(await card.getByText('在等').count()).toBe(0);
+  await expect.poll(() => card.getByText('在等').count()).toBe(0);
   await expect.poll(() => rack.hot.texts().flat().join('\n')).toContain('宫保鸡丁');
   await page.context().close();
 });
@@ -62,11 +62,11 @@ test('PP7: slips are listed; the chosen one is a picture that nothing in it can 
   await slip.filter({ hasText: 'A1' }).click();
   const picture = page.getByRole('img', { name: '单子的样子' });
   await picture.waitFor();
-  expect(await picture.getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
-  expect(await page.locator('.slip-paper svg').count()).toBe(0);
-  expect(
-    await picture.evaluate((each: HTMLImageElement) => each.decode().then(() => each.naturalWidth)),
-  ).toBeGreaterThan(100);
+  await expect.poll(() => picture.getAttribute('src')).toMatch(/^data:image\/svg\+xml/);
+  await expect.poll(() => page.locator('.slip-paper svg').count()).toBe(0);
+  await expect
+    .poll(() => picture.evaluate((each: HTMLImageElement) => each.decode().then(() => each.naturalWidth)))
+    .toBeGreaterThan(100);
   await shoot(page, 'slips-3-list');
   const chosen = page.locator('.slip-chosen');
   await chosen.getByRole('button', { name: '换一台打' }).click();
@@ -99,7 +99,7 @@ test('PP8, PP9: what may not have come out stands on till, office and kitchen un
   await shoot(till, 'slips-4-till');
   await shoot(office, 'slips-5-office');
   await shoot(kitchen, 'slips-6-kitchen');
-  expect(await cold.locator('.kitchen-slips').count()).toBe(0);
+  await expect.poll(() => cold.locator('.kitchen-slips').count()).toBe(0);
   // One is seen lying there by the cook, the other is printed again at the till; both go from every screen.
   await tap(kitchen, bar.getByRole('button', { name: '已出' }));
   await bar.getByText('1 张单可能没出来').waitFor();

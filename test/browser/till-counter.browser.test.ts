@@ -104,12 +104,12 @@ test('TL31: the voice is switched, made quieter and tried on this device; withou
   const sample = { words: 'WeChat payment received, 126 yuan', lang: 'en-GB', volume: expect.closeTo(0.3) };
   await expect.poll(() => said).toEqual([sample]);
   await button('Off').click();
-  expect(await button('Try').getAttribute('title')).toBe('It is off: switch it on to try');
+  await expect.poll(() => button('Try').getAttribute('title')).toBe('It is off: switch it on to try');
   await button('Done').click();
   // Kept on the device, whoever works on it.
   await till.reload();
   await till.locator('.table').first().waitFor();
-  expect(await till.locator('.speech-waits').count()).toBe(0);
+  await expect.poll(() => till.locator('.speech-waits').count()).toBe(0);
   await open(till, tableName(pay, party));
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
@@ -141,7 +141,9 @@ test('TL35: the bills that were asked for stand first with their minutes, also w
   const [first, second] = [await guestsWhoAsk(), await guestsWhoAsk()];
   const queue = [first, second, early].map(nameOf);
   await expect.poll(names).toEqual(queue);
-  expect(await till.locator('.waits.asks').allTextContents()).toEqual(['要结账 0 分钟', '要结账 0 分钟']);
+  await expect
+    .poll(() => till.locator('.waits.asks').allTextContents())
+    .toEqual(['要结账 0 分钟', '要结账 0 分钟']);
   await till
     .locator('.ant-tabs-tab', { hasText: '账单' })
     .locator('.ant-badge-count', { hasText: '2' })
@@ -149,7 +151,7 @@ test('TL35: the bills that were asked for stand first with their minutes, also w
   await till.locator('.guest-calls').getByRole('button', { name: '知道了' }).first().click();
   await expect.poll(() => till.locator('.guest-calls li').count()).toBe(1);
   await shoot(till, 'till-counter-4-queue');
-  expect(await names()).toEqual(queue);
+  await expect.poll(() => names()).toEqual(queue);
   await till.reload();
   await till.getByRole('tab', { name: '账单' }).click();
   // Each bill: the key that opens it, Enter for the exact cash, Enter to go on.
@@ -162,7 +164,7 @@ test('TL35: the bills that were asked for stand first with their minutes, also w
     await till.locator('.cash-taken').waitFor();
     await till.keyboard.press('Enter');
     await till.locator('.due-words.good').waitFor();
-    expect((await bill(pay.shop(), party.orderId)).state).toBe('closed');
+    await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
   }
   await expect.poll(names).toEqual([]);
   await till.keyboard.press('F3');
@@ -246,7 +248,7 @@ test('TL17, TL36: from a scanned table to cash, to a payer code, to both: three,
   await till.locator('.due-words.good').waitFor();
   expect(both.presses()).toBe(8);
   for (const { orderId } of [cash, code, mixed])
-    expect((await bill(pay.shop(), orderId)).state).toBe('closed');
+    await expect.poll(async () => (await bill(pay.shop(), orderId)).state).toBe('closed');
 
   // A table's code goes to its table from the field for cash as well.
   const next = await openTable(pay.shop());

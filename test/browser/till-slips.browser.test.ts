@@ -101,14 +101,14 @@ test('TL26: a slip that waits, failed or may not have come out is said beside th
 test('TL27: a manager opens the drawer with a reason; anybody else is told who may', async () => {
   const till = await openTill(demo());
   await till.locator('.till-top .who').click();
-  expect(await button(till, '开钱箱').getAttribute('title')).toBe('不收款开钱箱要店长来开');
+  await expect.poll(() => button(till, '开钱箱').getAttribute('title')).toBe('不收款开钱箱要店长来开');
   await till.context().close();
   const managers = await openTill(demo(), 'manager');
   const before = kicks();
   await managers.locator('.till-top .who').click();
   await button(managers, '开钱箱').click();
   const answer = managers.locator('.dialog-act');
-  expect(await answer.getAttribute('title')).toContain('原因');
+  await expect.poll(() => answer.getAttribute('title')).toContain('原因');
   await shoot(managers, 'till-slips-7-drawer');
   await managers.getByRole('button', { name: '换零钱' }).click();
   await answer.click();
@@ -139,6 +139,6 @@ test('TL25: a waiter brings 预结单 and leaves 结账单 to the till; in Engli
   await waiter.locator('.table').first().waitFor();
   await find(waiter, 'A3');
   await waiter.locator('.due-words.good').waitFor();
-  expect(await button(waiter, '打印结账单').getAttribute('title')).toBe('您的岗位没有这个权限');
+  await expect.poll(() => button(waiter, '打印结账单').getAttribute('title')).toBe('您的岗位没有这个权限');
   await waiter.context().close();
 }, 120_000);

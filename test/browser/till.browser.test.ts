@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { approve, find, openStaffPage, openTill, order, seat, shoot } from './pages.ts';
+import { approve, find, openStaffPage, openTill, order, seat, shoot, textOf } from './pages.ts';
 import { cutWords } from './targets.ts';
 
 const demo = useDemo();
@@ -9,8 +8,6 @@ const demo = useDemo();
 afterEach(() => {
   expect(demo().troubles).toEqual([]);
 });
-
-const textOf = async (page: Page, place: string) => (await page.locator(place).first().textContent()) ?? '';
 
 test('TL1: a device is paired by its code, a wrong PIN is said in words, the right one opens the till', async () => {
   const { browser, url } = demo();
@@ -28,7 +25,7 @@ test('TL1: a device is paired by its code, a wrong PIN is said in words, the rig
   await till.keyboard.press('Enter');
   await till.locator('.ant-alert-error').waitFor();
   await shoot(till, 'till-2-sign-in');
-  expect(await textOf(till, '.ant-alert-error')).toContain('密码不对');
+  await expect.poll(() => textOf(till, '.ant-alert-error')).toContain('密码不对');
   await till.context().close();
 });
 
@@ -39,7 +36,7 @@ test('TL2, TL3, TL5: open, order, settle with change, clear, all from the keyboa
   await order(till, ['gbjd', 'mpdf', 'mifan']);
   await shoot(till, 'till-4-ordered');
   const clear = till.getByRole('button', { name: '清台' });
-  expect(await clear.getAttribute('title')).toContain('还有款未结清');
+  await expect.poll(() => clear.getAttribute('title')).toContain('还有款未结清');
   await clear.click({ force: true });
   await till.locator('.ant-message', { hasText: '还有款未结清' }).waitFor();
 
@@ -47,14 +44,14 @@ test('TL2, TL3, TL5: open, order, settle with change, clear, all from the keyboa
   await find(till, 'A1');
   await till.locator('.cash-box input:focus').waitFor();
   await till.keyboard.type('50');
-  expect(await textOf(till, '.cash-change')).toBe('还差 ¥12.00');
+  await expect.poll(() => textOf(till, '.cash-change')).toBe('还差 ¥12.00');
   await till.keyboard.press('Control+A');
   await till.keyboard.type('100');
-  expect(await textOf(till, '.cash-change')).toBe('找零 ¥38.00');
+  await expect.poll(() => textOf(till, '.cash-change')).toBe('找零 ¥38.00');
   await shoot(till, 'till-5-change');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥38.00');
+  await expect.poll(() => textOf(till, '.cash-taken .change')).toBe('找零¥38.00');
   await shoot(till, 'till-6-taken');
   await till.keyboard.press('Enter');
   await till.locator('.due-words.good').waitFor();
@@ -72,7 +69,7 @@ test('TL2: an exact payment is the table, Enter, Enter', async () => {
   await till.locator('.cash-box input:focus').waitFor();
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥0.00');
+  await expect.poll(() => textOf(till, '.cash-taken .change')).toBe('找零¥0.00');
   await till.context().close();
 });
 
@@ -84,12 +81,12 @@ test('TL4: a part is taken and the rest stays due', async () => {
   await till.keyboard.type('20');
   await till.getByRole('button', { name: '收一部分' }).click();
   await till.getByLabel('只收').fill('99');
-  expect(await textOf(till, '.cash-change')).toBe('最多 ¥22.00');
+  await expect.poll(() => textOf(till, '.cash-change')).toBe('最多 ¥22.00');
   await till.getByLabel('只收').fill('12');
   await shoot(till, 'till-7-part');
   await till.getByLabel('只收').press('Enter');
   await till.locator('.cash-taken').waitFor();
-  expect(await textOf(till, '.cash-taken .change')).toBe('找零¥8.00');
+  await expect.poll(() => textOf(till, '.cash-taken .change')).toBe('找零¥8.00');
   await till.keyboard.press('Enter');
   await till.locator('.due-words b', { hasText: '¥10.00' }).waitFor();
   await till.context().close();
@@ -103,7 +100,7 @@ test('TL6, TL15: a return and a discount beyond the role ask for a manager in pl
   await till.getByLabel('原因').fill('顾客改主意了');
   await till.locator('.dialog-act').click();
   await till.getByLabel('授权人 PIN').waitFor();
-  expect(await till.getByLabel('原因').inputValue()).toBe('顾客改主意了');
+  await expect.poll(() => till.getByLabel('原因').inputValue()).toBe('顾客改主意了');
   // A dialog that waits for an animation a person switched off would be there and never be seen.
   const shown = () => till.locator('.ant-modal').evaluate((part) => getComputedStyle(part).opacity);
   await expect.poll(shown).toBe('1');
@@ -123,7 +120,7 @@ test('TL6, TL15: a return and a discount beyond the role ask for a manager in pl
   await due.filter({ hasText: '¥33.44' }).or(till.getByLabel('授权人 PIN')).waitFor();
   if (await till.getByLabel('授权人 PIN').isVisible()) await approve(till);
   await due.filter({ hasText: '¥33.44' }).waitFor();
-  expect(await textOf(till, '.figures-of-bill')).toContain('优惠−¥4.56');
+  await expect.poll(() => textOf(till, '.figures-of-bill')).toContain('优惠−¥4.56');
   await till.getByRole('button', { name: '撤销' }).click();
   await due.filter({ hasText: '¥38.00' }).waitFor();
   await till.context().close();
@@ -134,7 +131,7 @@ test('TL14: take-out is opened, ordered, settled and finished', async () => {
   await till.getByRole('button', { name: '新外带单' }).click();
   await till.locator('.add-dishes').waitFor();
   await order(till, ['mifan', 'kele']);
-  expect(await till.getByRole('button', { name: '完成' }).getAttribute('title')).toContain('还有款未结清');
+  await till.locator('button[title*="还有款未结清"]', { hasText: '完成' }).waitFor();
   await till.keyboard.press('F9');
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
@@ -149,7 +146,7 @@ test('TL5: a waiter sees bills and learns why money cannot be taken', async () =
   const till = await openTill(demo(), 'waiter');
   await seat(till, 'A5');
   await order(till, ['mifan']);
-  expect(await till.locator('.cash-box .ant-btn-primary').getAttribute('title')).toBe('您的岗位没有这个权限');
+  await till.locator('.cash-box .ant-btn-primary[title="您的岗位没有这个权限"]').waitFor();
   await till.getByRole('tab', { name: '今日' }).click();
   await till.locator('.ant-alert', { hasText: '您的岗位没有这个权限' }).waitFor();
   await shoot(till, 'till-11-no-permission');
@@ -170,7 +167,9 @@ test('TL13: in English no Chinese is left and no word of the machinery is shown;
     expect(words).not.toMatch(/tender|seam|statement|revision|open item|unknown|[0-9a-f]{8}-[0-9a-f]{4}/i);
     if (tab !== 'Tables') await shoot(till, `till-13-english-${tab.toLowerCase().replace(' ', '-')}`);
   }
-  expect(await till.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  await expect
+    .poll(() => till.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(1024);
   const low = await till.locator('button, input').evaluateAll((parts) =>
     parts
       .filter((part) => part.closest('.ant-input-affix-wrapper') === null)
@@ -197,8 +196,8 @@ test('TL32, TL33: the room is drawn where it was arranged, and the other screens
   const drawn = (name: string) => till.locator('.map-table', { hasText: name });
   await drawn('A9').waitFor();
   await shoot(till, 'till-14-room');
-  expect(await till.locator('.map-table').count()).toBe(9);
-  expect(await till.locator('button.table', { hasText: 'A10' }).count()).toBe(1);
+  await expect.poll(() => till.locator('.map-table').count()).toBe(9);
+  await expect.poll(() => till.locator('button.table', { hasText: 'A10' }).count()).toBe(1);
   const [upper, lower] = [await drawn('A1').boundingBox(), await drawn('A6').boundingBox()];
   expect(lower?.x).toBe(upper?.x);
   expect(lower?.y).toBeGreaterThan(upper?.y ?? 0);
@@ -211,13 +210,13 @@ test('TL32, TL33: the room is drawn where it was arranged, and the other screens
   await till.locator('.map-table.chosen', { hasText: 'A8' }).waitFor();
   await till.reload();
   await drawn('A9').waitFor();
-  expect(await cutWords(till)).toEqual([]);
+  await expect.poll(() => cutWords(till)).toEqual([]);
   await till.getByRole('button', { name: '列表' }).click();
   await till.locator('.table', { hasText: 'A9' }).waitFor();
 
   const places = till.locator('.places');
-  expect(await places.locator('a').allTextContents()).toEqual(['楼面', '收银']);
-  expect(await places.locator('[aria-current]').textContent()).toBe('收银');
+  await expect.poll(() => places.locator('a').allTextContents()).toEqual(['楼面', '收银']);
+  await expect.poll(() => places.locator('[aria-current]').textContent()).toBe('收银');
   await places.getByText('楼面').click();
   await till.locator('.waiter-left').waitFor();
   await till.locator('.places').getByText('收银').click();
@@ -230,7 +229,7 @@ test('TL32, TL33: the room is drawn where it was arranged, and the other screens
   await shoot(kitchen, 'till-16-from-the-kitchen');
   const ways = await kitchen.locator('.places a').allTextContents();
   expect(ways).toEqual(['Floor', 'Till', 'Kitchen', 'Office']);
-  expect(await cutWords(kitchen)).toEqual([]);
+  await expect.poll(() => cutWords(kitchen)).toEqual([]);
   await kitchen.locator('.places').getByText('Till').click();
   await kitchen.locator('.till-left').waitFor();
   await kitchen.context().close();

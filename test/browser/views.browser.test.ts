@@ -94,7 +94,7 @@ test('DS10: each view says that it reads, why it cannot, and reads again when as
     await page.getByText('正在读取').first().waitFor();
     resolve();
     await page.getByText(failed.zh).first().waitFor();
-    expect(await textOf(page), path).not.toMatch(raw);
+    await expect.poll(() => textOf(page), { message: path }).not.toMatch(raw);
     await shoot(page, `views-failed${path.replaceAll('/', '-')}`);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     const again = page.getByRole('button', { name: '再试一次' });
@@ -136,7 +136,7 @@ test('DS10: a view that was never read says that the shop cannot be reached', as
       await view.getByText('连不上店里的系统').first().waitFor({ timeout: 30_000 });
       await view.getByText('连接断了').first().waitFor();
       await view.getByRole('button', { name: '再试一次' }).first().waitFor();
-      expect(await textOf(view), path).not.toMatch(raw);
+      await expect.poll(() => textOf(view), { message: path }).not.toMatch(raw);
       await view.close();
     }),
   );
@@ -147,7 +147,7 @@ async function expectClosed(page: Page, path: string): Promise<void> {
   await page.goto(`${demo().url}${path}`);
   const alert = page.getByRole('alert').filter({ hasText: '后台只给老板和店长用' });
   await alert.waitFor();
-  expect(await alert.locator('a, button').count(), path).toBeGreaterThan(1);
+  await expect.poll(() => alert.locator('a, button').count(), { message: path }).toBeGreaterThan(1);
 }
 
 test('DS10: whoever may not open a view is told who may, and finds a way on', async () => {
@@ -177,7 +177,7 @@ test("DS10: the guest's page says that it opens, why it cannot, and opens when a
   await page.getByText('正在打开').waitFor();
   resolve();
   await page.getByText(failed.zh).waitFor();
-  expect(await textOf(page)).not.toMatch(raw);
+  await expect.poll(() => textOf(page)).not.toMatch(raw);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.getByRole('button', { name: '再试一次' }).click();
   await page.locator('.dish').first().waitFor();
@@ -187,6 +187,6 @@ test("DS10: the guest's page says that it opens, why it cannot, and opens when a
   await page.locator('.order.empty').waitFor();
   await page.goto(`${demo().url}/t/1-1-nothere`);
   await page.getByRole('alert').waitFor();
-  expect(await textOf(page)).not.toMatch(raw);
+  await expect.poll(() => textOf(page)).not.toMatch(raw);
   await context.close();
 });
