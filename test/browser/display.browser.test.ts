@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { chicken, cola, noodles, order } from '../scenarios/steps.ts';
 import { chooseTill, cutOff, displaySizes, openDisplay } from './display-scene.ts';
-import { find, shoot, textOf } from './pages.ts';
+import { find, shoot, textOf, loseLine } from './pages.ts';
 import { forwardUntilSeen, scan, tableName, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
@@ -120,7 +120,7 @@ test('DP6: a lost connection is said large, and the code is gone', async () => {
   await till.keyboard.press('F7');
   await till.keyboard.press('Enter');
   await display.locator('.display-code .qr').waitFor();
-  await display.context().setOffline(true);
+  await loseLine(display);
   await display.locator('.display-lost').waitFor();
   await expect.poll(() => display.locator('.qr').count()).toBe(0);
   await shoot(display, 'display-1024-9-lost');

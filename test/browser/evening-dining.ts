@@ -5,7 +5,7 @@ import { dishIn, dishOn, dueOn, only, openIn, tableOn, type Together, yuan } fro
 import type { Evening } from './evening-scene.ts';
 import { countPicked, openTable, pick, seat, send } from './floor-scene.ts';
 import { tap } from './kitchen-scene.ts';
-import { shoot } from './pages.ts';
+import { shoot, loseLine } from './pages.ts';
 
 /** What the demo shop asks for these dishes as they usually come. */
 export const price = { 宫保鸡丁: 38_00, 麻婆豆腐: 22_00, 回锅肉: 38_00, 口水鸡: 32_00, 米饭: 2_00 } as const;
@@ -113,7 +113,7 @@ export async function lineIsLost({ evening, together }: Party, phone: Page): Pro
   await openTable(tablet, 'A2');
   await tablet.locator('.waiter-foot .waiter-main').click();
   await pick(tablet, 'ksj');
-  await tablet.context().setOffline(true);
+  await loseLine(tablet);
   await tablet.locator('.lost').waitFor();
   await shoot(tablet, 'evening-1-lost');
   await choose(phone, '米饭');

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
 import { faultsOf, openFloor, openTable, pick, seat, send, tile } from './floor-scene.ts';
 import { openRoom, type Room } from './kitchen-scene.ts';
-import { openPhone, shoot } from './pages.ts';
+import { openPhone, shoot, loseLine } from './pages.ts';
 
 const demo = useDemo();
 let room: Room;
@@ -172,7 +172,7 @@ test('FL15: a lost connection is said in large letters with its age; what was pi
   await openTable(floor, 'A6');
   await floor.locator('.waiter-foot .waiter-main').click();
   await pick(floor, 'mpdf');
-  await floor.context().setOffline(true);
+  await loseLine(floor);
   const bar = floor.getByRole('alert').filter({ hasText: '连接断了' });
   await bar.waitFor();
   const words = await bar.textContent();

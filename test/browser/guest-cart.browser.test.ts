@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { openPhone, shoot, choose } from './pages.ts';
+import { openPhone, shoot, choose, loseLine } from './pages.ts';
 
 const demo = useDemo();
 
@@ -109,7 +109,7 @@ test('GP18: a phone that was cut off keeps what was chosen, also over a reload, 
   const [here, away] = [await openPhone(demo(), 'A4'), await openPhone(demo(), 'A4')];
   await choose(here, '可乐');
   await counts(away, '1');
-  await away.context().setOffline(true);
+  await loseLine(away);
   await away.locator('.lost').waitFor();
   await choose(away, 'mifan');
   await choose(away, 'mifan');

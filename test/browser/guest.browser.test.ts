@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openPhone, openTill, seat, shoot, choose } from './pages.ts';
+import { find, openPhone, openTill, seat, shoot, choose, loseLine } from './pages.ts';
 
 const demo = useDemo();
 
@@ -138,7 +138,7 @@ test('GP5: what runs out says so at once; what was chosen already is refused by 
 test('GP6: a lost connection is said in words; the cart survives it and a reload', async () => {
   const phone = await openPhone(demo(), 'C4');
   await choose(phone, '可乐');
-  await phone.context().setOffline(true);
+  await loseLine(phone);
   await phone.locator('.lost').waitFor();
   await shoot(phone, 'guest-zh-7-lost');
   await expect.poll(() => phone.locator('.lost').textContent()).toMatch(/连接断了.*\d\d:\d\d:\d\d/);

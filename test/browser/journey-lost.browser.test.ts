@@ -5,7 +5,7 @@ import { openDisplay } from './display-scene.ts';
 import { openFloor, tile } from './floor-scene.ts';
 import { cardOf, openKitchen, openRoom } from './kitchen-scene.ts';
 import { openOffice } from './office-scene.ts';
-import { find, openPhone, openTill, shoot } from './pages.ts';
+import { find, openPhone, openTill, shoot, loseLine } from './pages.ts';
 
 const demo = useDemo();
 
@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 /** The line of all these pages goes, something happens in the house, and the line is back. */
-async function loseLine(
+async function loseLines(
   pages: readonly Page[],
   seen: (page: Page) => Promise<unknown>,
   happens: () => Promise<unknown>,
@@ -22,7 +22,7 @@ async function loseLine(
   // Six pages that all read anew at once, on a busy machine.
   for (const page of pages) page.context().setDefaultTimeout(30_000);
   const bars = pages.map((page) => page.locator('.lost, .display-lost'));
-  for (const page of pages) await page.context().setOffline(true);
+  for (const page of pages) await loseLine(page);
   for (const [index, page] of pages.entries()) {
     await bars[index]?.waitFor();
     await seen(page);
@@ -56,7 +56,7 @@ test(
     await tile(floor, 'A1').getByText('¥38.00').waitFor();
     const pages = { phone, till, floor, kitchen, office, display };
     const names = new Map(Object.entries(pages).map(([name, page]) => [page, name]));
-    await loseLine(
+    await loseLines(
       Object.values(pages),
       async (page) => {
         const bar = page.locator('.lost, .display-lost');
@@ -135,7 +135,7 @@ test(
     await routing.locator('.routing-categories > li').nth(0).getByRole('button', { name: '面点' }).click();
     await chosen.nth(1).waitFor();
     for (const { field, typed } of half) await expect.poll(() => field.inputValue()).toBe(typed);
-    await loseLine(
+    await loseLines(
       [...half.map(({ page }) => page), routing],
       async () => undefined,
       () => room.send(orderId, ['回锅肉']),

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { scanCodeOf } from '../../server/ordering/kitchen/domain/scan-code.ts';
 import { useDemo } from './demo.ts';
 import { cardOf, lineOn, openKitchen, openRoom, type Room, tap } from './kitchen-scene.ts';
-import { shoot } from './pages.ts';
+import { shoot, loseLine } from './pages.ts';
 
 const demo = useDemo();
 let room: Room;
@@ -97,7 +97,7 @@ test('KS12: a lost connection is said large with the age; a bump then is not don
   const kitchen = await openKitchen(demo(), ['热菜']);
   const card = cardOf(kitchen, 'A2');
   await card.waitFor();
-  await kitchen.context().setOffline(true);
+  await loseLine(kitchen);
   const bar = kitchen.locator('.lost');
   await bar.waitFor();
   await tap(kitchen, lineOn(card, '宫保鸡丁'));

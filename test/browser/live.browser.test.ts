@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openPhone, openTill, order, shoot } from './pages.ts';
+import { find, openPhone, openTill, order, shoot, loseLine } from './pages.ts';
 
 const demo = useDemo();
 
@@ -87,7 +87,7 @@ test('TL12: a lost connection is said in large words; after it the till is up to
   await order(till, ['mifan']);
   await till.locator('button.line').first().click();
   await till.getByLabel('原因').fill('等网络');
-  await till.context().setOffline(true);
+  await loseLine(till);
   const bar = till.locator('.lost');
   await bar.waitFor();
   await shoot(till, 'live-3-lost');

@@ -4,7 +4,7 @@ import { usualSettings } from '../../server/office/merchants-stores/domain/setti
 import { settingLines } from '../../server/office/records/domain/setting-lines.ts';
 import { useDemo } from './demo.ts';
 import { openOffice, sizes } from './office-scene.ts';
-import { shoot } from './pages.ts';
+import { shoot, loseLine } from './pages.ts';
 
 const demo = useDemo();
 
@@ -81,7 +81,7 @@ test('OF15: what is typed outlives another page, a reload, a lost line, and what
   await page.reload();
   await delay.waitFor();
   await expect.poll(() => delay.inputValue()).toBe('25');
-  await page.context().setOffline(true);
+  await loseLine(page);
   await page.getByText('连接断了').waitFor();
   await setting(page, 'cashier.receipt').getByText('结账后自动打印').click();
   await shoot(page, 'office-lost');

@@ -209,3 +209,18 @@ export async function choose(phone: Page, typed: string): Promise<void> {
   }
   await phone.getByRole('searchbox').fill('');
 }
+
+/**
+ * The line of a page goes. A browser that is told so lets a stream go on that is open, and one that was opened between
+ * the telling and the cut: so it is told again once nothing comes through any more.
+ */
+export async function loseLine(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await page.waitForFunction(() =>
+    fetch('/v1/info', { cache: 'no-store' }).then(
+      () => false,
+      () => true,
+    ),
+  );
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+}

@@ -5,7 +5,7 @@ import { scanTable } from '../../server/ordering/floor/contract.ts';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, noodles, openTable, order, type Party, pay as payCash } from '../scenarios/steps.ts';
 import { openGuestPhone } from './guest-phone.ts';
-import { find, shoot } from './pages.ts';
+import { find, shoot, loseLine } from './pages.ts';
 import { scan, tableName, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
@@ -68,7 +68,7 @@ test('TL29, TL30, TL31: silent until the first key, then each payment is said on
   await till.reload();
   await till.locator('.table').first().waitFor();
   await till.keyboard.press('F2');
-  await till.context().setOffline(true);
+  await loseLine(till);
   await till.locator('.lost-bar, .kitchen-lost, .lost').first().waitFor();
   await till.context().setOffline(false);
   await till.locator('.lost-bar, .kitchen-lost, .lost').first().waitFor({ state: 'detached' });
