@@ -5,7 +5,7 @@ import { makeCashier } from './cashier/index.ts';
 import type { Config, Half } from './config.ts';
 import { guestAddressOf } from './guest-address.ts';
 import { invariant } from './kernel/assert.ts';
-import { openDemoAccounts, openDemoPrinters, openDemoShop, type OwnRequest } from './office/demo/index.ts';
+import { type Founding, makeFounding } from './office/founding/index.ts';
 import { infoRoutes } from './office/info/index.ts';
 import { liveRoutes } from './platform/live/index.ts';
 import {
@@ -42,9 +42,10 @@ import { startUpkeep } from './spine/upkeep.ts';
 import { makeWake, type Wake } from './spine/wake.ts';
 import { wakeAcross } from './spine/wake-across.ts';
 import { printerFont } from './start-font.ts';
+import { openDemo } from './start-demo.ts';
+import { openEntrance } from './start-entrance.ts';
 import { linkNotes, startLink } from './start-link.ts';
 import { notesOf, urlsOf } from './start-notes.ts';
-import { startSandbox } from './start-sandbox.ts';
 import { prepareSecrets } from './start-secrets.ts';
 import { sheetFont } from './start-sheet-font.ts';
 
@@ -61,6 +62,7 @@ export type Program = {
   readonly access: Access;
   readonly contextFor: (merchantId: number) => Context;
   readonly secrets: Secrets;
+  readonly founding: Founding;
   /** Begins what goes on by itself: payments are asked about, and the other half of two programs is sent to. */
   begin(): void;
   close(): Promise<void>;
@@ -97,7 +99,9 @@ export async function buildProgram({
   const printing = makePrinting({ ...ground, ...config, font, storeChanging: facts.changing });
   const { ordering, cashier, hearing } = wireHalves(config, { ...ground, printing });
   const feed = openFeed({ pool, wake, report });
+  const founding = makeFounding(ground);
   const house = [
+    ...founding.routes,
     ...staffRoutes({ pool, access, contextFor, committed }),
     ...storeRoutes(facts),
     ...recordRoutes(),
@@ -114,6 +118,7 @@ export async function buildProgram({
     access,
     contextFor,
     secrets,
+    founding,
     begin() {
       const background = config.run.includes('background');
       cashier?.begin(background);
@@ -240,10 +245,13 @@ export async function startApp(
   await program.server.listen({ host: config.host, port: config.port });
   program.begin();
   const upkeep = config.run.includes('background') ? startUpkeep({ owner: database.owner, report }) : null;
-  const demo = config.demo ? await openDemo(config, database, program, now) : null;
+  const demo = config.demo ? await openDemo(config, database, program.server, now) : null;
+  const shop = demo?.shop ?? null;
+  const asked = shop === null && config.run.includes('http');
+  const entrance = asked ? await openEntrance({ database, founding: program.founding, now }) : null;
   return {
-    urls: urlsOf(config, demo?.shop ?? null, demo?.sandbox ?? null),
-    notes: [...notesOf(config, demo?.shop ?? null), ...linkNotes(config), ...sealNotes],
+    urls: urlsOf(config, { shop, entrance, sandbox: demo?.sandbox ?? null }),
+    notes: [...notesOf(config, { shop, entrance }), ...linkNotes(config), ...sealNotes],
     async close() {
       await upkeep?.close();
       await program.close();
@@ -252,47 +260,10 @@ export async function startApp(
   };
 }
 
-/** The demo shop, with the stand-ins for its payment gateways where the cashier half is here. */
-async function openDemo(
-  { dataFolder, halves, sandbox }: Config,
-  database: Database,
-  program: Program,
-  now: () => Date,
-) {
-  const parts = {
-    owner: database.owner,
-    pool: database.app,
-    request: ownRequest(program.server),
-    ordering: halves.includes('ordering'),
-    now,
-  };
-  const shop = await openDemoShop(parts);
-  if (shop === null || !sandbox || !halves.includes('cashier')) return { shop, sandbox: null };
-  // A shop without its stand-ins still takes cash.
-  const running = await startSandbox(dataFolder).catch((error: unknown) => void console.error(error));
-  if (running === undefined) return { shop, sandbox: null };
-  await openDemoAccounts(parts, running.accounts);
-  if (parts.ordering) await openDemoPrinters(parts, running.printers);
-  return { shop, sandbox: running };
-}
-
 const programVersion = readVersion();
 
 function readVersion(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const { version }: { version?: unknown } = JSON.parse(text);
   return String(version);
-}
-
-/** A request to this program's own API, without a socket. */
-function ownRequest(server: FastifyInstance): OwnRequest {
-  return async (method, path, { token, key, body }) => {
-    const reply = await server.inject({
-      method,
-      url: path,
-      headers: { authorization: `Bearer ${token}`, ...(key === undefined ? {} : { 'idempotency-key': key }) },
-      ...(body === undefined ? {} : { payload: body }),
-    });
-    return { status: reply.statusCode, body: reply.json() };
-  };
 }

@@ -18,13 +18,16 @@ afterAll(() => {
   rmSync(base, { recursive: true, force: true });
 });
 
-test('one command opens, tells where everything is, and Ctrl-C stops it; a second start keeps the data', async () => {
+test('H1: one command opens the demo shop, which leaves nothing to be opened, tells where everything is, and Ctrl-C stops it; a second start keeps the data', async () => {
   const port = String(await freePort());
   const data = join(base, 'shop');
   for (const time of ['first', 'second']) {
     const { program, said, ended } = await start(['--port', port, '--data', data]);
     expect(said(), time).toContain(data);
     expect(said(), time).toContain('Ctrl-C');
+    expect(said(), time).not.toContain('#open=');
+    const house = await fetch(`http://127.0.0.1:${port}/v1/house`);
+    expect(await house.json(), time).toEqual({ waiting: false });
     program.kill('SIGINT');
     program.kill('SIGINT');
     expect(await ended, said()).toBe(0);

@@ -1,18 +1,28 @@
 import type { Config } from './config.ts';
 import { guestAddressOf } from './guest-address.ts';
 import { demoPrinters, type DemoShop } from './office/demo/index.ts';
+import type { Entrance } from './start-entrance.ts';
 
 /** An address a person opens in the browser. */
 export type ShownUrl = { readonly name: { readonly zh: string; readonly en: string }; readonly url: string };
 
-/** The address of every screen, for the table that a start prints. */
+/** What the start found or made: the demo shop, or the way into a shop of one's own. */
+export type Within = { readonly shop: DemoShop | null; readonly entrance: Entrance | null };
+
+type Sandbox = {
+  readonly controlUrl: string;
+  readonly printers: readonly { readonly pageUrl: string }[];
+};
+
+/** The address of every screen, for the table that a start prints; of an empty program the one that opens it. */
 export function urlsOf(
   config: Config,
-  demo: DemoShop | null,
-  sandbox: { readonly controlUrl: string; readonly printers: readonly { readonly pageUrl: string }[] } | null,
+  { shop: demo, entrance, sandbox }: Within & { readonly sandbox: Sandbox | null },
 ): ShownUrl[] {
   const here = `http://127.0.0.1:${config.port}`;
-  const pair = demo === null ? '' : `#pair=${demo.pairingCode}`;
+  if (entrance?.kind === 'open') return openingUrls(config, entrance.code);
+  const pairingCode = demo?.pairingCode ?? entrance?.pairingCode;
+  const pair = pairingCode === undefined ? '' : `#pair=${pairingCode}`;
   const urls: ShownUrl[] = [
     { name: { zh: '收银台', en: 'Till' }, url: `${here}/till${pair}` },
     { name: { zh: '服务员', en: 'Waiter' }, url: `${here}/floor${pair}` },
@@ -39,8 +49,26 @@ export function urlsOf(
   return urls;
 }
 
+/** The one page of a program without a shop: at this machine, and from a tablet or phone in the same network. */
+function openingUrls(config: Config, code: string): ShownUrl[] {
+  const name = { zh: '开店', en: 'Open your shop' };
+  const all = [`http://127.0.0.1:${config.port}`, ...inTheNetwork(config)];
+  return all.map((address) => ({ name, url: `${address}/office#open=${code}` }));
+}
+
 /** What else a newcomer must know: the demo's people, their PINs, the pairing code. */
-export function notesOf(config: Config, demo: DemoShop | null): string[] {
+export function notesOf(config: Config, { shop: demo, entrance }: Within): string[] {
+  if (entrance?.kind === 'open')
+    return [
+      '还没有店。用浏览器打开上面“开店”的网址。 No shop yet: open the address above in a browser.',
+      `开店码 Opening code: ${entrance.code}（只在这里，每次启动换新的 only here, new at every start）`,
+    ];
+  if (entrance !== null)
+    return [
+      `${entrance.name.zh} ${entrance.name.en}`,
+      `配对码 Pairing code: ${entrance.pairingCode}（一小时内有效 for one hour）`,
+      ...elsewhere(config),
+    ];
   if (demo === null) return [];
   const people = demo.staff.map(({ name, role, pin }) => `${name.zh} ${name.en} (${role}) PIN ${pin}`);
   return [
@@ -58,9 +86,15 @@ export function notesOf(config: Config, demo: DemoShop | null): string[] {
 
 /** The addresses of the table open on this machine; a tablet or phone of the staff needs the machine's own. */
 function elsewhere(config: Config): string[] {
+  return inTheNetwork(config).map(
+    (address) =>
+      `其他设备把 127.0.0.1:${config.port} 换成 ${address.replace(/^https?:\/\//, '')}。 On other devices open ${address}/till, /floor, /kitchen, /display.`,
+  );
+}
+
+/** This machine's address as other devices reach it; none where it is not known, or listens to itself alone. */
+function inTheNetwork({ host, ...config }: Config): string[] {
   const { address } = guestAddressOf(config);
-  if (new URL(address).hostname === '127.0.0.1') return [];
-  return [
-    `其他设备把 127.0.0.1:${config.port} 换成 ${address.replace(/^https?:\/\//, '')}。 On other devices open ${address}/till, /floor, /kitchen, /display.`,
-  ];
+  const alone = host === 'localhost' || host.startsWith('127.') || host === '::1';
+  return alone || new URL(address).hostname === '127.0.0.1' ? [] : [address];
 }

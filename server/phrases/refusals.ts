@@ -2,6 +2,7 @@ import { accessRefusals } from './refusals-access.ts';
 import { accountRefusals } from './refusals-accounts.ts';
 import { cashierRefusals } from './refusals-cashier.ts';
 import { commonRefusals } from './refusals-common.ts';
+import { houseRefusals } from './refusals-house.ts';
 import { orderingRefusals } from './refusals-ordering.ts';
 import { printingRefusals } from './refusals-printing.ts';
 import { seamRefusals } from './refusals-seam.ts';
@@ -10,6 +11,7 @@ import { seamRefusals } from './refusals-seam.ts';
 export const refusals = {
   ...commonRefusals,
   ...accessRefusals,
+  ...houseRefusals,
   ...orderingRefusals,
   ...cashierRefusals,
   ...accountRefusals,

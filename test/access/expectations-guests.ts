@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { houseBody } from '../harness/empty-program.ts';
 import { onePixel } from '../harness/one-pixel.ts';
 import { ids } from '../harness/small-menu.ts';
 import type { Caller, Expectation } from './callers.ts';
@@ -9,6 +10,19 @@ const cartLine = () => {
   const dish = { itemId: ids.cola, variantId: ids.colaCan, options: [] };
   return { id: randomUUID(), ...dish, count: 1, note: null };
 };
+
+/** Whoever is of this house or of none. */
+const everyone: readonly Caller[] = [
+  'nobody',
+  'device',
+  'owner',
+  'manager',
+  'cashier',
+  'waiter',
+  'cook',
+  'guest',
+  'otherGuest',
+];
 
 /** What only the phones of the party itself may do. */
 export const guestsOnly: Readonly<Record<string, Expectation>> = {
@@ -55,19 +69,13 @@ export const photos: Readonly<Record<string, Expectation>> = {
     }),
   },
   'GET /v1/photos/:merchant/:photo': {
-    may: [
-      ...([
-        'nobody',
-        'device',
-        'owner',
-        'manager',
-        'cashier',
-        'waiter',
-        'cook',
-        'guest',
-        'otherGuest',
-      ] as const),
-    ],
+    may: everyone,
     ownOnly: true,
   },
+};
+
+/** Opening a shop: whoever asks is told that it is open already. */
+export const founding: Readonly<Record<string, Expectation>> = {
+  'GET /v1/house': { may: everyone, ownOnly: true },
+  'POST /v1/house': { may: everyone, ownOnly: true, body: () => houseBody('AAAA-BBBB-CCCC') },
 };

@@ -5,9 +5,10 @@ import { sampleAccount } from '../cashier/sample-account.ts';
 import { samplePrinter } from '../printing/contents.ts';
 import { ids, smallMenu } from '../harness/small-menu.ts';
 import type { Caller, Expectation, Known } from './callers.ts';
-import { displays, guestsOnly, photos } from './expectations-guests.ts';
+import { displays, founding, guestsOnly, photos } from './expectations-guests.ts';
 
 const office: readonly Caller[] = ['owner', 'manager'];
+const shopNow = { name: { zh: '甲', en: 'A' }, cutoffMinutes: 240 };
 const till: readonly Caller[] = ['owner', 'manager', 'cashier'];
 const floor: readonly Caller[] = ['owner', 'manager', 'cashier', 'waiter'];
 const house: readonly Caller[] = ['owner', 'manager', 'cashier', 'waiter', 'cook'];
@@ -51,6 +52,7 @@ const access: Readonly<Record<string, Expectation>> = {
   'DELETE /v1/stores/:storeId/devices/:deviceId': { may: office },
   'POST /v1/stores/:storeId/pairing-code': { may: office, body: nothing },
   'GET /v1/stores/:storeId/settings': { may: office },
+  'PUT /v1/stores/:storeId': { may: ['owner'], body: () => ({ was: shopNow, is: shopNow }) },
   'PUT /v1/stores/:storeId/settings': { may: office, body: () => ({ basedOn: 1, settings: usualSettings }) },
   'GET /v1/stores/:storeId/records': { may: office },
   'GET /v1/live': { may: ['device', ...house, ...phones], ownOnly: true, ends: 'caller' },
@@ -275,6 +277,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   ...floorAndMenu,
   ...orders,
   ...guestsOnly,
+  ...founding,
   ...displays,
   ...shifts,
   ...photos,

@@ -2,6 +2,7 @@ export { contextMaker } from './context.ts';
 export { usualSettings } from './domain/settings.ts';
 export { type StoreFactsLoader, storeFactsLoader } from './facts.ts';
 export {
+  createHouse,
   createMerchant,
   createStaff,
   createStore,

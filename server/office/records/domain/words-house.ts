@@ -2,6 +2,7 @@ import type { EventWords } from './event-words.ts';
 
 /** Events of people, devices, settings and the program itself. */
 export const houseWords = {
+  'shop.opened': { kind: 'settings', zh: '开店', en: 'Shop opened' },
   'staff.added': { kind: 'people', zh: '添加员工', en: 'Person added' },
   'staff.changed': { kind: 'people', zh: '修改员工', en: 'Person changed' },
   'staff.pinReset': { kind: 'people', zh: '重设 PIN', en: 'PIN set anew' },
@@ -12,6 +13,7 @@ export const houseWords = {
   'device.revoked': { kind: 'people', zh: '停用设备', en: 'Device removed' },
   'device.waits': { kind: 'people', zh: 'PIN 错了太多次', en: 'Too many wrong PINs' },
   'settings.changed': { kind: 'settings', zh: '修改设置', en: 'Settings changed' },
+  'store.changed': { kind: 'settings', zh: '修改店名或日结时间', en: 'Shop changed' },
   'area.changed': { kind: 'settings', zh: '修改区域', en: 'Area changed' },
   'area.removed': { kind: 'settings', zh: '删除区域', en: 'Area removed' },
   'table.removed': { kind: 'settings', zh: '删除桌台', en: 'Table removed' },

@@ -1,0 +1,1 @@
+export { type Founding, makeFounding } from './routes.ts';
