@@ -17,6 +17,12 @@ export function hourOf(at: Date, timezone: string): number {
   return Math.floor((wallTime(at, timezone) % dayMillis) / (60 * minuteMillis));
 }
 
+/** Minutes after midnight as a clock shows them: HH:MM. */
+export function clockAt(minutes: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** Minutes after midnight and the day of the week (1 is Monday) on the store's clock at `at`. */
 export function wallClockOf(at: Date, timezone: string): { minutes: number; weekday: number } {
   const wall = wallTime(at, timezone);

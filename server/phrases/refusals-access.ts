@@ -34,6 +34,11 @@ export const accessRefusals = {
   'staff.lastOwner': { status: 409, zh: '至少要留一位店主', en: 'At least one owner must stay' },
   'device.notFound': { status: 404, zh: '没有这台设备', en: 'There is no such device' },
   'store.notFound': { status: 404, zh: '没有这家门店', en: 'There is no such store' },
+  'store.dayWouldMove': {
+    status: 409,
+    zh: '现在正在原来和新的时间之间，改了会让“今天”变成另一天。请换个时间再改，比如下午',
+    en: 'It is now between the old and the new time, and today would become another day: change it at another time, for example in the afternoon',
+  },
   'settings.roundingUp': {
     status: 422,
     zh: '抹零和现金取整只能少收，不能多收',

@@ -130,3 +130,28 @@ test('OF15: a save that is refused loses nothing', async () => {
   await expect.poll(() => most.inputValue()).toBe('100');
   await page.context().close();
 });
+
+test('OF23: the owner gives the shop another name and another end of its day; a manager is told who may', async () => {
+  const shop = (page: Page) => page.locator('.settings-group').last();
+  const manager = await openOffice(demo(), 'settings', { who: 'manager', language: 'en', size: sizes.phone });
+  const change = shop(manager).getByRole('button', { name: 'Change name or end of the day' });
+  await expect.poll(() => change.getAttribute('title')).toBe('Only the owner changes these');
+  const owner = await openOffice(demo(), 'settings');
+  await shop(owner).getByRole('button', { name: '改店名和日结时间' }).click();
+  const dialog = owner.getByRole('dialog');
+  await dialog.getByLabel('店名').fill('小李川菜馆二店');
+  const ends = dialog.getByLabel('一天到几点算完');
+  await ends.fill('13');
+  await dialog.getByRole('alert').getByText('0:00 到 12:00').waitFor();
+  await expect.poll(() => dialog.locator('.dialog-act').getAttribute('aria-disabled')).toBe('true');
+  await ends.fill('4');
+  await shoot(owner, 'settings-shop-change');
+  await dialog.locator('.dialog-act').click();
+  await dialog.waitFor({ state: 'detached' });
+  await shop(owner).getByText('小李川菜馆二店').waitFor();
+  await shop(manager).getByText("Xiao Li's Sichuan Kitchen").waitFor();
+  await owner.getByRole('link', { name: '操作记录' }).click();
+  await owner.locator('.record', { hasText: '小李川菜馆 → 小李川菜馆二店' }).waitFor();
+  await owner.context().close();
+  await manager.context().close();
+});

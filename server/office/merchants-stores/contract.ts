@@ -86,3 +86,25 @@ export const putSettings = route({
     'settings.roundingUp',
   ],
 });
+
+/** What a store is called, and when its business day ends: minutes after midnight, at most noon. */
+const identity = z.strictObject({ name: words, cutoffMinutes: z.int().min(0).max(720) });
+
+export const putStore = route({
+  kind: 'command',
+  method: 'PUT',
+  path: '/v1/stores/:storeId',
+  summary: 'Change the name of a store and when its business day ends; `was` is what they were changed from',
+  tag: 'stores',
+  params,
+  query: nothing,
+  body: z.strictObject({ was: identity, is: identity }),
+  reply: identity,
+  refusals: [
+    'access.signInNeeded',
+    'access.notAllowed',
+    'store.notFound',
+    'request.changedMeanwhile',
+    'store.dayWouldMove',
+  ],
+});

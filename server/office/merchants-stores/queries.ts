@@ -3,8 +3,8 @@ import { insertRows, sql, updateRows } from '../../spine/sql.ts';
 import type { Tx } from '../../spine/transaction.ts';
 import { type SettingsAsStored, settingsOf } from './domain/settings.ts';
 
-const lockStore = sql(
-  'stores.lock',
+const lockVersion = sql(
+  'stores.lockVersion',
   `select region, settings_version from house.store where merchant_id = $1 and store_id = $2 for no key update`,
 );
 
@@ -13,7 +13,7 @@ export async function lockStoreSettings(
   tx: Tx,
   storeId: number,
 ): Promise<{ region: StoreFacts['region']; version: number } | null> {
-  const [row] = await tx.read<{ region: StoreFacts['region']; settings_version: number }>(lockStore, [
+  const [row] = await tx.read<{ region: StoreFacts['region']; settings_version: number }>(lockVersion, [
     tx.merchantId,
     storeId,
   ]);
@@ -56,4 +56,36 @@ export function stageSettings(
   tx.stage(
     updateRows('house.store', ['store_id'], ['settings_version'], [{ ...key, settings_version: version }]),
   );
+}
+
+const lockNamed = sql(
+  'stores.lock',
+  `select name_zh, name_en, cutoff_minutes, timezone from house.store
+   where merchant_id = $1 and store_id = $2 for no key update`,
+);
+
+/** What a store is called and when its business day ends. */
+export type StoreIdentity = Pick<StoreFacts, 'name' | 'cutoffMinutes'>;
+
+/** Locks a store so that its name and its day change one at a time. */
+export async function lockStore(
+  tx: Tx,
+  storeId: number,
+): Promise<(StoreIdentity & Pick<StoreFacts, 'timezone'>) | null> {
+  type Row = { name_zh: string; name_en: string; cutoff_minutes: number; timezone: string };
+  const [row] = await tx.read<Row>(lockNamed, [tx.merchantId, storeId]);
+  if (row === undefined) return null;
+  const { name_zh: zh, name_en: en, cutoff_minutes: cutoffMinutes, timezone } = row;
+  return { name: { zh, en }, cutoffMinutes, timezone };
+}
+
+export function stageStore(tx: Tx, storeId: number, { name, cutoffMinutes }: StoreIdentity): void {
+  const row = {
+    merchant_id: tx.merchantId,
+    store_id: storeId,
+    name_zh: name.zh,
+    name_en: name.en,
+    cutoff_minutes: cutoffMinutes,
+  };
+  tx.stage(updateRows('house.store', ['store_id'], ['name_zh', 'name_en', 'cutoff_minutes'], [row]));
 }

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../kernel/decision.ts';
 import { allow, staff } from '../../platform/access/policy.ts';
 import { command, type MountedRoute, read } from '../../platform/http/mount.ts';
-import { getSettings, putSettings } from './contract.ts';
+import { getSettings, putSettings, putStore } from './contract.ts';
 import { forbiddenSettings } from './domain/settings.ts';
+import { dayWouldMove } from './domain/store.ts';
 import type { StoreFactsLoader } from './facts.ts';
-import { lockStoreSettings, readStoreSettings, stageSettings } from './queries.ts';
+import { lockStore, lockStoreSettings, readStoreSettings, stageSettings, stageStore } from './queries.ts';
 import { nobody } from '../../spine/command.ts';
 
 /** The routes of a store's settings. */
@@ -33,6 +35,20 @@ export function storeRoutes(facts: StoreFactsLoader): MountedRoute[] {
         payload: { version },
       };
       return { ok: true, status: 200, body: { version }, events: [changed] };
+    }),
+    command(putStore, allow(staff('owner')), async (tx, { params, body: { was, is } }, _who, context) => {
+      const store = await lockStore(tx, params.storeId);
+      if (store === null) return refuse('store.notFound');
+      const { timezone, ...stands } = store;
+      // Asked twice: it is done already.
+      if (isDeepStrictEqual(stands, is)) return { ok: true, status: 200, body: is, events: [] };
+      if (!isDeepStrictEqual(stands, was)) return refuse('request.changedMeanwhile');
+      if (dayWouldMove(context.now, store, is.cutoffMinutes)) return refuse('store.dayWouldMove');
+      facts.changing(tx.merchantId, params.storeId);
+      stageStore(tx, params.storeId, is);
+      const payload = { was, is };
+      const changed = { storeId: params.storeId, type: 'store.changed', subject: nobody, payload };
+      return { ok: true, status: 200, body: is, events: [changed] };
     }),
   ];
 }

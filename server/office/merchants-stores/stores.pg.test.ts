@@ -22,6 +22,7 @@ beforeAll(async () => {
   manager = await signInPerson(house, database(), store, 'manager');
 });
 
+const hourMs = 3_600_000;
 const path = () => `/v1/stores/${store.storeId}/settings`;
 const stepped = (step: number) => ({
   ...usualSettings,
@@ -64,6 +65,74 @@ describe('settings', () => {
     };
     expect(await write(version, up)).toMatchObject({ status: 422, body: { code: 'settings.roundingUp' } });
     expect((await facts())?.settingsVersion).toBe(version);
+  });
+});
+
+describe('name and day', () => {
+  const storePath = () => `/v1/stores/${store.storeId}`;
+  const change = (who: Person, was: object, is: object) =>
+    send(house.server, 'PUT', storePath(), { token: who.token, body: { was, is } });
+  const stands = async () => {
+    const known = await facts();
+    return { name: known?.name ?? { zh: '', en: '' }, cutoffMinutes: known?.cutoffMinutes ?? 0 };
+  };
+  const named = (zh: string, en: string) => ({ name: { zh, en } });
+  const recorded = async () => {
+    const { rows } = await database().owner.query<{ payload: unknown }>(
+      `select payload from spine.event where merchant_id = $1 and type = 'store.changed' order by position`,
+      [store.merchantId],
+    );
+    return rows.map(({ payload }) => payload);
+  };
+
+  test('S9: the owner gives a store another name, over the one that was seen; asked again it is done already', async () => {
+    const owner = await signInPerson(house, database(), store, 'owner');
+    const was = await stands();
+    const is = { ...was, ...named('老李家', 'Old Li') };
+    expect(await change(manager, was, is)).toMatchObject({
+      status: 403,
+      body: { code: 'access.notAllowed' },
+    });
+    expect(await change(owner, was, is)).toMatchObject({ status: 200, body: is });
+    expect(await stands()).toEqual(is);
+    expect(await change(owner, was, is)).toMatchObject({ status: 200, body: is });
+    expect(await change(owner, was, { ...was, ...named('别的', 'Other') })).toMatchObject({
+      status: 412,
+      body: { code: 'request.changedMeanwhile' },
+    });
+    expect(await recorded()).toEqual([{ was, is }]);
+    const both = [named('一', 'One'), named('二', 'Two')].map((name) =>
+      change(owner, is, { ...is, ...name }),
+    );
+    expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412]);
+    const standing = await stands();
+    expect(await change(owner, standing, was)).toMatchObject({ status: 200 });
+  });
+
+  test('S9: a name of nothing and a time that is none are refused', async () => {
+    const owner = await signInPerson(house, database(), store, 'owner');
+    const was = await stands();
+    for (const wrong of [named('', ''), named(' ', ' '), { cutoffMinutes: 721 }, { cutoffMinutes: -1 }])
+      expect((await change(owner, was, { ...was, ...wrong })).status).toBe(422);
+    expect(await stands()).toEqual(was);
+  });
+
+  test('S10: when the day ends changes only while both times name the same day', async () => {
+    // Five in the morning at the store, wherever and whenever this runs.
+    const wall = house.clock.now().getTime() + 8 * hourMs;
+    house.clock.forward((29 * hourMs - (wall % (24 * hourMs))) % (24 * hourMs));
+    const owner = await signInPerson(house, database(), store, 'owner');
+    const was = await stands();
+    const later = { ...was, cutoffMinutes: 360 };
+    expect(await change(owner, was, later)).toMatchObject({
+      status: 409,
+      body: { code: 'store.dayWouldMove' },
+    });
+    expect(await stands()).toEqual(was);
+    house.clock.forward(2 * hourMs);
+    expect(await change(owner, was, later)).toMatchObject({ status: 200, body: later });
+    expect(await stands()).toEqual(later);
+    expect(await change(owner, later, was)).toMatchObject({ status: 200 });
   });
 });
 

@@ -11,8 +11,14 @@ export const settingPhrases = {
   settingsTax: { zh: '税', en: 'Tax' },
   settingsShop: { zh: '这家店', en: 'The shop' },
   shopHow: {
-    zh: '开店时定好的，这里不能改：改了，以前的账就对不上了。',
-    en: 'Set when the shop was opened and not changed here: earlier books would no longer fit.',
+    zh: '下面这些是开店时定好的，不能改：改了，以前的账就对不上了。',
+    en: 'What follows was set when the shop was opened and stays so: earlier books would no longer fit.',
+  },
+  shopChange: { zh: '改店名和日结时间', en: 'Change name or end of the day' },
+  shopOwnerOnly: { zh: '只有店主能改', en: 'Only the owner changes these' },
+  shopCutoffWhy: {
+    zh: '请写 0:00 到 12:00 之间的时间，比如 4:00',
+    en: 'A time from 0:00 to 12:00, such as 4:00',
   },
   shopName: { zh: '店名', en: 'Name' },
   shopNameHow: {

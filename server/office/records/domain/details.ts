@@ -16,6 +16,7 @@ import {
 } from './detail-makers.ts';
 import { cashWords, roleWords, serviceWords, slipWords, splitWords, stateWords } from './detail-words.ts';
 import type { Names, Told } from './names.ts';
+import { storeChanges } from './store-lines.ts';
 import { idsAt, listAt, numberAt, recordAt, textAt } from './payload.ts';
 
 type Describer = (event: Told, names: Names) => readonly (Detail | null)[];
@@ -193,6 +194,7 @@ const describers: Readonly<Record<string, Describer>> = {
   ],
   'settings.changed': ({ payload }, names) =>
     (names.settings.get(numberAt(payload, 'version') ?? 0) ?? []).map(changed),
+  'store.changed': ({ payload }) => storeChanges(payload).map(changed),
   'area.changed': ({ subject }, names) => [named('area', names.areas.get(subject))],
   'table.changed': ({ payload }) => [count('seats', payload, 'seats')],
   'account.added': account,
