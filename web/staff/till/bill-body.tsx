@@ -1,7 +1,8 @@
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { useIsAhead } from './ahead.tsx';
 import { BillActions } from './bill-actions.tsx';
 import { BillFigureRows } from './bill-figure-rows.tsx';
 import { BillLines } from './bill-lines.tsx';
@@ -12,6 +13,7 @@ import { PaymentCard } from './payment-card.tsx';
 import { PrintBill } from './print-bill.tsx';
 import { type Bill, type Paid, useMoney } from './reads.ts';
 import { TakeMoney } from './take-money.tsx';
+import { useComesToFocus } from './use-key.ts';
 import { useMoneyBox } from './use-money-box.ts';
 import { useShownToGuest } from './use-shown-to-guest.ts';
 
@@ -19,6 +21,8 @@ type Props = {
   readonly bill: Bill;
   /** The cash field waits for Enter. */
   readonly pay: boolean;
+  /** Whether this is what the house says now; what was read before may lack the last dishes. */
+  readonly known: boolean;
   /** Whether the lines of this bill are shown: not where the order's own lines stand above and are the same. */
   readonly lines: boolean;
   readonly chooseBill: (billId: string) => void;
@@ -26,9 +30,10 @@ type Props = {
 };
 
 /** One bill: what it is made of, what was paid, what can be done with it, and below the next action. */
-export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
+export function BillBody({ bill, pay, known, lines, chooseBill, children }: Props) {
   const [cash, setCash] = useState<Paid['payment'] | null>(null);
   const watched = useWatched(bill);
+  const ready = !useIsAhead() || known;
   useShownToGuest(bill.id);
   const box = useMoneyBox(bill, (payment) => {
     if (payment.attempt === null) setCash(payment);
@@ -53,7 +58,7 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
             {watched.ids.map((paymentId) => (
               <PaymentCard key={paymentId} paymentId={paymentId} close={() => watched.close(paymentId)} />
             ))}
-            {bill.state === 'open' && bill.open > 0 && <TakeMoney box={box} pay={pay} />}
+            {ready && takesMoney(bill) && <TakeMoney box={box} pay={pay} />}
           </>
         ) : (
           <CashTaken payment={cash} close={() => setCash(null)}>
@@ -63,6 +68,11 @@ export function BillBody({ bill, pay, lines, chooseBill, children }: Props) {
       </footer>
     </>
   );
+}
+
+/** Whether money can be taken for this bill now: a payment under way may ask for all of it already. */
+export function takesMoney(bill: Bill | undefined): boolean {
+  return bill?.state === 'open' && bill.open > 0;
 }
 
 /** 客人说付过了: where money is due, and the guest shows a phone that says it was paid. */
@@ -115,6 +125,8 @@ type CashTakenProps = {
 
 /** What was just taken, the change in figures that are read across the counter. */
 export function CashTaken({ payment, close, children }: CashTakenProps) {
+  const good = useRef<HTMLButtonElement>(null);
+  useComesToFocus(() => good.current?.focus());
   const { say } = useWords();
   const amount = useMoney();
   return (
@@ -133,7 +145,7 @@ export function CashTaken({ payment, close, children }: CashTakenProps) {
       </div>
       <div className="row wrap">
         {children}
-        <Button size="large" onClick={close} autoFocus>
+        <Button size="large" onClick={close} ref={good}>
           {say('good')} <Key>Enter</Key>
         </Button>
       </div>

@@ -1,15 +1,17 @@
 import { Button } from 'antd';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
-import { BillBody } from './bill-body.tsx';
+import { useNoCash } from './ahead.tsx';
+import { BillBody, takesMoney } from './bill-body.tsx';
 import type { Choice } from './choice.ts';
-import { type Bill, useBill, useStore } from './reads.ts';
+import { type Bill, isKnown, isRefused, useBill, useStore } from './reads.ts';
 
 type Props = { readonly billId: string; readonly pay: boolean; readonly choose: (choice: Choice) => void };
 
 /** One bill, chosen from the list of bills, a task or a figure of the day. */
 export function BillPanel({ billId, pay, choose }: Props) {
   const read = useBill(billId);
+  useNoCash(isRefused(read) || (isKnown(read) && !takesMoney(read.data?.bill)));
   return (
     <div className="panel">
       <Read of={read}>
@@ -19,6 +21,7 @@ export function BillPanel({ billId, pay, choose }: Props) {
             <BillBody
               bill={bill}
               pay={pay}
+              known={isKnown(read)}
               lines
               chooseBill={(next) => choose({ kind: 'bill', billId: next })}
               key={bill.id}

@@ -2,15 +2,22 @@ import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
-import { BillBody } from './bill-body.tsx';
+import { useNoCash } from './ahead.tsx';
+import { BillBody, takesMoney } from './bill-body.tsx';
 import { BillFigureRows } from './bill-figure-rows.tsx';
-import { type OrderView, useBill, useMoney, useStore } from './reads.ts';
+import { isKnown, isRefused, type OrderView, useBill, useMoney, useStore } from './reads.ts';
 
 type Settlement = NonNullable<OrderView['settlement']>;
-type Props = { readonly view: OrderView; readonly pay: boolean; readonly children: ReactNode };
+type Props = {
+  readonly view: OrderView;
+  readonly pay: boolean;
+  /** Whether this is what the house says now. */
+  readonly known: boolean;
+  readonly children: ReactNode;
+};
 
 /** An order with its bills: its lines above, the money of the chosen bill below. A split order has several. */
-export function BillsOfOrder({ view, pay, children }: Props) {
+export function BillsOfOrder({ view, pay, known, children }: Props) {
   const halves = useStore().data?.halves ?? [];
   const { settlement } = view;
   if (settlement === null || settlement.lines.length === 0)
@@ -24,19 +31,15 @@ export function BillsOfOrder({ view, pay, children }: Props) {
     );
   }
   return (
-    <WithBills settlement={settlement} pay={pay}>
+    <WithBills settlement={settlement} pay={pay} known={known}>
       {children}
     </WithBills>
   );
 }
 
-type WithBillsProps = {
-  readonly settlement: Settlement;
-  readonly pay: boolean;
-  readonly children: ReactNode;
-};
+type WithBillsProps = Omit<Props, 'view'> & { readonly settlement: Settlement };
 
-function WithBills({ settlement, pay, children }: WithBillsProps) {
+function WithBills({ settlement, pay, known, children }: WithBillsProps) {
   const { say } = useWords();
   const amount = useMoney();
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -44,6 +47,7 @@ function WithBills({ settlement, pay, children }: WithBillsProps) {
   const usual = bills.find((bill) => bill.state === 'open' && bill.due !== 0) ?? bills.at(-1);
   const chosen = bills.find((bill) => bill.id === chosenId) ?? usual;
   const bill = useBill(chosen?.id ?? null);
+  useNoCash(isRefused(bill) || (known && isKnown(bill) && !takesMoney(bill.data?.bill)));
   if (chosen === undefined) return <div className="panel-scroll">{children}</div>;
   const chips = bills.length > 1 && (
     <nav className="row wrap panel-chips" aria-label={say('bills')}>
@@ -65,6 +69,7 @@ function WithBills({ settlement, pay, children }: WithBillsProps) {
         <BillBody
           bill={data.bill}
           pay={pay}
+          known={known && isKnown(bill)}
           chooseBill={setChosenId}
           lines={bills.length > 1 || data.bill.orders.length > 1}
           key={data.bill.id}

@@ -4,11 +4,12 @@ import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { MoneyField } from '../parts/field.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { useTypedAhead } from './ahead.tsx';
 import { type Cash, cashIn, notesFor } from './cash.ts';
 import { Key } from './key.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
 import { type Bill, useMoney, useNote } from './reads.ts';
-import { onEnter, useKey } from './use-key.ts';
+import { onEnter, useComesToFocus, useKey } from './use-key.ts';
 import type { MoneyBox } from './use-money-box.ts';
 import { useScanned } from './use-scanned.ts';
 
@@ -19,7 +20,7 @@ export function CashBox({ box, pay }: Props) {
   const { say } = useWords();
   const amount = useMoney();
   const { bill, part, busy } = box;
-  const [received, setReceived] = useState('');
+  const [received, setReceived] = useState(useTypedAhead());
   const cash = cashIn(bill, received, part);
   const forbidden = mayTakeMoney() ? null : say('noPermission');
   const wrong = useWrong(cash, bill);
@@ -70,6 +71,8 @@ function Received({ pay, text, change, exact }: ReceivedProps) {
   const { say } = useWords();
   const amount = useMoney();
   const field = useRef<InputRef>(null);
+  const [comes] = useState(pay);
+  useComesToFocus(() => field.current?.focus({ cursor: 'end' }), comes);
   useKey('F9', () => field.current?.select());
   return (
     <MoneyField
@@ -78,7 +81,6 @@ function Received({ pay, text, change, exact }: ReceivedProps) {
       text={text}
       change={change}
       placeholder={`${say('cashExact')} ${amount(exact)}`}
-      autoFocus={pay}
       inputRef={field}
     />
   );

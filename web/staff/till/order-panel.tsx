@@ -1,16 +1,17 @@
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { Act } from '../parts/act.tsx';
 import { Read } from '../parts/reading.tsx';
+import { useNoCash } from './ahead.tsx';
 import { BillsOfOrder } from './bills-of-order.tsx';
 import { DishPicker } from './dish-picker.tsx';
 import { Key } from './key.tsx';
 import { OrderLines } from './order-lines.tsx';
-import { type FloorTable, type OrderView, useFloor, useOrder } from './reads.ts';
+import { type FloorTable, isKnown, isRefused, type OrderView, useFloor, useOrder } from './reads.ts';
 import { ConfirmGuests, OpenTable, SeatingActions } from '../parts/seating.tsx';
 import { useCommand } from './use-command.ts';
-import { useKey } from './use-key.ts';
+import { useComesToFocus, useKey } from './use-key.ts';
 
 /** One table: open it, order, change, settle, clear. */
 export function TablePanel({ tableId, pay }: { tableId: string; pay: boolean }) {
@@ -19,20 +20,22 @@ export function TablePanel({ tableId, pay }: { tableId: string; pay: boolean }) 
     <Read of={floor}>
       {({ tables }) => {
         const table = tables.find((each) => each.id === tableId);
-        return table === undefined ? null : <Table table={table} pay={pay} />;
+        return table === undefined ? null : <Table table={table} pay={pay} known={isKnown(floor)} />;
       }}
     </Read>
   );
 }
 
-function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
+function Table({ table, pay, known }: { table: FloorTable; pay: boolean; known: boolean }) {
   const { say, inWords } = useWords();
   const { seating } = table;
   const [chosenId, setChosenId] = useState<string | null>(null);
-  // Only what was due when the table was chosen waits for Enter, not what is ordered meanwhile.
-  const [payNow] = useState(pay && seating !== null && seating.due > 0);
+  // Only what was due when the table was found waits for Enter, not what is ordered meanwhile: the house says what was.
+  const [settled, setSettled] = useState(false);
+  if (!settled && known && (seating === null || seating.due <= 0)) setSettled(true);
+  useNoCash(settled);
   if (seating === null) {
-    return <FreeTable table={table} found={pay} />;
+    return <FreeTable table={table} found={pay && known} />;
   }
   const orderId = seating.orderIds.find((each) => each === chosenId) ?? seating.orderIds.at(-1);
   return (
@@ -58,7 +61,7 @@ function Table({ table, pay }: { table: FloorTable; pay: boolean }) {
           ))}
         </div>
       )}
-      {orderId !== undefined && <OrderBody orderId={orderId} pay={payNow} key={orderId} />}
+      {orderId !== undefined && <OrderBody orderId={orderId} pay={pay && !settled} key={orderId} />}
     </div>
   );
 }
@@ -68,9 +71,10 @@ function FreeTable({ table, found }: { table: FloorTable; found: boolean }) {
   const { inWords } = useWords();
   const panel = useRef<HTMLDivElement>(null);
   const { seats } = table;
-  useEffect(() => {
-    if (found) panel.current?.querySelectorAll<HTMLElement>('.covers button')[seats - 1]?.focus();
-  }, [found, seats]);
+  useComesToFocus(
+    () => panel.current?.querySelectorAll<HTMLElement>('.covers button')[seats - 1]?.focus(),
+    found,
+  );
   return (
     <div className="panel" ref={panel}>
       <header className="panel-top">
@@ -86,6 +90,8 @@ export function TakeOutPanel({ orderId, pay }: { orderId: string; pay: boolean }
   const { say, inWords } = useWords();
   const order = useOrder(orderId);
   const head = order.data?.order;
+  const due = order.data?.settlement?.totals.due ?? 0;
+  useNoCash(isKnown(order) && due <= 0);
   return (
     <div className="panel">
       <header className="panel-top">
@@ -133,13 +139,14 @@ function OrderBody({ orderId, pay }: { orderId: string; pay: boolean }) {
     setPicked(true);
   };
   useKey('F4', pick);
+  useNoCash(picking || isRefused(order));
   return (
     <Read of={order}>
       {(view) =>
         picking ? (
           <DishPicker orderId={orderId} close={() => setPicking(false)} />
         ) : (
-          <BillsOfOrder view={view} pay={pay && !picked}>
+          <BillsOfOrder view={view} pay={pay && !picked} known={isKnown(order)}>
             <OrderLines view={view} />
             {view.order.state === 'open' && (
               <Button size="large" block className="add-dishes" aria-keyshortcuts="F4" onClick={pick}>

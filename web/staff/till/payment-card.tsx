@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useRef } from 'react';
 import { tenderName } from '../../../server/cashier/ledger/domain/tender-names.ts';
 import { useWords } from '../language.tsx';
 import { Read } from '../parts/reading.tsx';
@@ -7,6 +8,7 @@ import { LookButton } from './look-button.tsx';
 import { endedBecause, isLive, usePayment } from './payments.ts';
 import { PaymentUnderWay } from './payment-under-way.tsx';
 import { type Bill, type PaymentReply, useMoney } from './reads.ts';
+import { useComesToFocus } from './use-key.ts';
 
 type Props = { readonly paymentId: string; readonly close: () => void };
 
@@ -33,6 +35,8 @@ export function PaymentCard({ paymentId, close }: Props) {
 type Ended = { readonly payment: PaymentReply['payment']; readonly close: () => void };
 
 function Came({ payment, bill, close }: Ended & { bill: Bill }) {
+  const good = useRef<HTMLButtonElement>(null);
+  useComesToFocus(() => good.current?.focus(), bill.due <= 0);
   const { say, inWords } = useWords();
   const amount = useMoney();
   return (
@@ -52,7 +56,7 @@ function Came({ payment, bill, close }: Ended & { bill: Bill }) {
           )}
         </p>
       </div>
-      <Button size="large" onClick={close} autoFocus={bill.due <= 0}>
+      <Button size="large" onClick={close} ref={good}>
         {say('good')} {bill.due <= 0 && <Key>Enter</Key>}
       </Button>
     </section>

@@ -43,5 +43,19 @@ export const tillPhrases = {
   key_part: { zh: '只收一部分', en: 'Take a part only' },
   key_dishes: { zh: '加菜', en: 'Add dishes' },
   key_print: { zh: '打印账单；点菜时下单', en: 'Print the bill; while ordering, send' },
+  seeking: { zh: '正在查找', en: 'Looking for it' },
+  billComes: { zh: '账单正在打开', en: 'The bill is opening' },
+  enterTooEarly: {
+    zh: '账单还在打开，没有收款；等金额出来再按回车',
+    en: 'The bill is still opening, nothing was taken: press Enter when its amount is there',
+  },
+  scannedTooEarly: {
+    zh: '账单还在打开，没有收款；等金额出来再扫一次',
+    en: 'The bill is still opening, nothing was taken: scan again when its amount is there',
+  },
+  typedForNothing: {
+    zh: '这里没有要收的钱，刚才输入的没有用上',
+    en: 'Nothing is due here: what was just typed was not used',
+  },
   done: { zh: '好', en: 'Done' },
 } as const satisfies Record<string, Words>;

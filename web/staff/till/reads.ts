@@ -69,6 +69,16 @@ const never = (): false => false;
 /** What useRead gives: data, or why there is none. */
 export type Reading<T> = ReturnType<typeof useRead<T>>;
 
+/** Whether the house has answered since this stands on the screen, and not only before. */
+export function isKnown({ isFetchedAfterMount, isSuccess }: Reading<unknown>): boolean {
+  return isFetchedAfterMount && isSuccess;
+}
+
+/** Whether the house has said no: asking again gives nothing else. */
+export function isRefused({ error }: Reading<unknown>): boolean {
+  return error !== null && error.problem.status >= 400 && error.problem.status < 500;
+}
+
 const inStore = (path: string): string => `/v1/stores/${storeId()}/${path}`;
 
 export const useStore = () => useRead<Store>(inStore('today'));

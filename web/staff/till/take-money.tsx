@@ -7,7 +7,7 @@ import { CashBox } from './cash-box.tsx';
 import { Key } from './key.tsx';
 import { PartField, PartSwitch } from './part-field.tsx';
 import { useMoney } from './reads.ts';
-import { onEnter, useKey } from './use-key.ts';
+import { onEnter, useComesToFocus, useKey } from './use-key.ts';
 import type { MoneyBox, Way } from './use-money-box.ts';
 import { useScanned } from './use-scanned.ts';
 
@@ -49,7 +49,11 @@ type ChipProps = { readonly box: MoneyBox; readonly way: Way; readonly shortcut:
 
 function WayChip({ box, way, shortcut }: ChipProps) {
   const { say } = useWords();
-  useKey(shortcut, () => box.choose(way));
+  useKey(shortcut, () => {
+    // Who presses the key is done with the field that had the focus.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    box.choose(way);
+  });
   const chosen = box.way === way;
   return (
     <button
@@ -72,6 +76,7 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
   const [text, setText] = useState('');
   const field = useRef<InputRef>(null);
   const scanned = useScanned(box);
+  useComesToFocus(() => field.current?.focus());
   const submit = (): void => {
     setText('');
     field.current?.focus();
@@ -83,7 +88,6 @@ export function PayerCodeBox({ box }: { box: MoneyBox }) {
       ref={field}
       className={`payer-code ${hiddenIfScanned(text)}`}
       size="large"
-      autoFocus
       autoComplete="off"
       inputMode="numeric"
       aria-label={say('payerCode')}
@@ -124,8 +128,11 @@ type FormProps = {
 
 function TakingForm({ box, submit, fields = null, focus = false, children }: FormProps) {
   const whole = box.part === null;
+  const form = useRef<HTMLFormElement>(null);
+  useComesToFocus(() => form.current?.querySelector<HTMLElement>('.take-act')?.focus(), focus);
   return (
     <form
+      ref={form}
       className="cash-box"
       onSubmit={(event) => {
         event.preventDefault();
@@ -154,7 +161,6 @@ function TakingForm({ box, submit, fields = null, focus = false, children }: For
           htmlType="submit"
           loading={box.busy}
           why={box.why}
-          autoFocus={focus}
         >
           {children}
         </Act>

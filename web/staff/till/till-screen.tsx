@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useWords } from '../language.tsx';
 import { GuestCalls } from '../parts/guest-calls.tsx';
 import { Read } from '../parts/reading.tsx';
+import { AheadOfBill } from './ahead.tsx';
 import { nextIn } from './asks.ts';
 import { BillList } from './bill-list.tsx';
 import { BillPanel } from './bill-panel.tsx';
@@ -98,7 +99,7 @@ function Body({ halves, choice, choose }: Choosing & { halves: Store['halves'] }
       </section>
       {!wide && (
         <aside className="till-right">
-          <Chosen choice={choice} choose={choose} />
+          <Chosen choice={choice} choose={choose} cashier={halves.includes('cashier')} />
         </aside>
       )}
     </main>
@@ -114,16 +115,41 @@ function Counted({ words, count }: { words: string; count: number }) {
   );
 }
 
-function Chosen({ choice, choose }: { choice: Choice | null; choose: (choice: Choice) => void }) {
+/** What was chosen, anew each time that it is found. */
+function Chosen({ choice, choose, cashier }: Choosing & { cashier: boolean }) {
   if (choice === null) return <Idle />;
+  const { found = '', typed = '' } = choice;
+  return (
+    <AheadOfBill
+      found={choice.found !== undefined}
+      cashier={cashier}
+      typed={typed}
+      key={`${idOf(choice)} ${found}`}
+    >
+      <ChosenPanel choice={choice} choose={choose} />
+    </AheadOfBill>
+  );
+}
+
+function ChosenPanel({ choice, choose }: { choice: Choice; choose: (choice: Choice) => void }) {
   const pay = choice.found !== undefined;
-  const { found = '' } = choice;
   switch (choice.kind) {
     case 'table':
-      return <TablePanel tableId={choice.tableId} pay={pay} key={`${choice.tableId} ${found}`} />;
+      return <TablePanel tableId={choice.tableId} pay={pay} />;
     case 'order':
-      return <TakeOutPanel orderId={choice.orderId} pay={pay} key={`${choice.orderId} ${found}`} />;
+      return <TakeOutPanel orderId={choice.orderId} pay={pay} />;
     case 'bill':
-      return <BillPanel billId={choice.billId} pay={pay} choose={choose} key={`${choice.billId} ${found}`} />;
+      return <BillPanel billId={choice.billId} pay={pay} choose={choose} />;
+  }
+}
+
+function idOf(choice: Choice): string {
+  switch (choice.kind) {
+    case 'table':
+      return choice.tableId;
+    case 'order':
+      return choice.orderId;
+    case 'bill':
+      return choice.billId;
   }
 }

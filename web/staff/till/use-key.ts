@@ -1,6 +1,7 @@
 import { type KeyboardEvent as FieldKey, useLayoutEffect, useRef } from 'react';
 
-const underDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
+/** Whether a question stands above the page and waits for its answer. */
+export const isUnderDialog = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
 /**
  * Does something when a key of the keyboard is pressed anywhere on the page, unless a dialog waits for its answer. It is
@@ -16,7 +17,7 @@ export function useKey(key: string, press: () => void): void {
       if (event.key !== key) return;
       event.preventDefault();
       // A dialog that closes gives the focus back to where it was: what the key would choose would lose it again.
-      if (!underDialog()) latest.current();
+      if (!isUnderDialog()) latest.current();
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
@@ -34,12 +35,31 @@ export function useTyped(press: () => void): void {
       // Space presses the button that has the focus.
       if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
       const at = document.activeElement;
-      const typing = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
-      if (!typing && !underDialog()) latest.current();
+      if (!isField(at) && !isUnderDialog()) latest.current();
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
   }, []);
+}
+
+/**
+ * Takes the focus for what has just come by itself: from nobody who types elsewhere, and from no question. The field
+ * for money gives it up to what follows it.
+ */
+export function useComesToFocus(focus: () => void, when = true): void {
+  const latest = useRef(focus);
+  useLayoutEffect(() => {
+    latest.current = focus;
+  });
+  useLayoutEffect(() => {
+    const at = document.activeElement;
+    const typing = isField(at) && at.closest('.ahead, .cash-box') === null;
+    if (when && !typing && !isUnderDialog()) latest.current();
+  }, [when]);
+}
+
+function isField(part: Element | null): part is HTMLInputElement | HTMLTextAreaElement {
+  return part instanceof HTMLInputElement || part instanceof HTMLTextAreaElement;
 }
 
 /** Enter in any field of a form means its answer: a browser leaves it out where there are two and no button to press. */

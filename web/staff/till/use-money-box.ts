@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { newId, type Problem } from '../../shared/client.ts';
 import { useWords } from '../language.tsx';
 import { mayTakeMoney } from '../session.ts';
+import { useIsAhead } from './ahead.tsx';
 import { partIn } from './cash.ts';
 import { isPayerCode, useTakesPayerCodes } from './payer-codes.ts';
 import { keepBegun } from './payments-told.ts';
@@ -53,7 +54,9 @@ export function useMoneyBox(bill: Bill, taken: (payment: Paid['payment']) => voi
         ? `${say('atMost')} ${money(bill.open)}`
         : say('noAmount');
   const why = mayTakeMoney() ? wrong : say('noPermission');
+  const ahead = useIsAhead();
   const charge = (payerCode: string): string | null => {
+    if (ahead) return say('scannedTooEarly');
     if (bill.state !== 'open' || bill.due <= 0) return say('nothingToPay');
     if (busy || bill.open <= 0) return say('waitForPayment');
     if (why !== null) return why;
