@@ -18,7 +18,7 @@ export default defineConfig({
     // Tests wait for timers, disks and pages a good part of their time: one more than there are processors on a small machine.
     maxWorkers: 3,
     reporters: ['default', secondTries, ...jsonReport],
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         test: {
@@ -39,7 +39,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 90_000,
           retry: { count: 1, condition: RAN_OUT },
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

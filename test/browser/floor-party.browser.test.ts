@@ -56,7 +56,7 @@ test('FL8: the kitchen is asked to hurry, what was carried is ticked off, and wh
   await line(floor, '宫保鸡丁').locator('.urged').waitFor();
   await expect.poll(() => floor.locator('.urged').count()).toBe(1);
   await floor.getByRole('button', { name: '全催' }).click();
-  await expect.poll(() => floor.locator('.urged').count(), { timeout: 10_000 }).toBe(3);
+  await expect.poll(() => floor.locator('.urged').count()).toBe(3);
   await room.post(`/v1/orders/${orderId}/tickets/state`, { state: 'ready', lineIds: [lineIds[2]] });
   const ready = floor.locator('.group-ready');
   await ready.getByText('回锅肉').waitFor();
@@ -117,7 +117,7 @@ test('FL11: the bill stands there in large figures; a split one shows each part,
   await floor.locator('.dialog-act').click();
   await floor.getByRole('dialog').waitFor({ state: 'detached' });
   const parts = floor.getByRole('navigation', { name: 'Bills' }).getByRole('button');
-  await expect.poll(() => parts.count(), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => parts.count()).toBe(2);
   await expect.poll(() => parts.allTextContents()).toEqual(['1 · ¥30.00', '2 · ¥30.00']);
   await parts.nth(1).click();
   await due.getByText('¥30.00').waitFor();

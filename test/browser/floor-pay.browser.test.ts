@@ -232,6 +232,6 @@ test('FL13: before a code is seen the camera shows what it sees, and goes off wh
   });
   await floor.getByRole('button', { name: '现金' }).click();
   await floor.locator('.camera-video').waitFor({ state: 'detached' });
-  await expect.poll(() => track.evaluate((each) => each?.readyState), { timeout: 10_000 }).toBe('ended');
+  await expect.poll(() => track.evaluate((each) => each?.readyState)).toBe('ended');
   await floor.context().close();
 });

@@ -161,7 +161,7 @@ test('FL10: two waiters at one table see each other’s rounds within a second, 
   const namesOn = async (floor: Page) =>
     (await floor.locator('.waiter-group .line-words b').allTextContents()).toSorted();
   for (const page of [one, two])
-    await expect.poll(() => namesOn(page), { timeout: 10_000 }).toEqual(['宫保鸡丁', '米饭', '麻婆豆腐']);
+    await expect.poll(() => namesOn(page)).toEqual(['宫保鸡丁', '米饭', '麻婆豆腐']);
   await shoot(one, 'floor-5-two-waiters');
   for (const page of [one, two]) await page.context().close();
 });
@@ -178,7 +178,7 @@ test('FL15: a lost connection is said in large letters with its age; what was pi
   const words = await bar.textContent();
   expect(words).toMatch(/屏幕停在 \d\d:\d\d:\d\d，已过 \d:\d\d/);
   // The age grows while nothing is heard.
-  await expect.poll(() => bar.textContent(), { timeout: 10_000 }).not.toBe(words);
+  await expect.poll(() => bar.textContent()).not.toBe(words);
   const size = await bar.locator('b').evaluate((part) => getComputedStyle(part).fontSize);
   expect(Number.parseFloat(size)).toBeGreaterThanOrEqual(28);
   await shoot(floor, 'floor-6-lost');

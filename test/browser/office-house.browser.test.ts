@@ -94,7 +94,7 @@ test('OF13: the records say who did what, where and why, and are narrowed down',
   await expect.poll(() => record.textContent()).toMatch(/王店长.*退菜.*宫保鸡丁 ×1.*上错了.*B1/);
   await shoot(page, 'office-records');
   await page.getByLabel('什么事').selectOption({ label: '桌台' });
-  await expect.poll(() => record.count(), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => record.count()).toBe(0);
   await page.getByText('开台').first().waitFor();
   await page.getByLabel('什么事').selectOption({ label: '所有事' });
   await page.getByLabel('单号或账单号').fill(number);
@@ -196,7 +196,7 @@ describe('a new shop', () => {
     const address = await openNewShop(office().demo);
     const page = await enter(address, { size: sizes.tablet });
     const all = ['写菜单', '摆桌台', '接打印机', '填微信和支付宝的商户账户', '加员工'];
-    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(all);
+    await expect.poll(() => steps(page)).toEqual(all);
     await page.getByText('这一天还没有结过账').waitFor();
     await shoot(page, 'office-new-shop');
     await expect.poll(() => faultsOf(page)).toEqual([]);
@@ -226,9 +226,9 @@ describe('a new shop', () => {
     await dialog.locator('.dialog-act').click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: '今日', exact: true }).click();
-    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(['写菜单', '摆桌台']);
+    await expect.poll(() => steps(page)).toEqual(['写菜单', '摆桌台']);
     await page.reload();
-    await expect.poll(() => steps(page), { timeout: 10_000 }).toEqual(['写菜单', '摆桌台']);
+    await expect.poll(() => steps(page)).toEqual(['写菜单', '摆桌台']);
     await page.context().close();
   });
 });
@@ -255,11 +255,11 @@ test('OF12: a device is paired by the code that is shown, and removed with one b
   await screen?.getByRole('button', { name: '小赵' }).waitFor();
   await page.keyboard.press('Escape');
   await code.waitFor({ state: 'detached' });
-  await expect.poll(() => paired.count(), { timeout: 10_000 }).toBe(before + 1);
+  await expect.poll(() => paired.count()).toBe(before + 1);
   const others = devices.locator('.account').filter({ hasNotText: '这一台' });
   await others.first().getByRole('button', { name: '停用设备' }).click();
   await page.getByRole('dialog').locator('.dialog-act').click();
-  await expect.poll(() => paired.count(), { timeout: 10_000 }).toBe(before);
+  await expect.poll(() => paired.count()).toBe(before);
   await screen?.reload();
   await screen?.getByLabel('配对码').waitFor();
   await other?.close();

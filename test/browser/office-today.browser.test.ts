@@ -7,7 +7,7 @@ import { shoot } from './pages.ts';
 
 const office = useOfficeDemo();
 /** As long as a busy machine may take. */
-const patient = { timeout: 10_000 };
+const patient = { timeout: 20_000 };
 
 afterEach(() => {
   expect(office().demo.troubles).toEqual([]);

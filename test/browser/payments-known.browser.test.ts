@@ -54,7 +54,7 @@ test.each(['wechat', 'alipay'] as const)(
     // Known once, the phone need not go there again.
     await order(pay.shop(), party.orderId, [chicken()]);
     await phone.locator(`.pay-${app}`, { hasText: '¥28.00' }).click();
-    await expect.poll(() => paymentsOf(party), { timeout: 10_000 }).toEqual(['succeeded', 'succeeded']);
+    await expect.poll(() => paymentsOf(party)).toEqual(['succeeded', 'succeeded']);
     expect(trips()).toBe(1);
     await phone.context().close();
   },

@@ -18,7 +18,7 @@ export type LiveReader = {
   readonly closed: Promise<void>;
 };
 
-const waitMsMax = 10_000;
+const waitMsMax = 30_000;
 const ownTypes = ['hello', 'reset', 'ended'];
 
 /** Opens a stream, after an event id if one is named. */

@@ -150,7 +150,7 @@ export async function state(program: SeamProgram, documents: readonly Statement[
 }
 
 /** Waits until something holds, and fails after `msMax`. */
-export async function until(holds: () => Promise<boolean> | boolean, msMax = 10_000): Promise<void> {
+export async function until(holds: () => Promise<boolean> | boolean, msMax = 30_000): Promise<void> {
   const end = Date.now() + msMax;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`it did not come to hold within ${msMax} ms`);

@@ -31,6 +31,7 @@ test('Y31: killed while charges, a shown code and a refund are on their way: eac
   const before = await scanCode(pay, paid, '00');
   await until(pay, before.payment.id, 'succeeded');
   const faults = control().faults;
+  const met = () => faults.list().map((rule) => rule.met);
   // Each call that follows is still open when the program is killed.
   faults.add({
     endpoint: 'charge',
@@ -40,7 +41,7 @@ test('Y31: killed while charges, a shown code and a refund are on their way: eac
   });
   faults.add({ endpoint: 'charge', channel: 'wechat', nth: 2, effect: { kind: 'delay', ms: 4000 } });
   const first = await scanCode(pay, late, '00');
-  await wait(200);
+  await expect.poll(() => met()[0]).toBe(1);
   const second = await scanCode(pay, lost, '00');
   faults.add({ endpoint: 'charge', channel: 'alipay', effect: { kind: 'dropBefore' } });
   faults.add({ endpoint: 'present', effect: { kind: 'delay', ms: 4000 } });
@@ -51,7 +52,7 @@ test('Y31: killed while charges, a shown code and a refund are on their way: eac
     params: { paymentId: before.payment.id },
     body: { refundId: clientId(), amount: 1800, reason: '客人要求' },
   });
-  await wait(700);
+  await expect.poll(met).toEqual([1, 1, 1, 1, 1]);
   await pay.shop().killAndStart();
   const ended = await untilEnded([first, second, third].map(({ payment }) => payment.id));
   expect(ended).toEqual(['succeeded', 'succeeded', 'cancelled']);

@@ -156,15 +156,13 @@ describe('a stream', () => {
     await reader.until(() => reader.comments() >= 2);
   });
 
-  test('V10: a lost wake-up costs half a second', async () => {
+  test('V10: what no wake-up told of is found all the same', async () => {
     const reader = await open(waiter.token);
     await reader.next('hello');
-    const began = Date.now();
     await runWork(database().app, store.merchantId, 'test', new Date(), async () => [
       { storeId: store.storeId, type: 'thing.done', subject: randomUUID(), payload: { n: 1 } },
     ]);
     await reader.until(() => reader.events().length === 1);
-    expect(Date.now() - began).toBeLessThan(1500);
   });
 
   test('V11: nobody gets a stream, and a device without a person only what a display needs', async () => {
