@@ -11,16 +11,9 @@ import { testSecretKey } from '../test/harness/secrets.ts';
 import { percentile } from './latencies.ts';
 import type { Say } from './measure.ts';
 import { table } from './report.ts';
+import { cpuSlowDown, lines, slowDown } from './slow-phone.ts';
 
 const turns = 9;
-const cpuSlowDown = 4;
-const bytesPerSecond = { down: 1_600_000 / 8, up: 750_000 / 8 };
-
-/** A line as phones have it: what it takes to the house and back before the first byte, in milliseconds. */
-const lines = [
-  { what: 'Wi-Fi of the shop', roundTripMs: 20 },
-  { what: 'mobile line', roundTripMs: 150 },
-] as const;
 
 /** From the scan to the first dish that can be taken, on a slow phone over a slow line; gives the page of figures. */
 export async function runGuestPageBench(folder: string, _seconds: number, say: Say): Promise<string> {
@@ -73,15 +66,7 @@ type Opened = { readonly usableMs: number; readonly bytes: number };
 async function openOnce(browser: Browser, address: string, roundTripMs: number): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'zh-CN' });
   const page = await context.newPage();
-  const control = await context.newCDPSession(page);
-  await control.send('Network.enable');
-  await control.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowDown });
-  await control.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: roundTripMs,
-    downloadThroughput: bytesPerSecond.down,
-    uploadThroughput: bytesPerSecond.up,
-  });
+  const control = await slowDown(context, page, roundTripMs);
   let bytes = 0;
   control.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;

@@ -1,16 +1,10 @@
-import type { BrowserContext, Page } from 'playwright-core';
 import { percentile } from '../latencies.ts';
 import { table as markdown } from '../report.ts';
+import { cpuSlowDown, lines, slowDown } from '../slow-phone.ts';
 import { countPresses } from './count-presses.ts';
 import { openTableFor, type ScreensHouse } from './house.ts';
 
 const turns = 7;
-const cpuSlowDown = 4;
-const bytesPerSecond = { down: 1_600_000 / 8, up: 750_000 / 8 };
-const lines = [
-  { what: 'Wi-Fi of the shop', roundTripMs: 20 },
-  { what: 'mobile line', roundTripMs: 150 },
-] as const;
 
 /** A phone that never saw the page scans a table that is open, takes 宫保鸡丁 as it usually comes, and orders it. */
 export async function scanToFirstRound(house: ScreensHouse): Promise<string[]> {
@@ -69,16 +63,4 @@ async function orderOnce(
   const { taps } = await presses();
   await context.close();
   return { milliseconds, taps };
-}
-
-async function slowDown(context: BrowserContext, page: Page, roundTripMs: number): Promise<void> {
-  const control = await context.newCDPSession(page);
-  await control.send('Network.enable');
-  await control.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowDown });
-  await control.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: roundTripMs,
-    downloadThroughput: bytesPerSecond.down,
-    uploadThroughput: bytesPerSecond.up,
-  });
 }
