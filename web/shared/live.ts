@@ -27,8 +27,8 @@ type Message = {
   readonly event: LiveEvent | null;
 };
 
-/** The server says something at least every 15 seconds. */
-const silenceMillisecondsMax = 40_000;
+/** The server says something at least every 5 seconds. */
+const silenceMillisecondsMax = 20_000;
 const pauseMillisecondsMax = 5_000;
 
 /**

@@ -22,7 +22,7 @@ export const liveStream = route({
   method: 'GET',
   path: '/v1/live',
   summary:
-    'Server-sent events of the own store (staff), the own seating (guest) or what a till shows (display); resumes after Last-Event-ID, a comment every 15 s',
+    'Server-sent events of the own store (staff), the own seating (guest) or what a till shows (display); resumes after Last-Event-ID, a comment every 5 s',
   tag: 'live',
   params: nothing,
   query: nothing,

@@ -20,7 +20,7 @@ export type LiveParts = {
   readonly slowMsMax?: number;
 };
 
-const heartbeatMsUsual = 15_000;
+const heartbeatMsUsual = 5_000;
 const slowMsUsual = 15_000;
 const streamsMax = 5000;
 /** Tabs one session or device may keep open. */

@@ -25,6 +25,8 @@ const behindMax = 5000;
 const pageMax = 500;
 /** Events that may wait for a slow reader before it is cut. */
 const pendingMax = 5000;
+/** A session that ended says so by an event; a look now and then finds one that ended without. */
+const beatsPerLook = 3;
 
 type Stream = {
   readonly raw: ServerResponse;
@@ -40,6 +42,7 @@ type Stream = {
   prev: number | null;
   closed: boolean;
   beat: NodeJS.Timeout | undefined;
+  beats: number;
 };
 
 /** Opens a stream: hello, what was missed since `from`, then every event as it is committed. */
@@ -61,6 +64,7 @@ export async function openStream(
     prev: null,
     closed: false,
     beat: undefined,
+    beats: 0,
   };
   raw.on('close', () => close(stream));
   raw.on('error', () => close(stream));
@@ -139,8 +143,11 @@ async function recheck(stream: Stream): Promise<void> {
   close(stream);
 }
 
+/** A sign of life; whether the session still stands is asked less often. */
 function beat(stream: Stream): void {
   stream.raw.write(heartbeat);
+  stream.beats += 1;
+  if (stream.beats % beatsPerLook !== 0) return;
   recheck(stream).catch((error: unknown) => broken(stream, error));
 }
 
