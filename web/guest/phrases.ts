@@ -28,6 +28,10 @@ const phrases = {
   allCategories: { zh: '全部分类', en: 'All categories' },
   choose: { zh: '选规格', en: 'Choose' },
   add: { zh: '加入', en: 'Add' },
+  menuEmpty: {
+    zh: '菜单还没有准备好，请问一下服务员',
+    en: 'The menu is not ready yet: please ask the staff',
+  },
   nothingFound: { zh: '没有找到这道菜', en: 'No such dish' },
   from: { zh: '', en: 'from ' },
   fromAfter: { zh: ' 起', en: '' },

@@ -6,6 +6,7 @@ import { menuPhrases } from './office/menu/phrases.ts';
 import { officePhrases } from './office/phrases.ts';
 import { printerPhrases } from './office/printers/phrases.ts';
 import { routingPhrases } from './office/routing/phrases.ts';
+import { openingPhrases } from './opening/phrases.ts';
 import { guestCallPhrases } from './parts/guest-call-phrases.ts';
 import { slipPhrases } from './parts/slip-phrases.ts';
 import { tillPhrases } from './till/phrases.ts';
@@ -20,6 +21,7 @@ export const phrases = {
   ...kitchenPhrases,
   ...menuPhrases,
   ...officePhrases,
+  ...openingPhrases,
   ...paymentPhrases,
   ...planPhrases,
   ...printerPhrases,
@@ -169,6 +171,10 @@ export const phrases = {
   clearRefusedWhy: { zh: '还有款未结清，结账后才能清台', en: 'Money is due: settle before clearing' },
   heldWhy: { zh: '还有菜没起，请先起菜或退菜', en: 'Some dishes still wait: fire or return them first' },
   noFreeTable: { zh: '没有空桌', en: 'No table is free' },
+  menuEmpty: {
+    zh: '菜单还是空的，老板可以在管理的“菜单”页加菜',
+    en: 'The menu is empty: the owner adds dishes in the office, under Menu',
+  },
   noDishFound: { zh: '没有找到这道菜', en: 'No such dish' },
   nothingPicked: { zh: '还没有选菜', en: 'Nothing chosen yet' },
   leavesPicked: { zh: '选好的菜还没有下单', en: 'What you chose was not sent' },

@@ -5,7 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useMemo, useState, useSyncExternalStore } from 'react';
 import { LanguageContext, useWords } from './language.tsx';
 import { firstLanguage, keepLanguage, type Language } from '../shared/language.ts';
-import { PairDevice } from './parts/pair-device.tsx';
+import { Unpaired } from './opening/unpaired.tsx';
 import { SignIn } from './parts/sign-in.tsx';
 import { currentSession, onSessionChange } from './session.ts';
 import { themeFor } from './theme.ts';
@@ -52,7 +52,7 @@ function WhoIsHere() {
       </Suspense>
     );
   }
-  if (session.device === null) return <PairDevice />;
+  if (session.device === null) return <Unpaired />;
   // Turned to the guest: nobody signs in there.
   if (location.pathname.startsWith('/display')) {
     return (

@@ -31,7 +31,9 @@ export function MenuList() {
         }}
       />
       <Categories categories={groups.value.map(({ category }) => category)} search={field} />
-      {groups.value.length === 0 && <p class="nothing">{say('nothingFound')}</p>}
+      {groups.value.length === 0 && (
+        <p class="nothing">{say(menu.value?.items.length === 0 ? 'menuEmpty' : 'nothingFound')}</p>
+      )}
       {groups.value.map(({ category, items }) => (
         <section key={category.id} id={sectionOf(category.id)}>
           <h2>{inWords(category.name)}</h2>

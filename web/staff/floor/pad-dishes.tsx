@@ -54,7 +54,9 @@ export function PadDishes({ menu, picked, press }: Props) {
         ))}
       </nav>
       <div className="pad-dishes" key={shown}>
-        {shown === favourites ? (
+        {menu.items.length === 0 ? (
+          <p className="hint">{say('menuEmpty')}</p>
+        ) : shown === favourites ? (
           <FavouriteTiles menu={menu} picked={picked} press={pick} />
         ) : found.length === 0 ? (
           <p className="hint">{say('noDishFound')}</p>

@@ -33,7 +33,7 @@ export function KitchenScreen() {
   const { state } = useLive();
   const stations = useStations();
   const stationName = (id: string): string => {
-    const name = stations.find((each) => each.id === id)?.name;
+    const name = stations?.find((each) => each.id === id)?.name;
     return name === undefined ? say('kitchenOtherStation') : inWords(name);
   };
   const { context, notice, recall, last } = useKitchen(state.kind === 'lost', stationName);
@@ -122,10 +122,12 @@ function Body({ tickets, view, stations }: BodyProps) {
 }
 
 /** The stations by name: they change with the menu, seldom, so that not every event reads the whole menu again. */
-function useStations(): readonly Station[] {
+function useStations(): readonly Station[] | undefined {
   const menu = useQuery<readonly Station[], ProblemError>({
     queryKey: ['stations'],
     staleTime: 300_000,
+    // A kitchen may be opened before the menu of a new shop is written.
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? 10_000 : false),
     retry: 10,
     queryFn: async () => {
       const answer = await client.read<Menu>(`/v1/stores/${storeId()}/menu`);
@@ -133,7 +135,7 @@ function useStations(): readonly Station[] {
       return answer.value.stations;
     },
   });
-  return menu.data ?? [];
+  return menu.data;
 }
 
 /** Rings when a card comes that was not here before; what stood here when the screen was opened is no news. */

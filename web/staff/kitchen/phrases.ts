@@ -4,6 +4,10 @@ import type { Words } from '../../shared/language.ts';
 export const kitchenPhrases = {
   kitchen: { zh: '后厨', en: 'Kitchen' },
   kitchenStation: { zh: '档口', en: 'Station' },
+  kitchenNoStations: {
+    zh: '还没有档口。老板可以在管理的“菜单”页加，菜下单后就会到这里。',
+    en: 'There are no stations yet. The owner adds them in the office, under Menu; then dishes come here.',
+  },
   kitchenAllStations: { zh: '全部档口', en: 'All stations' },
   kitchenOtherStation: { zh: '其他档口', en: 'Other station' },
   kitchenChoose: { zh: '本屏显示哪些档口', en: 'Stations on this screen' },

@@ -7,7 +7,12 @@ import type { KitchenSettings } from './settings.ts';
 import { Sheet } from './sheet.tsx';
 
 export type Station = { readonly id: string; readonly name: Words };
-type Props = { readonly stations: readonly Station[]; readonly ring: () => void; readonly close: () => void };
+type Props = {
+  /** Undefined while they are not known yet. */
+  readonly stations: readonly Station[] | undefined;
+  readonly ring: () => void;
+  readonly close: () => void;
+};
 
 /** What this screen shows and how; every touch is kept on the device at once. */
 export function SettingsSheet({ stations, ring, close }: Props) {
@@ -52,7 +57,7 @@ export function SettingsSheet({ stations, ring, close }: Props) {
   );
 }
 
-function Stations({ stations }: { stations: readonly Station[] }) {
+function Stations({ stations }: Pick<Props, 'stations'>) {
   const { say, inWords } = useWords();
   const { settings, change } = use(KitchenContext);
   const chosen = settings.stations;
@@ -65,11 +70,12 @@ function Stations({ stations }: { stations: readonly Station[] }) {
       <Choice chosen={chosen.length === 0} press={() => change({ ...settings, stations: [] })}>
         {say('kitchenAllStations')}
       </Choice>
-      {stations.map(({ id, name }) => (
+      {stations?.map(({ id, name }) => (
         <Choice key={id} chosen={chosen.includes(id)} press={() => toggle(id)}>
           {inWords(name)}
         </Choice>
       ))}
+      {stations?.length === 0 && <p className="soft">{say('kitchenNoStations')}</p>}
     </Group>
   );
 }

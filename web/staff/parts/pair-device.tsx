@@ -5,8 +5,11 @@ import { useWords } from '../language.tsx';
 import { type Device, deviceClient, keepDevice } from '../session.ts';
 import { deviceName } from './device-name.ts';
 
-/** Pairs this device with the store, once. A link printed at the start brings the code along after the #. */
-export function PairDevice() {
+/**
+ * Pairs this device with the store, once. A link printed at the start brings the code along after the #. `note`: why it
+ * is asked for.
+ */
+export function PairDevice({ note }: { note?: string }) {
   const { say, inWords, language, switchLanguage } = useWords();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -37,6 +40,7 @@ export function PairDevice() {
         title={say('pairTitle')}
         extra={<Button onClick={switchLanguage}>{language === 'zh' ? 'English' : '中文'}</Button>}
       >
+        {note !== undefined && <Alert type="info" showIcon title={note} />}
         <p className="soft">{say('pairHow')}</p>
         {problem !== null && <Alert type="error" showIcon title={inWords(problem)} />}
         <Form layout="vertical" onFinish={({ code }: { code: string }) => pair(code)}>

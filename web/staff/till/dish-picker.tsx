@@ -71,7 +71,9 @@ function Dishes({ menu, round }: { menu: Menu; round: Round }) {
       </nav>
       {limiting && <p className="warn">{say('portionsHow')}</p>}
       <div className="dishes">
-        {found.length === 0 && <p className="hint">{say('noDishFound')}</p>}
+        {found.length === 0 && (
+          <p className="hint">{say(menu.items.length === 0 ? 'menuEmpty' : 'noDishFound')}</p>
+        )}
         {found.map((item) => (
           <Dish key={item.id} item={item} off={isGone(item) && !limiting} press={() => press(item)} />
         ))}

@@ -30,8 +30,8 @@ export const tillPhrases = {
   queueHow: { zh: '要结账的排在最前面', en: 'Who asked to pay stands first' },
   floorTiles: { zh: '列表', en: 'Rows' },
   noTables: {
-    zh: '还没有桌台，请店主在办公室里添加；外带可以直接开单',
-    en: 'There are no tables yet: the owner adds them in the office. Take-out works at once',
+    zh: '还没有桌台，老板可以在管理的“桌台”页添加；外带可以直接开单',
+    en: 'There are no tables yet: the owner adds them in the office, under Tables. Take-out works at once',
   },
   keysTitle: { zh: '键盘', en: 'Keys' },
   key_find: { zh: '找桌台、单号；扫任何码', en: 'Find a table or a number; scan any code' },

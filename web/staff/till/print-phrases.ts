@@ -6,7 +6,7 @@ export const printPhrases = {
   print_receipt: { zh: '打印结账单', en: 'Print receipt' },
   print_receiptAgain: { zh: '补打结账单', en: 'Reprint receipt' },
   noBillPrinter: {
-    zh: '没有打印账单的打印机，请店主在办公室的打印机里设置',
+    zh: '没有打印账单的打印机，老板可以在管理的“打印机”页设置',
     en: 'No printer prints bills: the owner sets one up in the office',
   },
   slipHelp: { zh: '请到待处理里补打', en: 'print it again in To do' },

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { type Answer, newId, type Problem } from '../../shared/client.ts';
+import { useWords } from '../language.tsx';
+import { deviceName } from '../parts/device-name.ts';
+import { type Device, deviceClient, keepDevice, keepStaff, type SignedIn } from '../session.ts';
+import {
+  bodyOf,
+  type Draft,
+  type Faults,
+  faultsOfOwner,
+  faultsOfShop,
+  fieldOf,
+  firstDraft,
+  isOfShop,
+} from './draft.ts';
+
+type Opened = Device & { readonly session: SignedIn };
+type Step = 'shop' | 'owner';
+
+/** The code behind the address that the start's table shows; empty where the page was opened without it. */
+export function codeInAddress(hash: string): string {
+  return /^#open=([\w-]{1,40})$/.exec(hash)?.[1] ?? '';
+}
+
+/** What is typed of a new shop, on which of the two steps, and what became of sending it. */
+export function useOpening() {
+  const { language } = useWords();
+  const [given] = useState(() => codeInAddress(location.hash));
+  const [draft, setDraft] = useState<Draft>(() => {
+    const { userAgent, maxTouchPoints: touchPoints } = navigator;
+    const name = deviceName({ path: '/office', userAgent, touchPoints }, language);
+    return firstDraft(Intl.DateTimeFormat().resolvedOptions().timeZone, name, given);
+  });
+  const [step, setStep] = useState<Step>('shop');
+  const [faults, setFaults] = useState<Faults>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState({ body: '', key: '' });
+
+  const change = (changes: Partial<Draft>): void => {
+    setDraft({ ...draft, ...changes });
+    // What is being put right is no longer wrong.
+    setFaults(Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in changes))));
+  };
+  const refused = (answer: Problem): void => {
+    const field = fieldOf(answer.code);
+    if (field === null) {
+      setProblem(answer);
+      return;
+    }
+    setStep(isOfShop(field) ? 'shop' : 'owner');
+    setFaults({ [field]: answer });
+  };
+  const send = async (): Promise<Answer<Opened>> => {
+    const body = bodyOf(draft);
+    // The same again, after an answer that never came, is the same request.
+    const text = JSON.stringify(body);
+    const key = sent.body === text ? sent.key : newId();
+    setSent({ body: text, key });
+    return deviceClient.command<Opened>('/v1/house', body, 'POST', key);
+  };
+  const open = async (): Promise<void> => {
+    setBusy(true);
+    const answer = await send();
+    setBusy(false);
+    if (!answer.ok) {
+      refused(answer.problem);
+      return;
+    }
+    const { session, ...device } = answer.value;
+    history.replaceState(null, '', '/office');
+    keepDevice(device);
+    keepStaff(session);
+  };
+  const goOn = (): void => {
+    const found = step === 'shop' ? faultsOfShop(draft) : faultsOfOwner(draft);
+    setProblem(null);
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    if (step === 'shop') setStep('owner');
+    else void open();
+  };
+  return {
+    draft,
+    change,
+    step,
+    faults,
+    problem,
+    busy,
+    goOn,
+    back: () => setStep('shop'),
+    codeGiven: given !== '',
+  };
+}
+
+export type Opening = ReturnType<typeof useOpening>;
