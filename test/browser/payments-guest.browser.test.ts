@@ -143,6 +143,56 @@ test.each(['wechat', 'alipay'] as const)(
   },
 );
 
+test('GP28: a line cut before the tap says that nothing was paid, one cut after it is asked about without a tap', async () => {
+  const party = await seated();
+  const phone = await openPhone(party, { does: ['pays'] });
+  const away = phone.locator('.trouble', { hasText: '现在连不上店里，没有付款' });
+  await phone.context().setOffline(true);
+  await phone.locator('.pay-wechat').click();
+  await phone.locator('.pay-ways', { hasText: '正在准备付款' }).waitFor();
+  await away.waitFor();
+  await shoot(phone, 'guest-pays-7-away');
+  await phone.context().setOffline(false);
+  await away.waitFor({ state: 'detached' });
+  // The house hears of the payment, and the phone hears nothing.
+  await phone.route(/\/orders\/[^/]+\/payments$/, async (route) => {
+    await route.fetch();
+    await phone.context().setOffline(true);
+    await route.abort();
+  });
+  await phone.locator('.pay-wechat').click();
+  await phone.locator('.pay-own', { hasText: '没有收到回复' }).waitFor();
+  await phone.unroute(/\/orders\/[^/]+\/payments$/);
+  await phone.context().setOffline(false);
+  await phone.getByRole('button', { name: '继续付款' }).click();
+  await phone.locator('.pay-own.good').waitFor();
+  await expect.poll(() => tendersOf(party)).toEqual(['wechat succeeded']);
+  await phone.context().close();
+});
+
+test('GP28: who was told “paid” by the app is never told otherwise by a line that is gone', async () => {
+  const party = await seated();
+  const phone = await openPhone(party, { does: ['lies', 'pays'], language: 'en' });
+  await phone.locator('.pay-wechat').click();
+  await phone.locator('.pay-own', { hasText: 'Confirming' }).waitFor();
+  await phone.route(/\/look$/, (route) => route.abort());
+  await phone.getByRole('button', { name: 'Check now' }).click();
+  const later = phone.locator('.trouble', { hasText: 'press again when the line is back' });
+  await later.waitFor();
+  await phone.locator('.pay-own', { hasText: 'Confirming' }).waitFor();
+  await phone.context().setOffline(true);
+  await phone.locator('.pay-own', { hasText: 'do not pay again' }).waitFor();
+  await shoot(phone, 'guest-pays-8-cut-english');
+  await phone.context().setOffline(false);
+  await later.waitFor({ state: 'detached' });
+  await phone.unroute(/\/look$/);
+  await phone.getByRole('button', { name: 'Check now' }).click();
+  await phone.locator('.pay-own', { hasText: 'Not paid yet' }).waitFor();
+  await phone.getByRole('button', { name: 'Go on and pay' }).click();
+  await phone.locator('.pay-own.good').waitFor();
+  await phone.context().close();
+});
+
 test('GP11: a wallet elsewhere is no way to pay', async () => {
   const party = await seated();
   const phone = await openPhone(party, {

@@ -2,7 +2,8 @@ import { effect, signal } from '@preact/signals';
 import { newId, type Problem } from '../shared/client.ts';
 import { type AppSaid, type Channel, payInApp } from './pay-app.ts';
 import { backFromApp, forgetPayer, leaveForApp, payerOf } from './payer.ts';
-import { client, orders, page, readParty, session, trouble } from './state.ts';
+import { payPhrases } from './phrases-pay.ts';
+import { client, live, orders, page, readParty, session, trouble } from './state.ts';
 import type { Payment, PaymentOnly, PayOrderReply } from './types.ts';
 
 /** What this phone asked to pay: its own payment, kept so that a reload finds it and nothing is asked twice. */
@@ -62,8 +63,16 @@ export async function restorePayment(): Promise<void> {
 effect(() => {
   const named = orders.value.flatMap(({ settlement }) => settlement?.tenders ?? []);
   const asked = own.peek() === null ? kept() : null;
-  const live = named.find(({ paymentId }) => paymentId === asked?.paymentId)?.state === 'pending';
-  if (live) void restorePayment();
+  const pending = named.find(({ paymentId }) => paymentId === asked?.paymentId)?.state === 'pending';
+  if (pending) void restorePayment();
+});
+
+// The line is back: what was said about it is over, and whether the payment arrived is asked without a tap.
+effect(() => {
+  if (live.value.kind !== 'live') return;
+  const said = trouble.peek();
+  if (said === payPhrases.nothingAsked || said === payPhrases.pressLater) trouble.value = null;
+  if (own.peek()?.payment === null && !sending.peek()) void restorePayment();
 });
 
 // A page that was kept while the app or the wallet lay above it goes on where it was.
@@ -122,7 +131,7 @@ async function beKnown({ seatingId, orderId, amount, channel }: Asked): Promise<
   const left = await leaveForApp({ seatingId, orderId, amount, channel });
   if (left.ok) return;
   sending.value = false;
-  trouble.value = left.problem;
+  trouble.value = left.problem.status === 0 ? payPhrases.nothingAsked : left.problem;
 }
 
 function isUnknown({ status }: Problem): boolean {
@@ -158,32 +167,42 @@ async function read(): Promise<void> {
   await hear((paymentId) => client.read<PaymentOnly>(`/v1/payments/${paymentId}`));
 }
 
-/** The house asks the gateway at once. */
-async function look(): Promise<void> {
-  await hear((paymentId) => client.command<PaymentOnly>(`/v1/payments/${paymentId}/look`, {}));
+/** The house asks the gateway at once; says whether it answered. */
+async function look(): Promise<boolean> {
+  return hear((paymentId) => client.command<PaymentOnly>(`/v1/payments/${paymentId}/look`, {}));
 }
 
 /** The guest asks: where the app said paid and the gateway still waits, it was not, and he may go on or stop. */
 export async function checkNow(): Promise<void> {
-  await look();
+  // Nobody who paid is told otherwise because the line is gone.
+  if (!(await look())) {
+    trouble.value = payPhrases.pressLater;
+    return;
+  }
   const now = own.value;
   if (now?.payment?.attempt?.state === 'waiting') own.value = { ...now, app: null };
 }
 
 /** The guest does not want to pay on this phone after all. */
 export async function cancel(): Promise<void> {
-  await hear((paymentId) => client.command<PaymentOnly>(`/v1/payments/${paymentId}/cancel`, {}));
+  const heard = await hear((id) => client.command<PaymentOnly>(`/v1/payments/${id}/cancel`, {}));
+  if (!heard) trouble.value = payPhrases.pressLater;
 }
 
-async function hear(ask: (paymentId: string) => ReturnType<typeof client.read<PaymentOnly>>): Promise<void> {
+/** Takes what the house answers about the own payment; false where no answer came. */
+async function hear(
+  ask: (paymentId: string) => ReturnType<typeof client.read<PaymentOnly>>,
+): Promise<boolean> {
   const paymentId = own.value?.paymentId;
-  if (paymentId === undefined) return;
+  if (paymentId === undefined) return true;
   const answer = await ask(paymentId);
   const latest = own.value;
-  if (latest?.paymentId !== paymentId) return;
+  const heard = answer.ok || !isUnknown(answer.problem);
+  if (latest?.paymentId !== paymentId) return heard;
   if (answer.ok) own.value = { ...latest, payment: answer.value.payment };
   // The house has never heard of it. Should it still arrive, the bill names it and it is taken up again.
   else if (answer.problem.code === 'payment.unknown' && !sending.value) own.value = null;
+  return heard;
 }
 
 /** Opens the app's payment page, again with the same order: the guest can pay it once only. */

@@ -25,6 +25,18 @@ export const payPhrases = {
   payInApp: { zh: '请在弹出的页面里付款', en: 'Please pay in the page that opened' },
   confirming: { zh: '正在确认…', en: 'Confirming…' },
   doNotPayAgain: { zh: '请不要再付一次，马上就有结果', en: 'Do not pay again: we will know in a moment' },
+  confirmWhenBack: {
+    zh: '现在连不上店里，连上后马上告诉您结果，请不要再付一次',
+    en: 'The shop cannot be reached. You will see the result here as soon as it can be: do not pay again',
+  },
+  nothingAsked: {
+    zh: '现在连不上店里，没有付款；连上后再付',
+    en: 'The shop cannot be reached and nothing was paid: pay when the line is back',
+  },
+  pressLater: {
+    zh: '现在连不上店里，连上后再按一次',
+    en: 'The shop cannot be reached: press again when the line is back',
+  },
   notPaidYet: { zh: '还没有付款', en: 'Not paid yet' },
   cancelling: { zh: '正在取消…', en: 'Cancelling…' },
   goOn: { zh: '继续付款', en: 'Go on and pay' },

@@ -2,7 +2,7 @@
 import { cancel, checkNow, forget, goOn, isLive, type Own, own, pay, payAgain, sending } from '../pay.ts';
 import { inDemo, waysToPay } from '../pay-app.ts';
 import { type Phrase, say } from '../phrases.ts';
-import { inMoney } from '../state.ts';
+import { inMoney, live } from '../state.ts';
 import type { OrderView, Payment } from '../types.ts';
 import { CallForBill } from './call-button.tsx';
 
@@ -48,6 +48,7 @@ function Ways({ orderId, amount }: { orderId: string; amount: number }) {
     );
   return (
     <div class="pay-ways">
+      {sending.value && <p role="status">{say('preparing')}</p>}
       {inDemo && <small>{say('payDemo')}</small>}
       {ways.map((channel) => (
         <button
@@ -110,7 +111,8 @@ function UnderWay({ mine }: { mine: Own }) {
       <p>
         {say(`app_${mine.channel}`)} <span class="number">{inMoney(mine.amount)}</span>
       </p>
-      {acts === 'look' && (
+      {acts === 'look' && live.value.kind === 'lost' && <p>{say('confirmWhenBack')}</p>}
+      {acts === 'look' && live.value.kind === 'live' && (
         <>
           <p>{say('doNotPayAgain')}</p>
           <button type="button" class="second" onClick={() => void checkNow()}>
