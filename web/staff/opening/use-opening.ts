@@ -22,9 +22,34 @@ export function codeInAddress(hash: string): string {
   return /^#open=([\w-]{1,40})$/.exec(hash)?.[1] ?? '';
 }
 
+/** Sends what was typed; the same again, after an answer that never came, is the same request. */
+function useSending() {
+  const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState({ body: '', key: '' });
+  const send = async (draft: Draft): Promise<Answer<Opened>> => {
+    const body = bodyOf(draft);
+    const text = JSON.stringify(body);
+    const key = sent.body === text ? sent.key : newId();
+    setSent({ body: text, key });
+    setBusy(true);
+    const answer = await deviceClient.command<Opened>('/v1/house', body, 'POST', key);
+    setBusy(false);
+    return answer;
+  };
+  return { send, busy };
+}
+
+/** This device is of the shop from now on, and its owner signed in at the office. */
+function enter({ session, ...device }: Opened): void {
+  history.replaceState(null, '', '/office');
+  keepDevice(device);
+  keepStaff(session);
+}
+
 /** What is typed of a new shop, on which of the two steps, and what became of sending it. */
 export function useOpening() {
   const { language } = useWords();
+  const { send, busy } = useSending();
   const [given] = useState(() => codeInAddress(location.hash));
   const [draft, setDraft] = useState<Draft>(() => {
     const { userAgent, maxTouchPoints: touchPoints } = navigator;
@@ -34,45 +59,28 @@ export function useOpening() {
   const [step, setStep] = useState<Step>('shop');
   const [faults, setFaults] = useState<Faults>({});
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [sent, setSent] = useState({ body: '', key: '' });
 
   const change = (changes: Partial<Draft>): void => {
     setDraft({ ...draft, ...changes });
     // What is being put right is no longer wrong.
     setFaults(Object.fromEntries(Object.entries(faults).filter(([field]) => !(field in changes))));
   };
-  const refused = (answer: Problem): void => {
-    const field = fieldOf(answer.code);
+  const open = async (): Promise<void> => {
+    const answer = await send(draft);
+    if (answer.ok) {
+      enter(answer.value);
+      return;
+    }
+    const field = fieldOf(answer.problem.code);
     if (field === null) {
-      setProblem(answer);
+      setProblem(answer.problem);
       return;
     }
     setStep(isOfShop(field) ? 'shop' : 'owner');
-    setFaults({ [field]: answer });
-  };
-  const send = async (): Promise<Answer<Opened>> => {
-    const body = bodyOf(draft);
-    // The same again, after an answer that never came, is the same request.
-    const text = JSON.stringify(body);
-    const key = sent.body === text ? sent.key : newId();
-    setSent({ body: text, key });
-    return deviceClient.command<Opened>('/v1/house', body, 'POST', key);
-  };
-  const open = async (): Promise<void> => {
-    setBusy(true);
-    const answer = await send();
-    setBusy(false);
-    if (!answer.ok) {
-      refused(answer.problem);
-      return;
-    }
-    const { session, ...device } = answer.value;
-    history.replaceState(null, '', '/office');
-    keepDevice(device);
-    keepStaff(session);
+    setFaults({ [field]: answer.problem });
   };
   const goOn = (): void => {
+    if (busy) return;
     const found = step === 'shop' ? faultsOfShop(draft) : faultsOfOwner(draft);
     setProblem(null);
     setFaults(found);
@@ -80,17 +88,8 @@ export function useOpening() {
     if (step === 'shop') setStep('owner');
     else void open();
   };
-  return {
-    draft,
-    change,
-    step,
-    faults,
-    problem,
-    busy,
-    goOn,
-    back: () => setStep('shop'),
-    codeGiven: given !== '',
-  };
+  const back = (): void => setStep('shop');
+  return { draft, change, step, faults, problem, busy, goOn, back, codeGiven: given !== '' };
 }
 
 export type Opening = ReturnType<typeof useOpening>;
