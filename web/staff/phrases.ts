@@ -32,8 +32,8 @@ export const phrases = {
   ...tillPhrases,
   pairTitle: { zh: '配对这台设备', en: 'Pair this device' },
   pairHow: {
-    zh: '启动程序时屏幕上有配对码；店主也可在设置里生成新的。',
-    en: 'The pairing code is printed when the program starts; the owner can make a new one.',
+    zh: '启动程序的那个窗口里有配对码；老板也可以在管理的“员工”页生成新的。',
+    en: 'The pairing code stands in the window in which the program was started; the owner makes a new one in the office, under People.',
   },
   pairCode: { zh: '配对码', en: 'Pairing code' },
   pair: { zh: '配对', en: 'Pair' },
