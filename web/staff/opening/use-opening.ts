@@ -18,7 +18,7 @@ type Opened = Device & { readonly session: SignedIn };
 type Step = 'shop' | 'owner';
 
 /** The code behind the address that the start's table shows; empty where the page was opened without it. */
-export function codeInAddress(hash: string): string {
+function codeInAddress(hash: string): string {
   return /^#open=([\w-]{1,40})$/.exec(hash)?.[1] ?? '';
 }
 
