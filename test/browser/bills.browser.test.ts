@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openTill, order, seat, shoot, textOf, approve } from './pages.ts';
+import { find, openTill, order, seat, shoot, textOf, approve, toCash } from './pages.ts';
 
 const demo = useDemo();
 
@@ -17,8 +17,7 @@ async function approveIfAsked(till: Page, done: () => Promise<unknown>): Promise
 }
 
 async function payExact(till: Page): Promise<void> {
-  await till.locator('.cash-box').waitFor();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await till.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { chicken, cola, noodles, order } from '../scenarios/steps.ts';
 import { chooseTill, cutOff, displaySizes, openDisplay } from './display-scene.ts';
-import { find, shoot, textOf, loseLine } from './pages.ts';
+import { find, shoot, textOf, loseLine, toCash } from './pages.ts';
 import { forwardUntilSeen, scan, tableName, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
@@ -84,7 +84,7 @@ describe.each(displaySizes)('a display of $width×$height', (size) => {
     await display.locator('.display-result.bad').waitFor();
     await shoot(display, `${name}-6-not-paid-dark`);
     await expect.poll(() => textOf(display, '.display-result')).toMatch(/未成功.*没有扣您的钱.*¥18\.00/);
-    await till.keyboard.press('F9');
+    await toCash(till);
     await till.locator('.cash-box input:focus').waitFor();
     await till.keyboard.type('50');
     await till.keyboard.press('Enter');

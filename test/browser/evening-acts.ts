@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type Evening, forwardUntil } from './evening-scene.ts';
 import { tap } from './kitchen-scene.ts';
-import { choose as chooseDish, find, textOf } from './pages.ts';
+import { choose as chooseDish, find, textOf, toCash } from './pages.ts';
 
 /** A guest goes to the menu and puts a dish into the cart. */
 export async function choose(phone: Page, dish: string): Promise<void> {
@@ -38,7 +38,7 @@ export async function actBecause(floor: Page, dish: string, words: string, reaso
 export async function takeCash(till: Page): Promise<number> {
   await till.locator('.cash-box').waitFor();
   const due = await amountAt(till, '.due-words b');
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   return due;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openPhone, openTill, seat, shoot, choose, loseLine } from './pages.ts';
+import { find, openPhone, openTill, seat, shoot, choose, loseLine, toCash } from './pages.ts';
 
 const demo = useDemo();
 
@@ -46,7 +46,7 @@ describe.each(['zh', 'en'] as const)('a guest reads %s', (language) => {
     await till.getByRole('button', { name: '确认开台' }).click();
     await phone.locator('.awaiting').waitFor({ state: 'detached' });
     await phone.locator('.state-released').nth(1).waitFor();
-    await till.keyboard.press('F9');
+    await toCash(till);
     await till.keyboard.press('Enter');
     await till.locator('.cash-taken').waitFor();
     await phone.locator('.all-paid').waitFor();

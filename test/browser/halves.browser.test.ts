@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureScreens } from '../../server/platform/screens.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { openShop, type Shop } from '../harness/shop.ts';
-import { seat, shoot } from './pages.ts';
+import { seat, shoot, toCash } from './pages.ts';
 import { openHalf } from './shop-pages.ts';
 
 let shop: Shop;
@@ -41,7 +41,7 @@ test('TL16: what is ordered at one program is settled at the other, and the paym
   await cashier.locator('.list-row', { hasText: 'A1' }).click();
   await cashier.locator('.cash-box').waitFor();
   await shoot(cashier, 'halves-2-cashier');
-  await cashier.keyboard.press('F9');
+  await toCash(cashier);
   await cashier.keyboard.press('Enter');
   await cashier.locator('.cash-taken').waitFor();
   await ordering.locator('.table-paidUp', { hasText: 'A1' }).waitFor();

@@ -6,7 +6,7 @@ import { amountAt } from './evening-acts.ts';
 import { yuan } from './evening-agree.ts';
 import { type Evening, forwardUntil, openEvening } from './evening-scene.ts';
 import { cardOf, lineOn, openRoom, type Room, tap } from './kitchen-scene.ts';
-import { manager, openPhone, shoot } from './pages.ts';
+import { manager, openPhone, shoot, toCash } from './pages.ts';
 
 let opened: { readonly evening: Evening; readonly room: Room } | undefined;
 
@@ -95,7 +95,7 @@ test('TL13, TL7, TL9: in English a bill is split and paid in parts, and money of
       .first()
       .click();
     await till.locator('.due-words b', { hasText: '¥30.00' }).waitFor();
-    await till.keyboard.press('F9');
+    await toCash(till);
     await till.locator('.cash-box input:focus').waitFor();
     await takeExact(till);
     await putAside(till);

@@ -224,3 +224,10 @@ export async function loseLine(page: Page): Promise<void> {
   );
   await page.evaluate(() => dispatchEvent(new Event('offline')));
 }
+
+/** To the cash of the bill that is open, as a cashier gets there, once it can be taken. */
+export async function toCash(till: Page): Promise<void> {
+  await till.locator('.take-money, .cash-box').first().waitFor();
+  await till.keyboard.press('F9');
+  await till.locator('.cash-box input:focus').waitFor();
+}

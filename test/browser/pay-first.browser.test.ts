@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureScreens } from '../../server/platform/screens.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { openShop, type Shop } from '../harness/shop.ts';
-import { find, shoot } from './pages.ts';
+import { find, shoot, toCash } from './pages.ts';
 import { openHalf } from './shop-pages.ts';
 
 let shop: Shop;
@@ -34,8 +34,7 @@ test('GP10: payment first is said before and after ordering; what was paid goes 
   await shoot(phone, 'pay-first-phone');
   const till = await openHalf(browser, shop, 'cashier');
   await find(till, 'A1');
-  await till.locator('.cash-box').waitFor();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await phone.locator('.order-line .state-released').waitFor();
   await till.context().close();

@@ -54,7 +54,11 @@ test.each(['wechat', 'alipay'] as const)(
     // Known once, the phone need not go there again.
     await order(pay.shop(), party.orderId, [chicken()]);
     await phone.locator(`.pay-${app}`, { hasText: '¥28.00' }).click();
-    await expect.poll(() => paymentsOf(party)).toEqual(['succeeded', 'succeeded']);
+    const paid = async () => {
+      await pay.forward(1);
+      return paymentsOf(party);
+    };
+    await expect.poll(paid, { interval: 500 }).toEqual(['succeeded', 'succeeded']);
     expect(trips()).toBe(1);
     await phone.context().close();
   },

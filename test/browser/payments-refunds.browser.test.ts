@@ -5,7 +5,7 @@ import { clientId } from '../harness/client-id.ts';
 import { pin } from '../harness/shop-people.ts';
 import { scanCode, until, usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, noodles, type Wanted } from '../scenarios/steps.ts';
-import { shoot, textOf } from './pages.ts';
+import { shoot, textOf, toCash } from './pages.ts';
 import { forwardUntilSeen, scan, showCodeAndPay, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop({ refundDelaySeconds: 20 });
@@ -117,7 +117,7 @@ test('TL22: money of a payment by gateway is given back on request, the same way
     .at(-1);
   expect(back).toMatchObject({ channel: 'alipay', amount: 800 });
   await till.locator('.due-words b', { hasText: '¥8.00' }).waitFor();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
@@ -187,7 +187,7 @@ test('TL23: another amount than was asked, and an account that is refused, are t
   await shoot(till, 'refunds-9-account');
   await till.getByRole('button', { name: '知道了' }).click();
   await till.getByText('没有待处理的事').waitFor();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { usePayShop } from '../payments/pay-shop.ts';
 import { bill, chicken, noodles } from '../scenarios/steps.ts';
-import { shoot, textOf } from './pages.ts';
+import { shoot, textOf, toCash } from './pages.ts';
 import { forwardUntilSeen, isKept, scan, tillWith, useBrowser } from './payments-scene.ts';
 
 const pay = usePayShop();
@@ -79,7 +79,7 @@ test('TL20: a payment under way is called off, and until the gateway agrees the 
   await expect.poll(() => textOf(till, '.pay-card')).toContain('先别用别的方式再收这笔钱');
   await forwardUntilSeen(pay, till, '.pay-card.came-not');
   await expect.poll(() => textOf(till, '.pay-card.came-not')).toContain('已按您的要求取消');
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await expect.poll(async () => (await bill(pay.shop(), party.orderId)).state).toBe('closed');
@@ -109,7 +109,7 @@ test('TL21: a code is shown large with its amount and its time, and paid by the 
   await till.locator('.pay-card .qr').waitFor();
   await till.getByRole('button', { name: '取消这笔付款' }).click();
   await forwardUntilSeen(pay, till, '.pay-card.came-not');
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await till.keyboard.press('Enter');

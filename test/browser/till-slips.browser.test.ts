@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { find, openStaffPage, openTill, order, seat, shoot } from './pages.ts';
+import { find, openStaffPage, openTill, order, seat, shoot, toCash } from './pages.ts';
 import { openRack, type Rack } from './printers-scene.ts';
 
 const demo = useDemo();
@@ -56,7 +56,7 @@ test('TL25: 预结单 and 结账单 come out of the till’s printer with what t
   expect(preBill.join('\n')).not.toContain('现金');
 
   const before = kicks();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.locator('.cash-box input:focus').waitFor();
   await till.keyboard.type('100');
   await till.keyboard.press('Enter');
@@ -129,7 +129,7 @@ test('TL25: a waiter brings 预结单 and leaves 结账单 to the till; in Engli
   await button(till, 'Print bill').click();
   await stands(till, 'Printed');
   await shoot(till, 'till-slips-8-english');
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await button(till, 'Print receipt').waitFor();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { useDemo } from './demo.ts';
-import { approve, find, openStaffPage, openTill, order, seat, shoot, textOf } from './pages.ts';
+import { approve, find, openStaffPage, openTill, order, seat, shoot, textOf, toCash } from './pages.ts';
 import { cutWords } from './targets.ts';
 
 const demo = useDemo();
@@ -77,7 +77,7 @@ test('TL4: a part is taken and the rest stays due', async () => {
   const till = await openTill(demo());
   await seat(till, 'A3');
   await order(till, ['mpdf']);
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.type('20');
   await till.getByRole('button', { name: '收一部分' }).click();
   await till.getByLabel('只收').fill('99');
@@ -132,7 +132,7 @@ test('TL14: take-out is opened, ordered, settled and finished', async () => {
   await till.locator('.add-dishes').waitFor();
   await order(till, ['mifan', 'kele']);
   await till.locator('button[title*="还有款未结清"]', { hasText: '完成' }).waitFor();
-  await till.keyboard.press('F9');
+  await toCash(till);
   await till.keyboard.press('Enter');
   await till.locator('.cash-taken').waitFor();
   await till.keyboard.press('Enter');

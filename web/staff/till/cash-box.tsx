@@ -73,7 +73,7 @@ function Received({ pay, text, change, exact }: ReceivedProps) {
   const field = useRef<InputRef>(null);
   const [comes] = useState(pay);
   useComesToFocus(() => field.current?.focus({ cursor: 'end' }), comes);
-  useKey('F9', () => field.current?.select());
+  useKey('F9', () => field.current?.focus({ cursor: 'all' }));
   return (
     <MoneyField
       label={say('received')}

@@ -27,7 +27,7 @@ export function FindField({ choose }: { choose: (choice: Choice) => void }) {
   const [text, setText] = useState('');
   const bill = use(PayerCodeContext);
   const { find, seeks } = useFinding({ field, text, setText, choose });
-  useKey('F2', () => field.current?.select());
+  useKey('F2', () => field.current?.focus({ cursor: 'all' }));
   useTyped(() => field.current?.focus());
   useFindsAnywhere((typed) => void find(typed));
   const charge = (): void => {
@@ -93,7 +93,7 @@ function useFinding({ field, text, setText, choose }: Finding) {
     typed.current = text;
   });
   useLayoutEffect(() => {
-    if (missed > 0) field.current?.select();
+    if (missed > 0) field.current?.focus({ cursor: 'all' });
   }, [field, missed]);
   const find = async (words: string): Promise<void> => {
     const asked = words.trim().toLowerCase();
