@@ -9,6 +9,7 @@ export function PassField({ tickets }: { tickets: readonly Ticket[] }) {
   const { bump, tell } = use(KitchenContext);
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
+  const asked = useRef(0);
   useScanner(() => field.current?.focus());
   const refuse = (phrase: 'kitchenNotFound' | 'kitchenNoneReady' | 'kitchenSeveral'): void => {
     tell({ good: false, text: `${say(phrase)} ${text.trim()}` });
@@ -18,14 +19,18 @@ export function PassField({ tickets }: { tickets: readonly Ticket[] }) {
     const name = `${head.table === null ? `#${head.orderNumber}` : inWords(head.table.name)} ${what}`;
     // The next slip may be scanned before this one is done; what could not be done is typed again.
     setText('');
+    const turn = asked.current;
     const ticked = await bump(head.orderId, 'served', { lineIds }, name);
     if (ticked === null) return setText((now) => (now === '' ? text : now));
+    // What was said of a later slip, above all that it is unknown, is not covered by this one's good news.
+    if (turn !== asked.current) return;
     const phrase = ticked > 0 ? 'kitchenTicked' : 'kitchenTickedBefore';
     tell({ good: ticked > 0, text: `${say(phrase)} ${name}` });
   };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (text.trim() === '') return;
+    asked.current += 1;
     const found = findScanned(tickets, text);
     if (found.kind === 'line') return tick(found.order, [found.line.lineId], inWords(found.line.ticket.name));
     const [order, ...others] = found.orders;
