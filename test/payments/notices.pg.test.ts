@@ -6,15 +6,21 @@ import { type Channel, type PaymentReply, seePayment, showCode, until, usePaySho
 const pay = usePayShop({ reachable: true });
 const control = () => pay.sandbox().control;
 
-/** An order of 18.00 whose code was shown and paid. */
-async function paidByPhone(channel: Channel): Promise<PaymentReply> {
+/** An order of 18.00 whose code was shown and scanned. */
+async function scannedByPhone(channel: Channel) {
   const orderId = await openTakeOut(pay.shop());
   await order(pay.shop(), orderId, [noodles()]);
   const begun = await showCode(pay, orderId, channel);
   const shown = (await until(pay, begun.payment.id, 'waiting')).payment.attempt?.shown;
   const scanned = shown?.kind === 'qr' ? control().scan(shown.text) : null;
   if (scanned?.ok !== true) throw new Error('the phone could not scan');
-  control().pay(scanned.trade.id);
+  return { begun, tradeId: scanned.trade.id };
+}
+
+/** The same, paid. */
+async function paidByPhone(channel: Channel): Promise<PaymentReply> {
+  const { begun, tradeId } = await scannedByPhone(channel);
+  control().pay(tradeId);
   return begun;
 }
 
@@ -44,6 +50,25 @@ describe.each(['wechat', 'alipay'] as const)('what %s tells by itself', (channel
     expect(paid.bill?.state).toBe('closed');
     const notice = await delivered(begun);
     expect((await kept()).map(({ event_id }) => event_id)).toContain(notice.id);
+  });
+
+  test('Y42: a notice that comes while an earlier question is being answered is not forgotten over the answer', async () => {
+    const { begun, tradeId } = await scannedByPhone(channel);
+    // The house asks by itself, is told "not yet", and hears so only when the guest has paid.
+    control().faults.add({ channel, endpoint: 'query', effect: { kind: 'delay', ms: 700 } });
+    const isAsked = () =>
+      control()
+        .faults.list()
+        .some(({ met }) => met > 0);
+    const asked = async () => {
+      if (!isAsked()) await pay.forward(5);
+      return isAsked();
+    };
+    await expect.poll(asked, { interval: 200 }).toBe(true);
+    control().pay(tradeId);
+    await delivered(begun);
+    const paid = await until(pay, begun.payment.id, 'succeeded');
+    expect(paid.bill?.state).toBe('closed');
   });
 
   test('Y19: the very same notice again changes nothing', async () => {

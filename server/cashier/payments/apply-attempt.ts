@@ -8,6 +8,7 @@ import type { Gateway } from '../gateways/index.ts';
 import { lockAttempt, stageAttempt } from './attempt-rows.ts';
 import { type Attempt, isLive, type Moment, type Step } from './domain/attempt.ts';
 import { endPayment, receiveMoney } from './domain/gateway.ts';
+import { soonerLook } from './domain/sooner-look.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 
 /** Who acts when an answer of a gateway does. */
@@ -37,7 +38,7 @@ export async function applyAnswer(
     const rows = turns(seen, foreseen) ? await lockOrdersOfBills(tx, [seen.billId]) : null;
     const attempt = await lockAttempt(tx, paymentId);
     if (attempt === null) return [];
-    const step = next(attempt, moment);
+    const step = notPutOff(next(attempt, moment), attempt, seen);
     // It changed while the lock was waited for: whoever looks next does what is to do.
     if (rows === null && turns(attempt, step)) return [];
     stageAttempt(tx, step.attempt);
@@ -47,6 +48,13 @@ export async function applyAnswer(
     return [...events, ...(await troubles(tx, step, context))];
   });
   parts.committed(merchantId);
+}
+
+/** A look that was asked for while the gateway answered, such as by its notice, stays as it was asked for. */
+function notPutOff(step: Step, stored: Attempt, seen: Attempt): Step {
+  if (step.money !== null) return step;
+  const nextLookAt = soonerLook(step.attempt.nextLookAt, stored.nextLookAt, seen.nextLookAt);
+  return { ...step, attempt: { ...step.attempt, nextLookAt } };
 }
 
 /** Whether money came or it ended: then its bill follows. */

@@ -7,6 +7,7 @@ import type { Gateway, RefundOutcome } from '../gateways/index.ts';
 import { readAttempts } from './attempt-rows.ts';
 import type { Attempt } from './domain/attempt.ts';
 import { type RefundAnswer, refundAnswered, sendRefund } from './domain/give-back.ts';
+import { soonerLook } from './domain/sooner-look.ts';
 import { gatewayOf, type GatewayParts } from './gateway-parts.ts';
 
 type Place = { readonly merchantId: number; readonly refundId: string };
@@ -57,8 +58,16 @@ async function lookAfterOne(parts: GatewayParts, place: Place, leaseSeconds: num
   await change(parts, place, async (_, work, now, context) => {
     const payment = work.payments.get(now.paymentId);
     const tender = payment?.tender === 'alipay' ? 'alipay' : 'wechat';
-    refundAnswered(work, now, answerOf(outcome, now, inDoubt, context), tender);
+    const answer = answerOf(outcome, now, inDoubt, context);
+    refundAnswered(work, now, notPutOff(answer, now, refund), tender);
   });
+}
+
+/** A look that was asked for while the gateway answered, such as by its notice, stays as it was asked for. */
+function notPutOff(answer: RefundAnswer, stored: Refund, seen: Refund): RefundAnswer {
+  if (answer.is !== 'open') return answer;
+  const at = soonerLook(answer.nextLookAt?.toISOString() ?? null, stored.nextLookAt, seen.nextLookAt);
+  return { ...answer, nextLookAt: at === null ? null : new Date(at) };
 }
 
 type Going = {
