@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { freePort } from './platform/postgres/free-port.ts';
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('./start.mjs', import.meta.url));
 
 const base = mkdtempSync(join(tmpdir(), 'tangshi-main-'));
 chmodSync(base, 0o755);

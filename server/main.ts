@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { startApp } from './app.ts';
 import { type Config, HELP, readConfig } from './config.ts';
 import { type Database, openDatabase } from './platform/postgres/index.ts';
@@ -26,6 +27,8 @@ async function start(config: Config): Promise<void> {
       await database.close();
     });
     console.log(bannerOf(app, database.location));
+    // A program that is killed later has kept it all the same.
+    flushCompileCache();
   } catch (error) {
     await database.close();
     throw explain(error, config);

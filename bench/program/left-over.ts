@@ -31,7 +31,7 @@ function fileOf(dataFolder: string): string {
 function isProgramOf(pid: number, dataFolder: string): boolean {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return words.some((word) => word.endsWith('server/main.ts')) && words.includes(dataFolder);
+    return words.some((word) => word.endsWith('server/start.mjs')) && words.includes(dataFolder);
   } catch {
     return false;
   }

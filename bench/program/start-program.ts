@@ -7,7 +7,7 @@ import { freePort } from '../../server/platform/postgres/free-port.ts';
 import { makeApiClient } from '../http-client.ts';
 import { keepPid } from './left-over.ts';
 
-const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../server/start.mjs', import.meta.url));
 
 /** What one started program is given; everything else as in a shop. */
 export type ProgramChoice = {

@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 import type { Database } from '../../server/platform/postgres/index.ts';
 import { testSecretKey } from './secrets.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../server/start.mjs', import.meta.url));
 const readyMsMax = 30_000;
 
 export type ShopProcess = {

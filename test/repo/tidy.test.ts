@@ -93,7 +93,7 @@ test('every command of package.json starts a file that exists, and every version
   const { scripts, dependencies, devDependencies } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
   );
-  const files = Object.values<string>(scripts).flatMap((script) => script.match(/\S+\.ts\b/g) ?? []);
+  const files = Object.values<string>(scripts).flatMap((script) => script.match(/\S+\.(ts|mjs)\b/g) ?? []);
   expect(files.filter((file) => !existsSync(join(ROOT, file)))).toEqual([]);
   const versions = Object.values<string>({
     ...dependencies,
