@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,21 @@ test('H1: one command opens the demo shop, which leaves nothing to be opened, te
     program.kill('SIGINT');
     expect(await ended, said()).toBe(0);
   }
+}, 60_000);
+
+test('who stops it right after its first answer, before it has begun everything, finds its database stopped too', async () => {
+  const port = String(await freePort());
+  const { program, said, ended } = run(['--port', port, '--data', join(base, 'early')]);
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/v1/info`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(answers, { interval: 5, timeout: 30_000 }).toBe(200);
+  program.kill('SIGTERM');
+  expect(await ended, said()).toBe(0);
+  expect(said()).toContain('Stopping');
+  expect(existsSync(join(base, 'early', 'postgres', 'postmaster.pid'))).toBe(false);
 }, 60_000);
 
 test('a second start on the same folder is refused in one sentence', async () => {
@@ -69,6 +84,12 @@ type Started = { program: ChildProcess; said: () => string; ended: Promise<numbe
 
 /** The program once it has printed its table or ended. */
 async function start(args: readonly string[]): Promise<Started> {
+  const started = run(args);
+  await Promise.race([started.opened, started.ended]);
+  return started;
+}
+
+function run(args: readonly string[]): Started & { readonly opened: Promise<void> } {
   const program = spawn(process.execPath, [MAIN, '--no-screens', '--host', '127.0.0.1', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -83,6 +104,5 @@ async function start(args: readonly string[]): Promise<Started> {
     program.stdout.on('data', hear);
     program.stderr.on('data', hear);
   });
-  await Promise.race([opened, ended]);
-  return { program, said: () => text, ended };
+  return { program, said: () => text, ended, opened };
 }

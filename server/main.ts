@@ -21,11 +21,13 @@ async function start(config: Config): Promise<void> {
   const say = (line: string): void => console.log(line);
   const [database] = await Promise.all([open(config), config.screens ? ensureScreens(say) : undefined]);
   try {
-    const app = await startApp(config, database);
+    const starting = startApp(config, database);
+    // It answers before it has begun everything: whoever stops it then must find the database stopped as well.
     stopOnSignal(async () => {
-      await app.close();
+      await (await starting).close();
       await database.close();
     });
+    const app = await starting;
     console.log(bannerOf(app, database.location));
     // A program that is killed later has kept it all the same.
     flushCompileCache();
