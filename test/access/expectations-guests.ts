@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { houseBody } from '../harness/empty-program.ts';
 import { onePixel } from '../harness/one-pixel.ts';
 import { ids } from '../harness/small-menu.ts';
-import type { Caller, Expectation } from './callers.ts';
+import { type Caller, callers, type Expectation } from './callers.ts';
 
 const party: readonly Caller[] = ['guest'];
 const byPhone = () => `phoneId=${randomUUID()}`;
@@ -12,17 +12,7 @@ const cartLine = () => {
 };
 
 /** Whoever is of this house or of none. */
-const everyone: readonly Caller[] = [
-  'nobody',
-  'device',
-  'owner',
-  'manager',
-  'cashier',
-  'waiter',
-  'cook',
-  'guest',
-  'otherGuest',
-];
+const everyone = callers.filter((each) => each !== 'otherStore' && each !== 'otherMerchant');
 
 /** What only the phones of the party itself may do. */
 export const guestsOnly: Readonly<Record<string, Expectation>> = {
